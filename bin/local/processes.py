@@ -1,0 +1,94 @@
+"""Web server, worker and beat: each a process of its own, started and ended together."""
+
+import ctypes
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+
+from bin.local.state import ROOT, State
+
+SECONDS_TO_END = 20
+PR_SET_PDEATHSIG = 1
+libc = ctypes.CDLL(None)
+
+
+def commands(state: State, listening: socket.socket) -> dict[str, list[str]]:
+    """The three commands by name; the web server is handed a socket that listens already."""
+    bind = f"--bind fd://{listening.fileno()} --no-control-socket"
+    threads = "--workers 2 --worker-class gthread --threads 4"
+    celery, loud = "celery -A mdps.celery", "--loglevel INFO"
+    return {
+        "web": f"gunicorn mdps.wsgi:application {bind} {threads}".split(),
+        "worker": f"{celery} worker --concurrency 2 {loud}".split(),
+        # The schedule's path may hold a space, so it is not split.
+        "beat": [*f"{celery} beat --pidfile= {loud} --schedule".split(), f"{state.folder}/beat"],
+    }
+
+
+@contextmanager
+def running(
+    state: State, environment: Mapping[str, str], listening: socket.socket
+) -> Iterator[dict[str, subprocess.Popen[bytes]]]:
+    """Keep the three running for the block; end them all after it, however it ends."""
+    started: dict[str, subprocess.Popen[bytes]] = {}
+    try:
+        for name, command in commands(state, listening).items():
+            with (state.log / f"{name}.log").open("ab") as log:
+                started[name] = subprocess.Popen(
+                    [sys.executable, "-m", *command],
+                    cwd=ROOT,
+                    env={**environment, "PYTHONUNBUFFERED": "1"},
+                    stdin=subprocess.DEVNULL,
+                    stdout=log,
+                    stderr=log,
+                    pass_fds=[listening.fileno()] if name == "web" else [],
+                    start_new_session=True,  # Ctrl-C comes to us, and we end them in order
+                    preexec_fn=_end_with_parent,
+                )
+        yield started
+    finally:
+        end(started.values())
+
+
+def ended(started: Mapping[str, subprocess.Popen[bytes]]) -> str:
+    """The name of a process that has ended by itself, or nothing."""
+    return next((name for name, process in started.items() if process.poll() is not None), "")
+
+
+def end(processes: Iterable[subprocess.Popen[bytes]]) -> None:
+    """Ask all to end, wait, then end what is left of each with its children."""
+    living = [process for process in processes if process.poll() is None]
+    for process in living:
+        process.terminate()
+    deadline = time.monotonic() + SECONDS_TO_END
+    for process in living:
+        try:
+            process.wait(max(0.0, deadline - time.monotonic()))
+        except subprocess.TimeoutExpired:
+            os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
+
+
+def listen(first_port: int) -> socket.socket:
+    """Listen on this port of this machine, or on the next free one. 0 takes any."""
+    for port in range(first_port, first_port + (100 if first_port else 1)):
+        listening = socket.socket()
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            listening.bind(("127.0.0.1", port))
+        except OSError:
+            listening.close()
+            continue
+        listening.listen(128)
+        return listening
+    raise SystemExit(f"All ports from {first_port} to {first_port + 99} are in use.")
+
+
+def _end_with_parent() -> None:
+    """Runs in the child: it is told to end when we are killed."""
+    libc.prctl(PR_SET_PDEATHSIG, signal.SIGTERM)

