@@ -20,7 +20,7 @@ function version(name) {
 }
 
 function stylesheet() {
-  const { css } = sass.compile("static/build/frontend.scss", {
+  const { css } = sass.compile("frontend/frontend.scss", {
     loadPaths: ["."],
     style: "compressed",
     sourceMap: false,
@@ -53,7 +53,7 @@ function copyFonts() {
 
 writeFileSync(`${vendor}/frontend.css`, checked(stylesheet()));
 await build({
-  entryPoints: ["static/build/frontend.js"],
+  entryPoints: ["frontend/frontend.js"],
   outfile: `${vendor}/frontend.js`,
   bundle: true,
   minify: true,

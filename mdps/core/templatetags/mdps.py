@@ -1,0 +1,111 @@
+"""Template tags that every page shares: sections, forms, and cells that know their heading.
+
+They only draw. What is shown, and whether, is decided by the views.
+"""
+
+import datetime as dt
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from itertools import chain, repeat
+from typing import Any
+
+from crispy_forms.utils import render_crispy_form
+from crispy_forms_gds.helper import FormHelper
+from django import template
+from django.forms import BaseForm, BoundField, RadioSelect
+from django.forms.widgets import CheckboxSelectMultiple, MultiWidget
+from django.template.context import Context
+from django.template.loader import get_template
+from django.utils.safestring import SafeString
+
+from mdps.core import money, words
+from mdps.core.forms import MoneyField
+from mdps.core.ui import Cell, Heading, Section
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def section(context: Context, section: Section) -> str:
+    """Draw `section` by its template, with its context on top of the page's."""
+    with context.push(section.context):
+        return get_template(section.template).template.render(context)
+
+
+@register.simple_tag(takes_context=True)
+def form_fields(context: Context, form: BaseForm) -> SafeString:
+    """The fields of `form` in the GOV.UK look, without the <form> element and the button."""
+    helper = getattr(form, "helper", None) or FormHelper(form)
+    helper.form_tag = False
+    helper.disable_csrf = True
+    return render_crispy_form(form, helper, context)
+
+
+@register.filter
+def under(cells: Sequence[Cell], headings: Sequence[Heading]) -> Iterator[tuple[Heading, Cell]]:
+    """Each of `cells` with its heading, so that a narrow screen can label it."""
+    return zip(chain(headings, repeat(Heading(""))), cells, strict=False)
+
+
+@register.filter
+def gbp(amount: Decimal | None) -> str:
+    """£12,400.00, or nothing for None."""
+    return "" if amount is None else money.gbp(amount)
+
+
+@register.filter
+def day(date: dt.date | None) -> str:
+    """1 June 2026, or nothing for None."""
+    return words.day(date)
+
+
+@register.filter
+def moment(at: dt.datetime | None) -> str:
+    """1 June 2026 at 2:30pm, or nothing for None."""
+    return words.moment(at)
+
+
+@register.filter
+def is_money(field: BoundField) -> bool:
+    """Whether the field takes an amount, and so wears a £."""
+    return isinstance(field.field, MoneyField)
+
+
+@register.filter
+def get(mapping: Mapping[str, Any], key: str) -> Any:
+    """The value of a key that a template cannot spell, like one with a hyphen."""
+    return mapping.get(key)
+
+
+@register.filter
+def error_links(form: BaseForm) -> list[tuple[str, str]]:
+    """(id of the control, message) of every error, in the order of the fields on the page.
+
+    The id is that of something which can take focus: the first radio, checkbox or date part,
+    or the part that is wrong. Errors of the whole form lead to its first field.
+    """
+    fields = form.visible_fields()
+    first = _first_control(fields[0]) if fields else ""
+    whole = [(first, str(message)) for message in form.non_field_errors()]
+    return whole + [
+        (_wrong_control(field, str(message)), str(message))
+        for field in fields
+        for message in field.errors
+    ]
+
+
+def _first_control(field: BoundField) -> str:
+    widget = field.field.widget
+    if isinstance(widget, RadioSelect | CheckboxSelectMultiple):
+        return f"id_{field.html_name}_1"
+    if isinstance(widget, MultiWidget):
+        return f"{field.auto_id}_0"
+    return field.id_for_label or field.auto_id
+
+
+def _wrong_control(field: BoundField, message: str) -> str:
+    parts: Sequence[Any] = getattr(field.field, "fields", ())
+    for index, part in enumerate(parts):
+        if message in map(str, getattr(part.widget, "errors", ())):
+            return f"{field.auto_id}_{index}"
+    return _first_control(field)

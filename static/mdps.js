@@ -1,0 +1,54 @@
+// What the pages do more with JavaScript. Everything works without it.
+
+function foldFilters() {
+  if (window.matchMedia("(min-width: 62em)").matches) return;
+  document.querySelectorAll("details[data-open-wide]").forEach((panel) => panel.removeAttribute("open"));
+}
+
+// What was typed is kept in this tab until it has been saved, so that a lost connection loses nothing.
+function draftKey(form) {
+  return `draft:${window.location.pathname}:${form.getAttribute("action") || ""}`;
+}
+
+function draftFields(form) {
+  return [...form.elements].filter(
+    (field) => field.name && !["hidden", "password", "file", "submit"].includes(field.type),
+  );
+}
+
+function keepDraft(form) {
+  const kept = draftFields(form).map((field) =>
+    ["radio", "checkbox"].includes(field.type) ? field.checked : field.value);
+  sessionStorage.setItem(draftKey(form), JSON.stringify(kept));
+}
+
+function restoreDraft(form) {
+  const kept = JSON.parse(sessionStorage.getItem(draftKey(form)) || "null");
+  const fields = draftFields(form);
+  if (!kept || kept.length !== fields.length || document.querySelector(".govuk-error-summary")) return;
+  fields.forEach((field, index) => {
+    if (typeof kept[index] === "boolean") field.checked = kept[index];
+    else field.value = kept[index];
+  });
+}
+
+function forgetSentDraft() {
+  const sent = sessionStorage.getItem("draft-sent");
+  sessionStorage.removeItem("draft-sent");
+  if (sent && !document.querySelector(".govuk-error-summary")) sessionStorage.removeItem(sent);
+}
+
+function keepDrafts() {
+  forgetSentDraft();
+  document.querySelectorAll("form[data-draft]").forEach((form) => {
+    restoreDraft(form);
+    form.addEventListener("input", () => keepDraft(form));
+    form.addEventListener("submit", () => sessionStorage.setItem("draft-sent", draftKey(form)));
+  });
+}
+
+foldFilters();
+keepDrafts();
+
+document.querySelectorAll("form[data-sign-out]").forEach((form) =>
+  form.addEventListener("submit", () => sessionStorage.clear()));
