@@ -1,0 +1,86 @@
+"""Health: `/health/` says whether this process may serve, `/health/live/` that it runs at all.
+
+Both are open to anybody and show no data. What is wrong is one plain sentence a line, status 503.
+"""
+
+from collections.abc import Iterator
+
+import kombu
+import kombu.exceptions
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+from django.http import HttpRequest, HttpResponse
+from django.urls import path
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+SECONDS_FOR_THE_BROKER = 2
+
+RIGHTS = """
+SELECT rolsuper,
+       EXISTS (SELECT FROM pg_class
+               WHERE relowner = pg_roles.oid AND relnamespace = 'public'::regnamespace),
+       coalesce(has_column_privilege(to_regclass('public.lots_scheme'), 'committed', 'UPDATE'), false)
+FROM pg_roles WHERE rolname = current_user
+"""
+
+
+@login_not_required
+@never_cache
+@require_safe
+def live(request: HttpRequest) -> HttpResponse:
+    """The process answers; nothing else is asked."""
+    return answer([])
+
+
+@login_not_required
+@never_cache
+@require_safe
+def ready(request: HttpRequest) -> HttpResponse:
+    """Everything a request needs is there, and the application has no more rights than it should."""
+    return answer([*database_problems(), *broker_problems()])
+
+
+def database_problems() -> Iterator[str]:
+    """What keeps the database from being used, or makes it unsafe to."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute(RIGHTS)
+            superuser, owner, writes_committed = cursor.fetchone()
+        executor = MigrationExecutor(connection)
+        waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    except DatabaseError:
+        yield "The database does not answer."
+        return
+    if superuser:
+        yield "The application's database role is a superuser. Set DATABASE_URL to the plain role."
+    if owner:
+        yield "The application's database role owns tables. Set DATABASE_URL to the plain role."
+    if writes_committed:
+        yield "The application's database role could change what is committed under the cap."
+    if waiting:
+        yield f"Migrations that have not been applied: {len(waiting)}."
+
+
+def broker_problems() -> Iterator[str]:
+    """What keeps messages from reaching the worker."""
+    url, seconds = settings.CELERY_BROKER_URL, SECONDS_FOR_THE_BROKER
+    try:
+        with kombu.Connection(url, connect_timeout=seconds) as broker:
+            broker.ensure_connection(max_retries=1, timeout=seconds)
+    except (OSError, kombu.exceptions.OperationalError):
+        yield "The message broker does not answer."
+
+
+def answer(problems: list[str]) -> HttpResponse:
+    """Plain text: fit for a probe and for a person."""
+    text = "".join(f"{line}\n" for line in problems or ["All is well."])
+    return HttpResponse(text, status=503 if problems else 200, content_type="text/plain")
+
+
+urlpatterns = [
+    path("health/", ready, name="health"),
+    path("health/live/", live, name="health-live"),
+]

@@ -1,0 +1,136 @@
+"""Databases are made, migrated and copied by their owner; every test runs as the application.
+
+`bin/test` starts the servers and sets the addresses. Nothing in a test reaches beyond this machine.
+"""
+
+import os
+import socket
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from typing import Any
+
+import environ
+import psycopg
+import pytest
+from django.conf import settings
+from django.db import connection, connections
+from django.test import TransactionTestCase
+
+# Playwright runs an event loop in the test's thread, which Django would take for asynchronous code.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+Statements = Callable[..., None]
+
+
+def become(url: str) -> None:
+    """Let this role open the next connection of any thread; they all share one settings dict."""
+    connections.close_all()
+    role = environ.Env.db_url_config(url)
+    connection.settings_dict.update(USER=role["USER"], PASSWORD=role["PASSWORD"])
+
+
+def as_application() -> None:
+    """What every test runs as."""
+    become(os.environ["DATABASE_URL"])
+
+
+def run_as_owner(*statements: str, database: str = "postgres") -> None:
+    """Each statement by itself, as the role that owns the databases."""
+    owner = environ.Env.db_url_config(settings.DATABASE_OWNER_URL)
+    with psycopg.connect(
+        host=owner["HOST"],
+        port=owner["PORT"] or None,
+        user=owner["USER"],
+        password=owner["PASSWORD"],
+        dbname=database,
+        autocommit=True,
+    ) as opened:
+        for statement in statements:
+            opened.execute(statement)
+
+
+def fresh_copy(*_: Any) -> None:
+    """This worker's database anew. Emptying its tables is refused: the ledger is append-only."""
+    name = connection.settings_dict["NAME"]
+    connections.close_all()
+    run_as_owner(
+        f'DROP DATABASE "{name}" WITH (FORCE)',
+        f'CREATE DATABASE "{name}" TEMPLATE "{name}_t" STRATEGY file_copy',
+        # A copy does not take the rights of the database itself along.
+        f'REVOKE TEMPORARY ON DATABASE "{name}" FROM PUBLIC',
+    )
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings: None) -> None:
+    """Runs before the databases are made: the owner makes and migrates them."""
+    become(settings.DATABASE_OWNER_URL)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """Keep a copy of the migrated database, then step down to the application's role."""
+    with django_db_blocker.unblock():
+        name = connection.settings_dict["NAME"]
+        connections.close_all()
+        run_as_owner(
+            f'DROP DATABASE IF EXISTS "{name}_t"', f'CREATE DATABASE "{name}_t" TEMPLATE "{name}"'
+        )
+        TransactionTestCase._fixture_teardown = fresh_copy
+        as_application()
+    yield
+    with django_db_blocker.unblock():
+        become(settings.DATABASE_OWNER_URL)
+        run_as_owner(f'DROP DATABASE "{name}_t" WITH (FORCE)')
+
+
+@pytest.fixture
+def as_owner() -> Statements:
+    """Run statements as the owner in this test's database. Needs `django_db(transaction=True)`."""
+    return lambda *statements: run_as_owner(*statements, database=connection.settings_dict["NAME"])
+
+
+@pytest.fixture
+def become_owner() -> Iterator[None]:
+    """The whole test runs as the owner. Needs `django_db(transaction=True)`."""
+    become(settings.DATABASE_OWNER_URL)
+    yield
+    as_application()
+
+
+@pytest.fixture
+def on_commit(
+    django_capture_on_commit_callbacks: Any,
+) -> Callable[[], AbstractContextManager[list[Any]]]:
+    """`with on_commit():` runs at its end what the block left for after the commit."""
+    return lambda: django_capture_on_commit_callbacks(execute=True)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def only_this_machine() -> Iterator[None]:
+    """Refuse connections to anywhere else."""
+    connect = socket.socket.connect
+
+    def guarded(self: socket.socket, address: Any) -> None:
+        if self.family != socket.AF_UNIX and address[0] not in {"127.0.0.1", "::1", "localhost"}:
+            raise AssertionError(f"A test tried to reach {address[0]}.")
+        connect(self, address)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(socket.socket, "connect", guarded)
+        yield
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    """The Chromium that `bin/test` found; never one that is downloaded."""
+    chromium = os.environ.get("CHROMIUM")
+    if not chromium:
+        pytest.fail(
+            "Browser tests need Chromium. Install it with:\n"
+            "  sudo apt-get install -y --no-install-recommends chromium",
+            pytrace=False,
+        )
+    # Chromium's own sandbox does not start as root, nor in most containers.
+    flags = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"]
+    return {**browser_type_launch_args, "executable_path": chromium, "args": flags}

@@ -1,0 +1,49 @@
+"""`/health/` says what is wrong, in words, before anybody is served."""
+
+import pytest
+from django.test import Client
+from django.test.utils import override_settings
+
+from mdps.core import health
+
+
+@pytest.mark.django_db
+def test_all_is_well_for_the_application_role(client: Client) -> None:
+    response = client.get("/health/")
+    assert (response.status_code, response.text) == (200, "All is well.\n")
+
+
+def test_living_asks_neither_database_nor_broker(client: Client) -> None:
+    with override_settings(CELERY_BROKER_URL="redis+socket:///nowhere/valkey.sock"):
+        response = client.get("/health/live/")
+    assert (response.status_code, response.text) == (200, "All is well.\n")
+
+
+@pytest.mark.django_db
+def test_a_broker_that_is_down_is_named(client: Client) -> None:
+    with override_settings(CELERY_BROKER_URL="redis+socket:///nowhere/valkey.sock"):
+        response = client.get("/health/")
+    assert response.status_code == 503
+    assert response.text == "The message broker does not answer.\n"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_owners_role_is_refused(become_owner: None) -> None:
+    assert list(health.database_problems()) == [
+        "The application's database role owns tables. Set DATABASE_URL to the plain role.",
+        "The application's database role could change what is committed under the cap.",
+    ]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_right_given_back_by_mistake_is_noticed(as_owner) -> None:
+    as_owner("GRANT UPDATE (committed) ON lots_scheme TO mdps_app")
+    assert list(health.database_problems()) == [
+        "The application's database role could change what is committed under the cap."
+    ]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_missing_migration_is_counted(as_owner) -> None:
+    as_owner("DELETE FROM django_migrations WHERE app = 'sessions'")
+    assert list(health.database_problems()) == ["Migrations that have not been applied: 1."]

@@ -1,0 +1,40 @@
+"""The requirement files pin bytes, and say nothing of where they came from."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+FILES = sorted(ROOT.glob("requirements*.txt"))
+
+
+def test_there_are_four_of_them() -> None:
+    assert {file.name for file in FILES} == {
+        "requirements.txt",
+        "requirements-demo.txt",
+        "requirements-dev.txt",
+        "requirements-uv.txt",
+    }
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
+def test_no_address_is_in_a_requirement_file(file: Path) -> None:
+    assert re.findall(r"https?://\S+|--(?:extra-)?index\S*|--find-links", file.read_text()) == []
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
+def test_every_requirement_is_pinned_with_a_hash(file: Path) -> None:
+    requirements = re.split(r"\n(?=\S)", file.read_text().strip())
+    loose = [r for r in requirements if "==" not in r or "--hash=sha256:" not in r]
+    assert loose == []
+
+
+def test_the_files_agree_on_every_version() -> None:
+    versions: dict[str, set[str]] = {}
+    for file in FILES:
+        for name, version in re.findall(
+            r"^([\w.-]+)(?:\[[^]]*\])?==([\w.]+)", file.read_text(), re.M
+        ):
+            versions.setdefault(name, set()).add(version)
+    assert {name: found for name, found in versions.items() if len(found) > 1} == {}
