@@ -8,6 +8,7 @@ import socket
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from typing import Any
+from urllib.parse import unquote
 
 import environ
 import psycopg
@@ -38,7 +39,7 @@ def run_as_owner(*statements: str, database: str = "postgres") -> None:
     """Each statement by itself, as the role that owns the databases."""
     owner = environ.Env.db_url_config(settings.DATABASE_OWNER_URL)
     with psycopg.connect(
-        host=owner["HOST"],
+        host=unquote(owner["HOST"]),
         port=owner["PORT"] or None,
         user=owner["USER"],
         password=owner["PASSWORD"],

@@ -19,7 +19,7 @@ def environment(state: State, servers: Servers, **more: str) -> dict[str, str]:
         "SECRET_KEY": state.secrets["key"],
         "MDPS_DEMO": "1",
         "MDPS_FILES": str(state.files),
-        "MDPS_STATIC": str(state.folder / "static"),
+        "MDPS_STATIC": str(state.static),
         "ALLOWED_HOSTS": "localhost,127.0.0.1,[::1]",
         "EMAIL_URL": "dummymail://",
         "DJANGO_SETTINGS_MODULE": "mdps.settings",

@@ -27,7 +27,7 @@ class State:
 
     def make(self) -> "State":
         """Make the folders that are not there yet."""
-        for folder in (self.folder, self.files, self.log):
+        for folder in (self.folder, self.files, self.log, self.static):
             folder.mkdir(parents=True, exist_ok=True)
         self.folder.chmod(0o711)  # the database may run as another user, in a folder of its own
         self.files.chmod(0o700)
@@ -38,6 +38,11 @@ class State:
     def files(self) -> Path:
         """Private files: reports and evidence."""
         return self.folder / "files"
+
+    @property
+    def static(self) -> Path:
+        """Style sheets, fonts and scripts, collected."""
+        return self.folder / "static"
 
     @property
     def log(self) -> Path:

@@ -22,7 +22,7 @@ RIGHTS = """
 SELECT rolsuper,
        EXISTS (SELECT FROM pg_class
                WHERE relowner = pg_roles.oid AND relnamespace = 'public'::regnamespace),
-       coalesce(has_column_privilege(to_regclass('public.lots_scheme'), 'committed', 'UPDATE'), false)
+       coalesce(has_column_privilege(to_regclass('lots_scheme'), 'committed', 'UPDATE'), false)
 FROM pg_roles WHERE rolname = current_user
 """
 
@@ -39,7 +39,7 @@ def live(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_safe
 def ready(request: HttpRequest) -> HttpResponse:
-    """Everything a request needs is there, and the application has no more rights than it should."""
+    """Everything a request needs is there, and the application has no rights too many."""
     return answer([*database_problems(), *broker_problems()])
 
 
