@@ -1,0 +1,7 @@
+"""Call-off contracts, the ledger, the authorities they rest on, and spot purchases."""
+
+from contracts.models.authority import CabinetDecision, StandingAuthority
+from contracts.models.contract import CallOffContract, Commitment
+from contracts.models.spot import SpotPurchase
+
+__all__ = ["CabinetDecision", "CallOffContract", "Commitment", "SpotPurchase", "StandingAuthority"]

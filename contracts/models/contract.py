@@ -1,0 +1,104 @@
+"""Call-off contracts and the ledger of what they commit.
+
+The ledger is append-only; a trigger on its INSERT is the only writer of `Scheme.committed`
+and refuses what would pass the cap, or a contract above the Cabinet threshold without a
+Cabinet decision. A mistake is reversed by another line.
+"""
+
+import datetime as dt
+
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Now
+
+from contracts.models.authority import CabinetDecision, StandingAuthority
+from lots.models import Lot, Scheme, Service
+from mdps.core.models import User
+from mdps.core.money import money_field
+from referrals.models import RequestLine
+from suppliers.models import Supplier
+
+
+class CallOffContract(models.Model):
+    """The contract that follows an award. `value` is its whole life, GBP ex VAT."""
+
+    line = models.ForeignKey(RequestLine, models.PROTECT, related_name="contracts")
+    supplier = models.ForeignKey(Supplier, models.PROTECT, related_name="contracts")
+    lot = models.ForeignKey(Lot, models.PROTECT, related_name="contracts")
+    service = models.ForeignKey(Service, models.PROTECT, related_name="contracts")
+    units = models.PositiveIntegerField()
+    unit_price = money_field()
+    value = money_field()
+    awarded_on = models.DateField()
+    awarded_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    starts_on = models.DateField()
+    ends_on = models.DateField(help_text="Last day of delivery")
+    standing_authority = models.ForeignKey(
+        StandingAuthority, models.PROTECT, related_name="contracts"
+    )
+    cabinet_decision = models.ForeignKey(
+        CabinetDecision, models.PROTECT, null=True, related_name="contracts"
+    )
+    reason = models.TextField(blank=True, help_text="Why this supplier, where not the cheapest")
+    comparison = models.JSONField(default=list, help_text="The prices that were on screen")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="contract_has_value", condition=Q(value__gt=0, units__gt=0, unit_price__gt=0)
+            ),
+            models.CheckConstraint(
+                name="contract_ends_after_it_starts", condition=Q(ends_on__gte=F("starts_on"))
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["-awarded_on", "-id"], name="contract_newest"),
+            models.Index(fields=["-value", "-id"], name="contract_largest"),
+            models.Index(fields=["lot", "-awarded_on", "-id"], name="contract_by_lot"),
+            models.Index(fields=["supplier", "-awarded_on", "-id"], name="contract_by_supplier"),
+            models.Index(fields=["ends_on", "id"], name="contract_by_end"),
+        ]
+
+    def __str__(self) -> str:
+        return self.reference
+
+    @property
+    def reference(self) -> str:
+        return f"CO-{self.pk:05d}"
+
+    def stage(self, on: dt.date) -> str:
+        """Where its delivery stands on the day `on`, in words."""
+        if on < self.starts_on:
+            return "Not started"
+        return "Running" if on <= self.ends_on else "Ended"
+
+
+class Commitment(models.Model):
+    """One ledger line: money counted against the cap. `on` is the day it counts for."""
+
+    class Kind(models.TextChoices):
+        AWARD = "award", "Award"
+        RELEASE = "release", "Release"
+
+    scheme = models.ForeignKey(Scheme, models.PROTECT, related_name="commitments")
+    contract = models.ForeignKey(CallOffContract, models.PROTECT, related_name="commitments")
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    amount = money_field()
+    on = models.DateField()
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField(db_default=Now(), editable=False)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="commitment_sign",
+                condition=Q(kind="award", amount__gt=0) | Q(kind="release", amount__lt=0),
+            ),
+            models.UniqueConstraint(
+                fields=["contract"], condition=Q(kind="award"), name="one_award_per_contract"
+            ),
+        ]
+        indexes = [models.Index(fields=["-on", "-id"], name="commitment_newest")]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.amount} for {self.contract}"

@@ -1,0 +1,140 @@
+"""The scheme, its lots, and what can be bought under them.
+
+Amounts are GBP ex VAT. Last days are inclusive.
+"""
+
+import datetime as dt
+from decimal import Decimal
+
+from django.db import models
+from django.db.models import F, Q
+
+from mdps.core.database import WrittenByDatabase
+from mdps.core.models import DecisionRecord
+from mdps.core.money import money_field
+
+
+class Scheme(WrittenByDatabase):
+    """The MDPS itself: its term, the cap on what is committed, the threshold for Cabinet (CR 1, 4).
+
+    `committed` is written by the ledger's trigger only; the application has no right to it.
+    """
+
+    database_written = ("committed",)
+
+    name = models.CharField(max_length=150)
+    operational_from = models.DateField()
+    initial_term_ends = models.DateField()
+    extension_ends = models.DateField(null=True, blank=True)
+    extension_decision = models.ForeignKey(
+        DecisionRecord, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    statutory_end = models.DateField()
+    cap = money_field()
+    cabinet_threshold = money_field()
+    planned_per_year = money_field()
+    committed = money_field(db_default=Decimal("0.00"), editable=False)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="mdps_cap", condition=Q(committed__gte=0, committed__lte=F("cap"))
+            ),
+            models.CheckConstraint(
+                name="scheme_extension_has_decision",
+                condition=Q(extension_ends=None, extension_decision=None)
+                | Q(extension_ends__gt=F("initial_term_ends"), extension_decision__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def headroom(self) -> Decimal:
+        """What is left under the cap; £0.00 means that nothing more can be awarded (CR 4)."""
+        return self.cap - self.committed
+
+    @property
+    def last_award_day(self) -> dt.date:
+        """The last day on which a call-off may be awarded, inclusive (CR 1, CR 2)."""
+        return min(self.extension_ends or self.initial_term_ends, self.statutory_end)
+
+    def is_in_term(self, on: dt.date) -> bool:
+        """Whether a call-off may be awarded on the day `on`."""
+        return self.operational_from <= on <= self.last_award_day
+
+
+class Lot(models.Model):
+    """A part of the scheme with selection criteria of its own (CR ¶10)."""
+
+    scheme = models.ForeignKey(Scheme, models.PROTECT, related_name="lots")
+    number = models.PositiveSmallIntegerField(unique=True)
+    name = models.CharField(max_length=100)
+    description = models.TextField()
+
+    class Meta:
+        ordering = ["number"]
+
+    def __str__(self) -> str:
+        return f"Lot {self.number}: {self.name}"
+
+    @property
+    def short(self) -> str:
+        return f"Lot {self.number}"
+
+
+class SelectionCriterion(models.Model):
+    """Something a supplier must show to be admitted to a lot (CR 3)."""
+
+    lot = models.ForeignKey(Lot, models.PROTECT, related_name="criteria")
+    number = models.PositiveSmallIntegerField()
+    text = models.CharField(max_length=200)
+    guidance = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["lot", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["lot", "number"], name="one_criterion_per_number"),
+        ]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class RequestCategory(models.Model):
+    """One of the panel's four reporting categories (CR ¶8), and the lot most of it falls in."""
+
+    name = models.CharField(max_length=100, unique=True)
+    short_name = models.CharField(max_length=40, unique=True)
+    position = models.PositiveSmallIntegerField(unique=True)
+    lot = models.ForeignKey(Lot, models.PROTECT, related_name="categories")
+
+    class Meta:
+        ordering = ["position"]
+        verbose_name_plural = "request categories"
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Service(models.Model):
+    """What can be bought, in its unit. Without a lot (advocacy) only a spot purchase meets it."""
+
+    class Unit(models.TextChoices):
+        ASSESSMENT = "assessment", "assessment"
+        TEST = "test", "test"
+        SESSION = "session", "session"
+        HOUR = "hour", "hour"
+        VISIT = "visit", "visit"
+
+    name = models.CharField(max_length=100, unique=True)
+    category = models.ForeignKey(RequestCategory, models.PROTECT, related_name="services")
+    lot = models.ForeignKey(Lot, models.PROTECT, null=True, blank=True, related_name="services")
+    unit = models.CharField(max_length=20, choices=Unit.choices)
+
+    class Meta:
+        ordering = ["category__position", "name"]
+
+    def __str__(self) -> str:
+        return self.name

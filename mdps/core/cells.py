@@ -1,0 +1,70 @@
+"""Cells for the values that tables show most: money, days, states."""
+
+import datetime as dt
+from decimal import Decimal
+from typing import Any
+
+from mdps.core.money import gbp
+from mdps.core.ui import Cell, Tag
+from mdps.core.words import day
+
+# One colour for one meaning, on every page: under way, good, partial, waiting, refused, over.
+COLOURS = {
+    "draft": "grey",
+    "submitted": "blue",
+    "returned": "yellow",
+    "endorsed": "turquoise",
+    "on_agenda": "purple",
+    "decided": "green",
+    "withdrawn": "grey",
+    "under_assessment": "blue",
+    "recommended": "turquoise",
+    "admitted": "green",
+    "rejected": "red",
+    "suspended": "orange",
+    "removed": "grey",
+    "proposed": "blue",
+    "approved": "green",
+    "part_awarded": "turquoise",
+    "awarded": "green",
+    "declined": "red",
+    "planned": "grey",
+    "open": "blue",
+    "closed": "grey",
+    "approve": "green",
+    "approve_in_part": "turquoise",
+    "defer": "yellow",
+    "decline": "red",
+    "queued": "grey",
+    "running": "blue",
+    "published": "green",
+    "superseded": "grey",
+    "failed": "red",
+}
+
+
+def money(amount: Decimal, *, url: str = "") -> Cell:
+    """An amount, right aligned; exported as a number."""
+    return Cell(gbp(amount), url=url, numeric=True, raw=amount)
+
+
+def number(count: int, *, url: str = "") -> Cell:
+    """A count, right aligned; exported as a number."""
+    return Cell(f"{count:,}", url=url, numeric=True, raw=count)
+
+
+def date(of: dt.date | None) -> Cell:
+    """A day in words; exported as a date."""
+    return Cell(day(of), raw=of)
+
+
+def state_tag(record: Any, field: str = "state") -> Tag:
+    """The tag of a record's state: its words and its colour."""
+    value = getattr(record, field)
+    return Tag(getattr(record, f"get_{field}_display")(), COLOURS.get(value, "grey"))
+
+
+def state(record: Any, field: str = "state") -> Cell:
+    """A record's state as a tag; exported as words."""
+    tag = state_tag(record, field)
+    return Cell("", tag=tag, raw=tag.text)

@@ -1,0 +1,23 @@
+"""What every page knows: where one can go, who one is, and whether this is a demonstration."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+
+from mdps.core import navigation
+from mdps.core.models import Notice
+
+
+def page(request: HttpRequest) -> dict[str, Any]:
+    """Context of base.html. Costs one query for somebody who is signed in."""
+    user = getattr(request, "user", None)
+    context: dict[str, Any] = {
+        "council_name": settings.MDPS_COUNCIL,
+        "is_demo": settings.MDPS_DEMO,
+        "navigation": [],
+    }
+    if user and user.is_authenticated:
+        context["navigation"] = navigation.links(user, request.path)
+        context["unread_notices"] = Notice.objects.filter(to=user, read_at=None).count()
+    return context

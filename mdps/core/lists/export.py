@@ -1,0 +1,71 @@
+"""What a list shows, as a file: CSV and XLSX, safe to open in a spreadsheet."""
+
+import csv
+import datetime as dt
+import io
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
+from openpyxl import Workbook
+
+from mdps.core.lists.columns import Column
+
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+CHUNK = 2000
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def harmless(value: object) -> object:
+    """`value` so that a spreadsheet shows it and never runs it (numbers and dates stay so)."""
+    if isinstance(value, Decimal | int | dt.date):
+        return value
+    text = str(value)
+    return f"'{text}" if text.startswith(FORMULA) else text
+
+
+def values(columns: Sequence[Column], record: Any) -> list[object]:
+    """One line of the file."""
+    cells = (column.of(record) for column in columns)
+    return [harmless(cell.text if cell.raw is None else cell.raw) for cell in cells]
+
+
+def as_csv(rows: QuerySet, columns: Sequence[Column], *, name: str) -> HttpResponseBase:
+    """All of `rows` as CSV, written as they are read."""
+    response = StreamingHttpResponse(_lines(rows, columns), content_type="text/csv; charset=utf-8")
+    return _named(response, f"{name}.csv")
+
+
+def as_xlsx(rows: QuerySet, columns: Sequence[Column], *, name: str) -> HttpResponseBase:
+    """All of `rows` as a workbook of one sheet."""
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet(name[:31])
+    sheet.append([column.heading for column in columns])
+    for record in rows.iterator(CHUNK):
+        sheet.append(values(columns, record))
+    content = io.BytesIO()
+    book.save(content)
+    return _named(HttpResponse(content.getvalue(), content_type=XLSX), f"{name}.xlsx")
+
+
+WRITERS = {"csv": as_csv, "xlsx": as_xlsx}
+
+
+def _lines(rows: QuerySet, columns: Sequence[Column]) -> Iterator[str]:
+    yield "\ufeff" + _line(column.heading for column in columns)
+    for record in rows.iterator(CHUNK):
+        yield _line(values(columns, record))
+
+
+def _line(line: Iterable[object]) -> str:
+    buffer = io.StringIO()
+    csv.writer(buffer).writerow(line)
+    return buffer.getvalue()
+
+
+def _named(response: HttpResponseBase, name: str) -> HttpResponseBase:
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    response["Cache-Control"] = "private, no-store"
+    return response

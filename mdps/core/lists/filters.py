@@ -1,0 +1,88 @@
+"""Filters of a list: text search that uses its index, and the chips that take a filter away."""
+
+from typing import Any
+
+from crispy_forms_gds.helper import FormHelper
+from crispy_forms_gds.layout import Layout, Size
+from django.db.models import QuerySet
+from django.http import QueryDict
+from django_filters import CharFilter, FilterSet
+from django_filters.fields import ChoiceField, ModelChoiceField
+
+from mdps.core.ui import Link
+
+SHORTEST_SEARCH = 3
+
+
+class ListFilter(FilterSet):
+    """The base of every list's filters: GOV.UK fields, small labels, no button of its own."""
+
+    @property
+    def form(self) -> Any:
+        form = super().form
+        if not hasattr(form, "helper"):
+            form.helper = FormHelper(form)
+            form.helper.form_tag = False
+            form.helper.label_size = Size.SMALL
+            form.helper.layout = Layout(*form.fields)
+            for field in form.fields.values():
+                field.required = False
+        return form
+
+
+class SearchFilter(CharFilter):
+    """Finds text anywhere in a column with a trigram index on UPPER(column).
+
+    A search of one or two letters cannot use the index, so it is refused at its field.
+    """
+
+    def __init__(self, field_name: str, *, label: str = "Search", **options: Any):
+        super().__init__(
+            field_name=field_name,
+            lookup_expr="icontains",
+            label=label,
+            min_length=SHORTEST_SEARCH,
+            max_length=100,
+            help_text=f"At least {SHORTEST_SEARCH} letters",
+            error_messages={"min_length": f"Enter at least {SHORTEST_SEARCH} letters to search"},
+            **options,
+        )
+
+
+class ReferenceFilter(CharFilter):
+    """Finds a record by its reference (SR-000123) or just its number."""
+
+    def filter(self, qs: QuerySet, value: str) -> QuerySet:
+        if not value:
+            return qs
+        digits = value.rpartition("-")[2].strip()
+        return (
+            qs.filter(pk=int(digits))
+            if digits.isascii() and digits.isdigit() and len(digits) < 18
+            else qs.none()
+        )
+
+
+def chips(filterset: FilterSet | None, asked: QueryDict) -> list[Link]:
+    """A link for each filter in use that takes it away."""
+    if not filterset or not filterset.form.is_valid():
+        return []
+    data = filterset.form.cleaned_data
+    return [
+        Link(f"{field.label}: {_in_words(field, data[name])}", _without(asked, name))
+        for name, field in filterset.form.fields.items()
+        if data.get(name) not in (None, "", [])
+    ]
+
+
+def _in_words(field: Any, value: Any) -> str:
+    if isinstance(field, ChoiceField) and not isinstance(field, ModelChoiceField):
+        return str(dict(field.choices).get(value, value))
+    return str(value)
+
+
+def _without(asked: QueryDict, name: str) -> str:
+    query = asked.copy()
+    for key in [key for key in query if key in (name, "after", "before")]:
+        del query[key]
+    return f"?{query.urlencode()}"

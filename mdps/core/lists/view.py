@@ -1,0 +1,125 @@
+"""The list page: every list of the service is one of these."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponseBase
+from django.utils.text import slugify
+from django_filters import FilterSet
+
+from mdps.core.lists import export
+from mdps.core.lists.columns import Column
+from mdps.core.lists.filters import chips
+from mdps.core.lists.keys import Order
+from mdps.core.lists.paging import PageOfRows, page
+from mdps.core.pages import Page
+from mdps.core.ui import Empty, Heading, Link, Pager, Table
+
+
+class ListPage(Page):
+    """A list of records the user may see.
+
+    A subclass gives `title`, `columns`, `sort` (the default order, like "name" or
+    "-created_on"), `rows()` and, to be narrowed, a `filterset_class`.
+    """
+
+    template_name = "pages/list.html"
+    title = ""
+    lead = ""
+    sort = "-id"
+    columns: tuple[Column, ...] = ()
+    filterset_class: type[FilterSet] | None = None
+    empty = Empty("Nothing to show")
+    primary: Link | None = None
+
+    def rows(self) -> QuerySet:
+        """Everything that the user may see, with what the columns need in the same query."""
+        raise NotImplementedError
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if writer := export.WRITERS.get(request.GET.get("as", "")):
+            return writer(self.order.apply(self.filtered), self.columns, name=slugify(self.title))
+        return self.show()
+
+    @property
+    def filterset(self) -> FilterSet | None:
+        if not hasattr(self, "_filterset"):
+            self._filterset = self.filterset_class and self.filterset_class(
+                self.request.GET, queryset=self.rows(), request=self.request
+            )
+        return self._filterset
+
+    @property
+    def filtered(self) -> QuerySet:
+        return self.filterset.qs if self.filterset else self.rows()
+
+    @property
+    def order(self) -> Order:
+        asked = Order.parse(self.request.GET.get("sort", ""))
+        known = {column.sort for column in self.columns if column.sort}
+        return asked if asked.field in known else Order.parse(self.sort)
+
+    def content(self) -> dict[str, Any]:
+        asked = self.request.GET
+        found = page(
+            self.filtered,
+            self.order,
+            after=asked.get("after", ""),
+            before=asked.get("before", ""),
+        )
+        narrowed = chips(self.filterset, asked)
+        return {
+            "title": self.title,
+            "lead": self.lead,
+            "primary": self.primary,
+            "filter_form": self.filterset and self.filterset.form,
+            "chips": narrowed,
+            "table": self.table(found),
+            "pager": Pager(
+                found.text,
+                previous_url=self.url(before=found.before) if found.before else "",
+                next_url=self.url(after=found.after) if found.after else "",
+            ),
+            "downloads": [
+                Link("Download as CSV", self.url(**{"as": "csv"})),
+                Link("Download as XLSX", self.url(**{"as": "xlsx"})),
+            ],
+            "empty": self.nothing_matches if narrowed else self.empty,
+        }
+
+    @property
+    def nothing_matches(self) -> Empty:
+        return Empty(
+            "Nothing matches these filters",
+            "Take a filter away, or clear them all.",
+            Link("Clear all filters", self.request.path),
+        )
+
+    def table(self, found: PageOfRows) -> Table:
+        return Table(
+            headings=[self.heading(column) for column in self.columns],
+            rows=[[column.of(record) for column in self.columns] for record in found.rows],
+            caption=self.title,
+        )
+
+    def heading(self, column: Column) -> Heading:
+        if not column.sort:
+            return Heading(column.heading, numeric=column.numeric)
+        order = self.order
+        is_sorted = order.field == column.sort
+        descending = is_sorted and not order.descending
+        return Heading(
+            column.heading,
+            numeric=column.numeric,
+            sort_url=self.url(sort=Order(column.sort, descending)),
+            sorted=("descending" if order.descending else "ascending") if is_sorted else "none",
+        )
+
+    def url(self, **changes: object) -> str:
+        """This list with `changes`; paging starts anew unless it is what changes."""
+        query = self.request.GET.copy()
+        for name in ("after", "before", "as"):
+            query.pop(name, None)
+        for name, value in changes.items():
+            query[name] = str(value)
+        return f"{self.request.path}?{query.urlencode()}"

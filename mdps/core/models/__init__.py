@@ -1,0 +1,18 @@
+"""The records that all apps share. Import them from here."""
+
+from mdps.core.models.files import PrivateFile
+from mdps.core.models.messages import Notice, OneTimeKey, OutboxMessage
+from mdps.core.models.records import AuditEvent, DecisionRecord
+from mdps.core.models.users import Team, User, UserManager
+
+__all__ = [
+    "AuditEvent",
+    "DecisionRecord",
+    "Notice",
+    "OneTimeKey",
+    "OutboxMessage",
+    "PrivateFile",
+    "Team",
+    "User",
+    "UserManager",
+]

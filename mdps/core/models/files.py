@@ -1,0 +1,17 @@
+"""Private files: random names outside the web root, served after a permission check."""
+
+from django.db import models
+
+
+class PrivateFile(models.Model):
+    """A stored file; `path` is relative to settings.MDPS_FILES, `name` what a person downloads."""
+
+    path = models.CharField(max_length=60, unique=True)
+    name = models.CharField(max_length=150)
+    content_type = models.CharField(max_length=80)
+    size = models.PositiveBigIntegerField()
+    sha256 = models.CharField(max_length=64)
+    created_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.name

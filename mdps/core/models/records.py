@@ -1,0 +1,76 @@
+"""What is written once and never changed: audit events and decision records.
+
+Both tables are append-only in the database (see the migration): triggers refuse UPDATE,
+DELETE and TRUNCATE, and the application's role has no right to them.
+"""
+
+from django.db import models
+from django.db.models.functions import Now
+
+from mdps.core.models.users import User
+
+
+class AuditEvent(models.Model):
+    """Who did what to which record, when. No foreign keys, so that nothing can take it along.
+
+    `at` is the clock's moment of the act; `recorded_at` is written by the database.
+    `detail` never holds what is said about a child.
+    """
+
+    at = models.DateTimeField()
+    recorded_at = models.DateTimeField(db_default=Now(), editable=False)
+    actor_id = models.BigIntegerField(null=True)
+    actor = models.CharField(max_length=150)
+    action = models.CharField(max_length=60)
+    subject_type = models.CharField(max_length=60)
+    subject_id = models.BigIntegerField()
+    subject = models.CharField(max_length=200)
+    detail = models.JSONField(default=dict)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["subject_type", "subject_id", "id"], name="audit_subject"),
+            models.Index(fields=["-at", "-id"], name="audit_newest"),
+            models.Index(fields=["actor_id", "-id"], name="audit_actor"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.action}: {self.subject}"
+
+
+class DecisionRecord(models.Model):
+    """A delegated decision: who decided, in consultation with whom and when, why (CR 1 to 4)."""
+
+    class Kind(models.TextChoices):
+        ADMISSION = "admission", "Admission to a lot"
+        REJECTION = "rejection", "Rejection of an application"
+        SUSPENSION = "suspension", "Suspension from a lot"
+        REINSTATEMENT = "reinstatement", "End of a suspension"
+        REMOVAL = "removal", "Removal from a lot"
+        STANDING_AUTHORITY = "standing_authority", "Standing authority to award"
+        EXTENSION = "extension", "Extension of the term"
+
+    kind = models.CharField(max_length=20, choices=Kind.choices)
+    subject = models.CharField(max_length=200, help_text="What was decided, in one line")
+    authority = models.CharField(max_length=40, help_text="The delegation relied on, like CR 3")
+    decided_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    decided_on = models.DateField()
+    consulted = models.CharField(max_length=150, help_text="The Cabinet Member who was consulted")
+    consulted_on = models.DateField()
+    reasons = models.TextField()
+    recorded_at = models.DateTimeField(db_default=Now(), editable=False)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="consulted_before_deciding",
+                condition=models.Q(consulted_on__lte=models.F("decided_on")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.reference}: {self.subject}"
+
+    @property
+    def reference(self) -> str:
+        return f"DR-{self.pk:05d}"

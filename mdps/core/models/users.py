@@ -1,0 +1,77 @@
+"""People and their teams. Accounts are closed, never deleted, so that records keep their actor."""
+
+from functools import cached_property
+from typing import ClassVar
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+
+from mdps.core.permissions import Permission
+from mdps.core.roles import ROLES
+
+
+class Team(models.Model):
+    """A team of social workers, with the manager who endorses its requests."""
+
+    name = models.CharField(max_length=100, unique=True)
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class UserManager(BaseUserManager["User"]):
+    def create_user(
+        self, username: str, *, password: str | None = None, **fields: object
+    ) -> "User":
+        """Create an account; without a password it cannot sign in."""
+        user = self.model(username=username, **fields)
+        user.set_password(password)
+        user.save()
+        return user
+
+    def holding(self, *roles: str) -> models.QuerySet["User"]:
+        """Open accounts that hold any of `roles` (keys of ROLES)."""
+        return self.filter(is_active=True, roles__overlap=list(roles))
+
+
+class User(AbstractBaseUser):
+    """Somebody who signs in; `roles` are keys of mdps.core.roles.ROLES."""
+
+    username = models.CharField(max_length=150, unique=True)
+    name = models.CharField(max_length=150)
+    email = models.EmailField(blank=True)
+    roles = ArrayField(models.CharField(max_length=30), default=list)
+    team = models.ForeignKey(Team, models.PROTECT, null=True, blank=True, related_name="people")
+    is_active = models.BooleanField(default=True)
+
+    objects: ClassVar[UserManager] = UserManager()
+
+    USERNAME_FIELD = "username"
+    EMAIL_FIELD = "email"
+
+    class Meta:
+        indexes = [GinIndex(fields=["roles"], name="user_roles")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_full_name(self) -> str:
+        return self.name
+
+    @cached_property
+    def permissions(self) -> frozenset[Permission]:
+        """Everything that any of the person's roles allows."""
+        return frozenset().union(*(ROLES[key].permissions for key in self.roles))
+
+    def holds(self, role: str) -> bool:
+        """Whether the person holds the role with this key."""
+        return role in self.roles
+
+    @property
+    def role_names(self) -> str:
+        return ", ".join(ROLES[key].name for key in self.roles)

@@ -1,0 +1,39 @@
+"""The service navigation: each app says where it can be found, and by whom."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from mdps.core.models import User
+from mdps.core.permissions import Permission
+from mdps.core.ui import Link
+
+
+@dataclass(frozen=True)
+class _Entry:
+    text: str
+    url_name: str
+    permissions: frozenset[Permission]
+
+
+_entries: list[_Entry] = []
+
+
+def add(text: str, url_name: str, *permissions: Permission) -> None:
+    """Show `text` to everybody who holds one of `permissions`; called from an app's ready()."""
+    _entries.append(_Entry(text, url_name, frozenset(permissions)))
+
+
+def links(user: User, path: str) -> list[Link]:
+    """The entries for `user`, the longest one that `path` lies under marked as current."""
+    urls = {
+        entry.text: reverse(entry.url_name)
+        for entry in _entries
+        if entry.permissions & user.permissions
+    }
+    here = max((url for url in urls.values() if path.startswith(url)), key=len, default="")
+    home = reverse("home")
+    return [
+        Link("Home", home, current=path == home),
+        *(Link(text, url, current=url == here) for text, url in urls.items()),
+    ]

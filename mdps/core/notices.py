@@ -1,0 +1,51 @@
+"""Telling people: a line on their notices page and an e-mail, both after commit.
+
+A notice names the record by its reference and says where to look. Nothing about a child.
+"""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from django.conf import settings
+from django.core.mail import send_mail
+from django.template.loader import render_to_string
+
+from mdps.core import clock, outbox
+from mdps.core.models import Notice, User
+
+_silent = False
+
+
+def tell(people: Iterable[User], subject: str, *, url: str) -> None:
+    """Tell each of `people` once that `subject` happened; `url` is the page to look at.
+
+    To be called inside the transaction of the act: if it rolls back, nobody is told.
+    """
+    if _silent:
+        return
+    for person in {person.pk: person for person in people if person.is_active}.values():
+        notice = Notice.objects.create(to=person, subject=subject, url=url, created_at=clock.now())
+        if person.email:
+            outbox.put("email", notice=notice.pk)
+
+
+@contextmanager
+def silence() -> Iterator[None]:
+    """Nobody is told of what happens inside. For loading demonstration data about past years."""
+    global _silent
+    before, _silent = _silent, True
+    try:
+        yield
+    finally:
+        _silent = before
+
+
+@outbox.sender("email")
+def send_email(payload: dict[str, Any]) -> None:
+    """Send the e-mail of a notice: its subject and a link, nothing else."""
+    notice = Notice.objects.select_related("to").get(pk=payload["notice"])
+    body = render_to_string(
+        "emails/notice.txt", {"notice": notice, "link": outbox.link(notice.url)}
+    )
+    send_mail(notice.subject, body, settings.DEFAULT_FROM_EMAIL, [notice.to.email])

@@ -1,0 +1,26 @@
+"""A form posted twice does its act once.
+
+Each form carries a one-time key. The key is written in the transaction of the act: a second
+post of the same key waits for the first to commit and is then led to where that one led.
+If the act is refused, the key is rolled back with it, and the form may be posted again.
+"""
+
+from collections.abc import Callable
+from uuid import UUID
+
+from django.db import transaction
+
+from mdps.core import clock
+from mdps.core.models import OneTimeKey, User
+
+
+def run(key: UUID, act: Callable[[], str], *, by: User) -> str:
+    """Do `act` unless `key` was used before; return the URL that the (first) act led to."""
+    with transaction.atomic():
+        posted, first = OneTimeKey.objects.get_or_create(
+            key=key, defaults={"by": by, "created_at": clock.now()}
+        )
+        if first:
+            posted.outcome_url = act()
+            posted.save(update_fields=["outcome_url"])
+        return posted.outcome_url if posted.by_id == by.pk else "/"

@@ -1,0 +1,104 @@
+"""The kinds of pages, as views: what they ask for, in one order, everywhere.
+
+find() the record (404 where it is not visible), require() the permission (403 with the
+reason), then show or act. An app's view names its permission and says what is on the page.
+"""
+
+from typing import Any
+from uuid import uuid4
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.views import View
+
+from mdps.core import once
+from mdps.core.forms import PageForm
+from mdps.core.models import User
+from mdps.core.permissions import Forbidden, Permission, reason_against, require
+from mdps.core.rules import Refused
+
+
+class Page(View):
+    """A page that somebody with any of `permissions` may see; none means everybody signed in."""
+
+    permissions: tuple[Permission, ...] = ()
+    template_name = "pages/record.html"
+    request: HttpRequest
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        self.record = self.find(**kwargs)
+        self.check_permission()
+        return super().dispatch(request, *args, **kwargs)
+
+    @property
+    def user(self) -> User:
+        return self.request.user  # type: ignore[return-value]
+
+    def find(self, **kwargs: Any) -> Any:
+        """The record of the page, from what the user may see; raises Http404."""
+        return None
+
+    def check_permission(self) -> None:
+        """Raise Forbidden unless the user holds one of `permissions` on the record."""
+        reasons = [reason_against(self.user, each, self.record) for each in self.permissions]
+        if reasons and all(reasons):
+            raise Forbidden(reasons[0])
+
+    def content(self) -> dict[str, Any]:
+        """What the template shows."""
+        return {}
+
+    def show(self, **more: Any) -> HttpResponse:
+        return render(self.request, self.template_name, self.content() | more)
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return self.show()
+
+
+class ActionPage(Page):
+    """A form that does one act, once. Refusals are shown where it was tried; nothing is lost.
+
+    A subclass names `permission` and `form_class`, and gives `content()` and `act(form)`.
+    A refusal with a `field` appears at that field, the others above the form.
+    """
+
+    permission: Permission
+    form_class: type[PageForm] = PageForm
+    template_name = "pages/form.html"
+
+    def check_permission(self) -> None:
+        require(self.user, self.permission, on=self.record)
+
+    def act(self, form: Any) -> str:
+        """Do it, and return the URL to go to. May raise Refused."""
+        raise NotImplementedError
+
+    def form_options(self) -> dict[str, Any]:
+        """What the form's constructor needs besides the posted data."""
+        return {}
+
+    def say(self, sentence: str) -> None:
+        """Tell the person, on the next page, what was done."""
+        messages.success(self.request, sentence)
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return self.show(form=self.form_class(**self.form_options()))
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        form = self.form_class(request.POST, request.FILES, **self.form_options())
+        if not form.is_valid():
+            return self.show(form=form)
+        key = form.cleaned_data["one_time_key"] or uuid4()
+        try:
+            return HttpResponseRedirect(once.run(key, lambda: self.act(form), by=self.user))
+        except Refused as refused:
+            return self.show(form=form, refusals=self._place(refused, form))
+
+    def _place(self, refused: Refused, form: PageForm) -> list[Any]:
+        """Put each refusal at its field; return those that have none."""
+        above = [each for each in refused.refusals if each.field not in form.fields]
+        for each in refused.refusals:
+            if each.field in form.fields:
+                form.add_error(each.field, each.message)
+        return above

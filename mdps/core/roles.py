@@ -1,0 +1,184 @@
+"""The roles of the council and of its providers, each with what it may do.
+
+This file is written to be read by an auditor: a role is a class, its permissions are listed.
+A person may hold several roles and then may do what any of them allows; the two-person
+rules (nobody decides what they raised or endorsed, …) hold all the same.
+"""
+
+from enum import StrEnum
+
+from mdps.core.permissions import Permission as May
+
+
+class Role:
+    """One role: its key in the database, its name for people, and its permissions."""
+
+    key: str
+    name: str
+    description: str
+    permissions: frozenset[May]
+
+
+class SocialWorker(Role):
+    key = "social_worker"
+    name = "Social worker"
+    description = "Raises support requests for the children they work with."
+    permissions = frozenset({May.REQUEST_RAISE, May.REQUEST_READ, May.NARRATIVE_READ})
+
+
+class TeamManager(Role):
+    key = "team_manager"
+    name = "Team manager"
+    description = "Endorses or returns the requests of their team."
+    permissions = frozenset(
+        {
+            May.REQUEST_RAISE,
+            May.REQUEST_ENDORSE,
+            May.REQUEST_READ,
+            May.NARRATIVE_READ,
+            May.REPORT_READ_PUBLISHED,
+        }
+    )
+
+
+class PanelMember(Role):
+    key = "panel_member"
+    name = "Panel member"
+    description = "Reads the items of a meeting and takes part in its decisions."
+    permissions = frozenset(
+        {May.PANEL_READ, May.PANEL_DECIDE, May.REQUEST_READ, May.NARRATIVE_READ, May.FIGURES_READ}
+    )
+
+
+class PanelChair(Role):
+    key = "panel_chair"
+    name = "Panel chair"
+    description = "Chairs the Access to Resources Panel and answers for its decisions."
+    permissions = PanelMember.permissions | {May.MEETING_MANAGE, May.SCHEME_READ}
+
+
+class PanelAdministrator(Role):
+    key = "panel_administrator"
+    name = "Panel administrator"
+    description = "Arranges meetings and builds their agendas; decides nothing."
+    permissions = frozenset(
+        {May.MEETING_MANAGE, May.PANEL_READ, May.REQUEST_READ, May.FIGURES_READ}
+    )
+
+
+class Commissioner(Role):
+    key = "commissioner"
+    name = "Commissioner"
+    description = "Registers and assesses suppliers, and awards call-off contracts."
+    permissions = frozenset(
+        {
+            May.SCHEME_READ,
+            May.SUPPLIER_READ,
+            May.SUPPLIER_MANAGE,
+            May.APPLICATION_MAKE,
+            May.APPLICATION_ASSESS,
+            May.REQUEST_READ,
+            May.PANEL_READ,
+            May.CONTRACT_READ,
+            May.CONTRACT_AWARD,
+            May.SPOT_PURCHASE_RECORD,
+            May.FIGURES_READ,
+        }
+    )
+
+
+class CommissioningManager(Role):
+    key = "commissioning_manager"
+    name = "Commissioning manager"
+    description = "Records the delegated decisions: admissions, removals, authorities, reports."
+    permissions = Commissioner.permissions | {
+        May.ADMISSION_DECIDE,
+        May.AUTHORITY_MANAGE,
+        May.REPORT_READ,
+        May.REPORT_READ_PUBLISHED,
+        May.REPORT_MAKE,
+    }
+
+
+class FinanceOfficer(Role):
+    key = "finance_officer"
+    name = "Finance officer"
+    description = "Sees every amount, and no narrative about a child."
+    permissions = frozenset(
+        {
+            May.SCHEME_READ,
+            May.SUPPLIER_READ,
+            May.CONTRACT_READ,
+            May.FIGURES_READ,
+            May.REPORT_READ,
+            May.REPORT_READ_PUBLISHED,
+        }
+    )
+
+
+class Leadership(Role):
+    key = "leadership"
+    name = "Leadership"
+    description = "Reads the reports and the headroom, and answers for them to Cabinet."
+    permissions = frozenset(
+        {May.SCHEME_READ, May.FIGURES_READ, May.REPORT_READ, May.REPORT_READ_PUBLISHED}
+    )
+
+
+class Auditor(Role):
+    key = "auditor"
+    name = "Auditor"
+    description = "Reads everything but what is said about a child, and changes nothing."
+    permissions = frozenset(
+        {
+            May.AUDIT_READ,
+            May.SCHEME_READ,
+            May.SUPPLIER_READ,
+            May.REQUEST_READ,
+            May.PANEL_READ,
+            May.CONTRACT_READ,
+            May.FIGURES_READ,
+            May.REPORT_READ,
+            May.REPORT_READ_PUBLISHED,
+        }
+    )
+
+
+class Provider(Role):
+    key = "provider"
+    name = "Provider"
+    description = "Applies for lots and sees its own record; never another provider's."
+    permissions = frozenset({May.APPLICATION_MAKE})
+
+
+class SystemAdministrator(Role):
+    key = "system_administrator"
+    name = "System administrator"
+    description = "Keeps accounts and settings; sees no cases."
+    permissions = frozenset({May.ACCOUNTS_MANAGE})
+
+
+ROLES: dict[str, type[Role]] = {
+    role.key: role
+    for role in (
+        SocialWorker,
+        TeamManager,
+        PanelMember,
+        PanelChair,
+        PanelAdministrator,
+        Commissioner,
+        CommissioningManager,
+        FinanceOfficer,
+        Leadership,
+        Auditor,
+        Provider,
+        SystemAdministrator,
+    )
+}
+
+RoleKey = StrEnum("RoleKey", {key.upper(): key for key in ROLES})
+
+
+def holders_of(permission: May) -> list[str]:
+    """The keys of the roles that grant `permission`."""
+    return [key for key, role in ROLES.items() if permission in role.permissions]

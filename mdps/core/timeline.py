@@ -1,0 +1,44 @@
+"""What has happened to a record, in words: the audit trail as a timeline.
+
+Each app says what its audit actions mean with `timeline.says({...})`; a sentence may use the
+event's detail, like "Awarded {value}".
+"""
+
+from collections.abc import Mapping
+
+from django.db import models
+
+from mdps.core import audit, words
+from mdps.core.models import AuditEvent
+from mdps.core.ui import Event
+
+_sentences: dict[str, str] = {}
+
+
+class _Detail(dict):
+    def __missing__(self, key: str) -> str:
+        return ""
+
+
+def says(sentences: Mapping[str, str]) -> None:
+    """Register the sentence of each audit action."""
+    _sentences.update(sentences)
+
+
+def known_actions() -> frozenset[str]:
+    """The actions that have a sentence; a test holds every recorded action against it."""
+    return frozenset(_sentences)
+
+
+def sentence(event: AuditEvent) -> str:
+    """What the event says to a person."""
+    template = _sentences.get(event.action, event.action.replace(".", " ").replace("_", " "))
+    return template.format_map(_Detail(event.detail))
+
+
+def events(*subjects: models.Model) -> list[Event]:
+    """What happened to `subjects`, the newest first. One query."""
+    return [
+        Event(title=sentence(event), when=words.moment(event.at), who=event.actor)
+        for event in reversed(list(audit.trail(*subjects)))
+    ]

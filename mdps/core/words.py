@@ -1,0 +1,38 @@
+"""Dates, times and counts in the words of the pages: 1 June 2026, 2:30pm, 3 lines."""
+
+import datetime as dt
+
+from mdps.core import clock
+
+
+def day(date: dt.date | None) -> str:
+    """`1 June 2026`, or nothing for None."""
+    return f"{date.day} {date:%B %Y}" if date else ""
+
+
+def moment(at: dt.datetime | None) -> str:
+    """`1 June 2026 at 2:30pm` in Europe/London, or nothing for None."""
+    if not at:
+        return ""
+    local = at.astimezone(clock.LONDON)
+    return f"{day(local.date())} at {time(local.time())}"
+
+
+def time(of_day: dt.time) -> str:
+    """`2:30pm`, `9am`, `midday`, `midnight`."""
+    if (of_day.hour, of_day.minute) in ((0, 0), (12, 0)):
+        return "midday" if of_day.hour else "midnight"
+    minutes = f":{of_day.minute:02d}" if of_day.minute else ""
+    return f"{of_day.hour % 12 or 12}{minutes}{'am' if of_day.hour < 12 else 'pm'}"
+
+
+def count(number: int, thing: str, things: str = "") -> str:
+    """`1 line`, `3 lines`, `1,234 lines`."""
+    return f"{number:,} {thing if number == 1 else things or thing + 's'}"
+
+
+def listed(texts: list[str]) -> str:
+    """`Lot 1`, `Lot 1 and Lot 2`, `Lot 1, Lot 2 and Lot 3`."""
+    return " and ".join(
+        part for part in (", ".join(texts[:-1]), texts[-1] if texts else "") if part
+    )

@@ -1,0 +1,13 @@
+"""Every page of the service, floor by floor."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("mdps.core.urls")),
+    path("scheme/", include("lots.urls")),
+    path("suppliers/", include("suppliers.urls")),
+    path("requests/", include("referrals.urls")),
+    path("panel/", include("panel.urls")),
+    path("contracts/", include("contracts.urls")),
+    path("reports/", include("reporting.urls")),
+]

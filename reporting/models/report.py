@@ -1,0 +1,94 @@
+"""A report is a row: kind, period, as-at, frozen figures with their hash, and the stored file.
+
+The row is also its job (queued, running, done, failed): a heartbeat and a fencing token see to
+it that a lost message or a killed worker ends in exactly one report.
+"""
+
+from django.db import models
+from django.db.models import F, Q
+
+from mdps.core.models import PrivateFile, User
+
+
+class Report(models.Model):
+    """Figures of a half-open period [period_start, period_end), frozen as at `as_at`."""
+
+    class Kind(models.TextChoices):
+        ANNUAL_CABINET = "annual_cabinet", "Annual report to Cabinet"
+        MONITORING = "monitoring", "Six-monthly monitoring report"
+
+    class State(models.TextChoices):
+        QUEUED = "queued", "Waiting to be made"
+        RUNNING = "running", "Being made"
+        DRAFT = "draft", "Draft"
+        PUBLISHED = "published", "Published"
+        SUPERSEDED = "superseded", "Superseded"
+        FAILED = "failed", "Could not be made"
+
+    TRANSITIONS = {
+        State.QUEUED: (State.RUNNING, State.FAILED),
+        State.RUNNING: (State.RUNNING, State.DRAFT, State.FAILED),
+        State.FAILED: (State.QUEUED,),
+        State.DRAFT: (State.PUBLISHED, State.SUPERSEDED),
+        State.PUBLISHED: (State.SUPERSEDED,),
+        State.SUPERSEDED: (),
+    }
+
+    kind = models.CharField(max_length=20, choices=Kind.choices)
+    period_start = models.DateField()
+    period_end = models.DateField(help_text="The first day after the period")
+    as_at = models.DateTimeField()
+    version = models.PositiveSmallIntegerField()
+    state = models.CharField(max_length=12, choices=State.choices, default=State.QUEUED)
+    figures = models.JSONField(null=True)
+    figures_sha256 = models.CharField(max_length=64, blank=True)
+    file = models.OneToOneField(PrivateFile, models.PROTECT, null=True, related_name="+")
+    requested_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    requested_at = models.DateTimeField()
+    published_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    published_at = models.DateTimeField(null=True)
+
+    attempts = models.PositiveSmallIntegerField(default=0)
+    token = models.UUIDField(null=True, help_text="Held by the worker that may finish it")
+    heartbeat_at = models.DateTimeField(null=True)
+    step = models.CharField(max_length=100, blank=True)
+    steps_done = models.PositiveSmallIntegerField(default=0)
+    steps_all = models.PositiveSmallIntegerField(default=0)
+    error = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kind", "period_start", "period_end", "version"],
+                name="one_report_a_version",
+            ),
+            models.UniqueConstraint(
+                fields=["kind", "period_start", "period_end"],
+                condition=Q(state__in=["queued", "running"]),
+                name="one_report_being_made",
+            ),
+            models.UniqueConstraint(
+                fields=["kind", "period_start", "period_end"],
+                condition=Q(state="published"),
+                name="one_published_report",
+            ),
+            models.CheckConstraint(
+                name="report_period_runs_forward", condition=Q(period_end__gt=F("period_start"))
+            ),
+            models.CheckConstraint(
+                name="made_report_has_figures_and_file",
+                condition=Q(state__in=["queued", "running", "failed"])
+                | Q(figures__isnull=False, file__isnull=False),
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["-requested_at", "-id"], name="report_newest"),
+            models.Index(fields=["kind", "state", "-period_end"], name="report_by_kind"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} ({self.reference})"
+
+    @property
+    def reference(self) -> str:
+        return f"RP-{self.pk:04d}"

@@ -1,0 +1,152 @@
+"""Applications for a lot, and the admissions they lead to (CR 3)."""
+
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateRangeField, RangeBoundary, RangeOperators
+from django.db import models
+from django.db.models import F, Func, Q
+
+from lots.models import Lot, SelectionCriterion
+from mdps.core.models import DecisionRecord, User
+from suppliers.models.supplier import Supplier
+
+
+class Application(models.Model):
+    """A supplier's request to be admitted to a lot."""
+
+    class State(models.TextChoices):
+        SUBMITTED = "submitted", "Submitted"
+        UNDER_ASSESSMENT = "under_assessment", "Under assessment"
+        RECOMMENDED = "recommended", "Assessed"
+        ADMITTED = "admitted", "Admitted"
+        REJECTED = "rejected", "Rejected"
+        WITHDRAWN = "withdrawn", "Withdrawn"
+
+    TRANSITIONS = {
+        State.SUBMITTED: (State.UNDER_ASSESSMENT, State.WITHDRAWN),
+        State.UNDER_ASSESSMENT: (State.RECOMMENDED, State.WITHDRAWN),
+        State.RECOMMENDED: (State.ADMITTED, State.REJECTED, State.WITHDRAWN),
+        State.ADMITTED: (),
+        State.REJECTED: (),
+        State.WITHDRAWN: (),
+    }
+    OPEN = (State.SUBMITTED, State.UNDER_ASSESSMENT, State.RECOMMENDED)
+
+    supplier = models.ForeignKey(Supplier, models.PROTECT, related_name="applications")
+    lot = models.ForeignKey(Lot, models.PROTECT, related_name="applications")
+    state = models.CharField(max_length=20, choices=State.choices, default=State.SUBMITTED)
+    statement = models.TextField(help_text="What the supplier offers under this lot")
+    portal_reference = models.CharField(max_length=40, blank=True)
+    submitted_on = models.DateField()
+    submitted_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    assessor = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    assessed_on = models.DateField(null=True)
+    assessment = models.TextField(blank=True)
+    decision = models.ForeignKey(DecisionRecord, models.PROTECT, null=True, related_name="+")
+    decided_on = models.DateField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["supplier", "lot"],
+                condition=Q(state__in=["submitted", "under_assessment", "recommended"]),
+                name="one_open_application_per_lot",
+            ),
+            models.CheckConstraint(
+                name="decided_application_has_decision",
+                condition=~Q(state__in=["admitted", "rejected"])
+                | Q(decision__isnull=False, decided_on__isnull=False),
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["state", "submitted_on", "id"], name="application_by_state"),
+            models.Index(fields=["-submitted_on", "-id"], name="application_newest"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.supplier} for {self.lot.short}"
+
+    @property
+    def reference(self) -> str:
+        return f"APP-{self.pk:05d}"
+
+
+class Judgement(models.Model):
+    """The assessor's finding on one criterion of an application."""
+
+    class Outcome(models.TextChoices):
+        PASS = "pass", "Pass"
+        FAIL = "fail", "Fail"
+
+    application = models.ForeignKey(Application, models.PROTECT, related_name="judgements")
+    criterion = models.ForeignKey(SelectionCriterion, models.PROTECT, related_name="+")
+    outcome = models.CharField(max_length=10, choices=Outcome.choices)
+    comment = models.CharField(max_length=500, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["application", "criterion"], name="one_judgement_per_criterion"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.criterion}: {self.get_outcome_display()}"
+
+
+class Admission(models.Model):
+    """A supplier's place on a lot, from the day `admitted_on` until `ended_on` (both inclusive)."""
+
+    class State(models.TextChoices):
+        ADMITTED = "admitted", "Admitted"
+        SUSPENDED = "suspended", "Suspended"
+        REMOVED = "removed", "Removed"
+
+    TRANSITIONS = {
+        State.ADMITTED: (State.SUSPENDED, State.REMOVED),
+        State.SUSPENDED: (State.ADMITTED, State.REMOVED),
+        State.REMOVED: (),
+    }
+
+    supplier = models.ForeignKey(Supplier, models.PROTECT, related_name="admissions")
+    lot = models.ForeignKey(Lot, models.PROTECT, related_name="admissions")
+    application = models.OneToOneField(Application, models.PROTECT, related_name="admission")
+    state = models.CharField(max_length=20, choices=State.choices, default=State.ADMITTED)
+    admitted_on = models.DateField()
+    ended_on = models.DateField(null=True)
+    suspended_on = models.DateField(null=True)
+    decision = models.ForeignKey(DecisionRecord, models.PROTECT, related_name="+")
+    last_decision = models.ForeignKey(DecisionRecord, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            ExclusionConstraint(
+                name="one_admission_at_a_time",
+                expressions=[
+                    ("supplier", RangeOperators.EQUAL),
+                    ("lot", RangeOperators.EQUAL),
+                    (
+                        Func(
+                            "admitted_on",
+                            "ended_on",
+                            RangeBoundary(inclusive_upper=True),
+                            function="DATERANGE",
+                            output_field=DateRangeField(),
+                        ),
+                        RangeOperators.OVERLAPS,
+                    ),
+                ],
+            ),
+            models.CheckConstraint(
+                name="admission_ends_when_removed",
+                condition=Q(state="removed", ended_on__gte=F("admitted_on"))
+                | Q(~Q(state="removed"), ended_on=None),
+            ),
+            models.CheckConstraint(
+                name="suspension_has_a_day",
+                condition=~Q(state="suspended") | Q(suspended_on__isnull=False),
+            ),
+        ]
+        indexes = [models.Index(fields=["lot", "state", "supplier"], name="admission_by_lot")]
+
+    def __str__(self) -> str:
+        return f"{self.supplier} on {self.lot.short}"
