@@ -18,12 +18,12 @@ from typing import Any
 from urllib.parse import quote
 
 import psycopg
-from psycopg import sql
 
 from bin.local.places import make_private, reachable, socket_folder
-from bin.local.state import State
+from bin.local.state import ROOT, State
 
 DATABASE = "mdps"
+ROLES = ROOT / "docker" / "roles.sql"
 
 
 @dataclass(frozen=True)
@@ -154,47 +154,37 @@ class Postgres:
 
     def _make_roles(self) -> None:
         """Owner and application, with the passwords of the state folder, and their database."""
-        with self.superuser() as connection:
-            known = {row[0] for row in connection.execute("SELECT rolname FROM pg_roles")}
-            if "mdps_app" not in known:
-                self._create_roles(connection)
-            names = {row[0] for row in connection.execute("SELECT datname FROM pg_database")}
-            if DATABASE not in names:
-                connection.execute(f"CREATE DATABASE {DATABASE} OWNER mdps_owner")
-                connection.execute(f"REVOKE TEMPORARY ON DATABASE {DATABASE} FROM PUBLIC")
-
-    def _create_roles(self, connection: psycopg.Connection[Any]) -> None:
-        # Only tests make databases; the demonstration's owner owns one and makes none.
-        options = "CREATEDB" if not self.durable else "NOCREATEDB"
-        limits = "LOGIN NOSUPERUSER NOCREATEROLE NOBYPASSRLS NOREPLICATION"
-        with connection.transaction():
-            for role, extra in (("owner", options), ("app", "NOCREATEDB")):
-                connection.execute(
-                    sql.SQL("CREATE ROLE {} {} {} PASSWORD {}").format(
-                        sql.Identifier(f"mdps_{role}"),
-                        sql.SQL(limits),
-                        sql.SQL(extra),
-                        sql.Literal(self.state.secrets[role]),
-                    )
-                )
-            # The owner may end the application's sessions; never the other way round.
-            connection.execute("GRANT mdps_app TO mdps_owner")
-            connection.execute(
-                "ALTER ROLE mdps_app SET idle_in_transaction_session_timeout = '60s'"
-            )
+        passwords = self.state.secrets
+        self._run(
+            *("psql", "--no-psqlrc", "--quiet", "-h", self.sockets, "-U", "postgres"),
+            "postgres",
+            stdin=ROLES,
+            PGPASSWORD=passwords["superuser"],
+            MDPS_OWNER_PASSWORD=passwords["owner"],
+            MDPS_APP_PASSWORD=passwords["app"],
+            # Only tests make databases; the demonstration's owner owns one and makes none.
+            MDPS_OWNER_MAY="NOCREATEDB" if self.durable else "CREATEDB",
+        )
 
     def _run(
-        self, program: str, *arguments: Any, check: bool = True
+        self,
+        program: str,
+        *arguments: Any,
+        check: bool = True,
+        stdin: Path = Path(os.devnull),
+        **told: str,
     ) -> subprocess.CompletedProcess[str]:
+        """Run one of PostgreSQL's programs as its user; what it says goes to a log."""
         who: dict[str, Any] = {}
         if self._user:
             who = {"user": self._user.pw_uid, "group": self._user.pw_gid, "extra_groups": []}
-        output = self.state.log / "postgres-programs.log"
-        with output.open("a") as log:
+        with (self.state.log / "postgres-programs.log").open("a") as log, stdin.open() as source:
             return subprocess.run(
                 [self._programs / program, *arguments],
                 cwd="/",
+                env={**os.environ, **told},
                 check=check,
+                stdin=source,
                 stdout=log,  # a file, not a pipe: the server would keep a pipe open
                 stderr=log,
                 text=True,

@@ -1,0 +1,28 @@
+# One image for web, worker, beat and migrate; what it runs is said in docker-compose.yml.
+FROM python:3.11-slim-bookworm
+
+# What WeasyPrint loads to lay out reports.
+RUN apt-get update \
+    && apt-get install -y --no-install-recommends \
+        libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-dejavu-core \
+    && rm -rf /var/lib/apt/lists/*
+
+ENV PYTHONDONTWRITEBYTECODE=1 PYTHONUNBUFFERED=1 PIP_NO_CACHE_DIR=1
+
+WORKDIR /app
+COPY requirements.txt .
+RUN pip install --require-hashes -r requirements.txt
+COPY . .
+
+# A user of its own, without a password and without a home; the files folder is its only property.
+RUN useradd --system --uid 10001 --no-create-home mdps \
+    && mkdir -p /data/files /data/static /data/beat \
+    && SECRET_KEY=build DATABASE_URL=postgresql://build MDPS_STATIC=/data/static \
+        python manage.py collectstatic --noinput --verbosity 0 \
+    && chown -R mdps /data/files /data/beat
+USER mdps
+ENV MDPS_FILES=/data/files MDPS_STATIC=/data/static
+
+EXPOSE 8000
+CMD ["gunicorn", "mdps.wsgi:application", "--bind", "0.0.0.0:8000", "--workers", "2", \
+     "--worker-class", "gthread", "--threads", "4", "--no-control-socket"]
