@@ -1,3 +1,19 @@
 """Pages that belong to no app."""
 
-urlpatterns: list = []
+from django.contrib.auth.views import LogoutView
+from django.urls import path
+
+from mdps.core import health
+from mdps.core.home import Home
+from mdps.core.notices_page import Notices, OpenNotice
+from mdps.core.sign_in import SignIn, SignInToDemonstration
+
+urlpatterns = [
+    path("", Home.as_view(), name="home"),
+    path("sign-in/", SignIn.as_view(), name="sign-in"),
+    path("sign-in/<str:username>/", SignInToDemonstration.as_view(), name="sign-in-demo"),
+    path("sign-out/", LogoutView.as_view(), name="sign-out"),
+    path("notices/", Notices.as_view(), name="notices"),
+    path("notices/<int:pk>/", OpenNotice.as_view(), name="open-notice"),
+    *health.urlpatterns,
+]

@@ -1,0 +1,61 @@
+"""Signing in with a user name and password; in demonstration mode with one click."""
+
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.contrib.auth import login
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.forms import AuthenticationForm
+from django.contrib.auth.views import LoginView
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.decorators import method_decorator
+from django.views import View
+
+from mdps.core.demonstration import accounts, is_demonstration_account
+from mdps.core.models import User
+
+BACKEND = "django.contrib.auth.backends.ModelBackend"
+
+
+class SignInForm(AuthenticationForm):
+    """The same words whether the name or the password is wrong."""
+
+    error_messages = {
+        "invalid_login": "Enter a user name and password that belong together",
+        "inactive": "Enter a user name and password that belong together",
+    }
+    submit = "Sign in"
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.fields["username"].label = "User name"
+        self.fields["username"].widget.attrs["class"] = "govuk-input--width-20"
+        self.fields["password"].widget.attrs["class"] = "govuk-input--width-20"
+        for name, thing in (("username", "user name"), ("password", "password")):
+            self.fields[name].error_messages["required"] = f"Enter your {thing}"
+
+    def get_invalid_login_error(self) -> forms.ValidationError:
+        return forms.ValidationError(self.error_messages["invalid_login"], code="invalid_login")
+
+
+@method_decorator(login_not_required, name="dispatch")
+class SignIn(LoginView):
+    template_name = "registration/sign_in.html"
+    authentication_form = SignInForm
+    redirect_authenticated_user = True
+
+    def get_context_data(self, **more: Any) -> dict[str, Any]:
+        return super().get_context_data(title="Sign in", demo_accounts=accounts(), **more)
+
+
+@method_decorator(login_not_required, name="dispatch")
+class SignInToDemonstration(View):
+    """One click signs in to a demonstration account; anywhere else there is no such page."""
+
+    def post(self, request: HttpRequest, username: str) -> HttpResponse:
+        if not settings.MDPS_DEMO or not is_demonstration_account(username):
+            raise Http404
+        login(request, get_object_or_404(User, username=username, is_active=True), backend=BACKEND)
+        return redirect("home")
