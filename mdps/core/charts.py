@@ -14,11 +14,15 @@ SHADES = ("#0b4a4f", "#3f8f86", "#8fc9bb", "#d3e7e1", "#f0a72e")
 
 @dataclass(frozen=True)
 class Part:
-    """A stretch of a bar. `shade` is an index of SHADES; the last one is for what stands out."""
+    """A stretch of a bar, with its figure in words where the legend should say it.
+
+    `shade` is an index of SHADES; the last one is for what stands out.
+    """
 
     name: str
     value: Decimal
     shade: int = 0
+    text: str = ""
 
     @property
     def colour(self) -> str:

@@ -144,9 +144,10 @@ CAP = BarChart(
             "Committed and left",
             "57% committed",
             [
-                Part("Lot 1", Decimal("3120400"), 0),
-                Part("Lot 2", Decimal("1905020"), 1),
-                Part("Lot 3", Decimal("961000"), 2),
+                Part("Lot 1", Decimal("3120400"), 0, "£3,120,400.00"),
+                Part("Lot 2", Decimal("1905020"), 1, "£1,905,020.00"),
+                Part("Lot 3", Decimal("961000"), 2, "£961,000.00"),
+                Part("Left", Decimal("4513580"), 3, "£4,513,580.00"),
             ],
         )
     ],
