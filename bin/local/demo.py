@@ -121,7 +121,10 @@ def wait_until_ready(
 def accounts(for_app: dict[str, str]) -> list[dict[str, str]]:
     """The demonstration accounts: role, username and password."""
     command = [sys.executable, ROOT / "manage.py", "demo_accounts", "--json"]
-    return json.loads(subprocess.run(command, env=for_app, check=True, capture_output=True).stdout)
+    run = subprocess.run(command, env=for_app, stdout=subprocess.PIPE)
+    if run.returncode:
+        raise SystemExit("The demonstration accounts could not be listed.")
+    return json.loads(run.stdout)
 
 
 def show(address: str, accounts: list[dict[str, str]]) -> None:

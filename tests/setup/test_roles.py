@@ -1,0 +1,185 @@
+"""The application's database role may work with rows, and with nothing that keeps rows true.
+
+The rights are written by hand and asked of the catalogue: a new table whose migration forgets to
+take rights back fails here, and so does one that takes too many.
+"""
+
+import psycopg
+import pytest
+from django.db import DatabaseError, connection, transaction
+
+EVERYTHING = "DELETE,INSERT,SELECT,UPDATE"
+# Tables on which the application may do less.
+LESS = {
+    "contracts_cabinetdecision": "INSERT,SELECT",
+    "contracts_calloffcontract": "INSERT,SELECT",
+    "contracts_commitment": "INSERT,SELECT",
+    "contracts_spotpurchase": "INSERT,SELECT",
+    "core_auditevent": "INSERT,SELECT",
+    "core_decisionrecord": "INSERT,SELECT",
+    "panel_paneldecision": "INSERT,SELECT",
+    "lots_scheme": "SELECT",
+}
+# The columns of the scheme that it may write once, or always; not what is committed.
+SCHEME_COLUMNS = {
+    "INSERT": {"cap", "cabinet_threshold", "id"},
+    "UPDATE": {
+        "extension_decision_id",
+        "extension_ends",
+        "initial_term_ends",
+        "name",
+        "operational_from",
+        "planned_per_year",
+        "statutory_end",
+    },
+}
+
+FORBIDDEN = """
+UPDATE lots_scheme SET committed = 0
+UPDATE lots_scheme SET committed = committed, name = 'x'
+UPDATE lots_scheme SET cap = 99000000
+UPDATE lots_scheme SET cabinet_threshold = 99000000
+INSERT INTO lots_scheme (committed) VALUES (-1000)
+MERGE INTO lots_scheme s USING (SELECT 1) x ON true WHEN MATCHED THEN UPDATE SET committed = 0
+DELETE FROM lots_scheme
+UPDATE contracts_commitment SET amount = 0
+DELETE FROM contracts_commitment
+TRUNCATE contracts_commitment
+SELECT * FROM contracts_commitment FOR UPDATE
+UPDATE contracts_calloffcontract SET cabinet_decision_id = NULL
+UPDATE panel_paneldecision SET reasons = 'x'
+UPDATE core_decisionrecord SET reasons = 'x'
+UPDATE core_auditevent SET actor_id = NULL
+DELETE FROM core_auditevent
+TRUNCATE core_auditevent
+ALTER TABLE contracts_commitment DISABLE TRIGGER ALL
+ALTER TABLE contracts_commitment DISABLE TRIGGER mdps_apply_commitments
+ALTER TABLE lots_scheme DROP CONSTRAINT mdps_cap
+DROP TRIGGER mdps_apply_commitments ON contracts_commitment
+DROP TABLE contracts_commitment
+CREATE RULE x AS ON INSERT TO contracts_commitment DO INSTEAD NOTHING
+CREATE OR REPLACE FUNCTION mdps_refuse() RETURNS trigger LANGUAGE sql AS 'SELECT 1'
+CREATE TABLE public.mine (id int)
+CREATE TEMPORARY TABLE mine (scheme_id bigint, amount numeric)
+CREATE FUNCTION public.f() RETURNS int LANGUAGE sql AS 'SELECT 1'
+CREATE SCHEMA mine
+SET ROLE mdps_owner
+SET SESSION AUTHORIZATION mdps_owner
+SET session_replication_role = replica
+ALTER ROLE mdps_app SUPERUSER
+GRANT mdps_owner TO mdps_app
+ALTER DEFAULT PRIVILEGES FOR ROLE mdps_owner GRANT ALL ON TABLES TO mdps_app
+""".strip().splitlines()
+
+APPEND_ONLY = """
+UPDATE contracts_commitment SET amount = 1
+DELETE FROM contracts_commitment
+TRUNCATE contracts_commitment CASCADE
+DELETE FROM contracts_calloffcontract
+DELETE FROM core_auditevent
+TRUNCATE core_auditevent
+DELETE FROM core_decisionrecord
+DELETE FROM panel_paneldecision
+TRUNCATE lots_scheme CASCADE
+""".strip().splitlines()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("statement", FORBIDDEN)
+def test_the_application_is_refused(statement: str) -> None:
+    with (
+        pytest.raises(DatabaseError) as caught,
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute(statement)
+    assert caught.value.__cause__.sqlstate == "42501", caught.value
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("statement", APPEND_ONLY)
+def test_even_the_owner_is_refused(as_owner, statement: str) -> None:
+    with pytest.raises(psycopg.errors.RestrictViolation, match="append-only"):
+        as_owner(statement)
+
+
+@pytest.mark.django_db
+def test_a_grant_to_oneself_has_no_effect() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("GRANT UPDATE ON lots_scheme TO mdps_app")  # only warns
+        cursor.execute("SELECT has_column_privilege('lots_scheme', 'committed', 'UPDATE')")
+        assert cursor.fetchone() == (False,)
+
+
+@pytest.mark.django_db
+def test_the_application_owns_nothing_and_administers_nothing() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT session_user, current_user")
+        assert cursor.fetchone() == ("mdps_app", "mdps_app")
+        cursor.execute(
+            "SELECT count(*) FROM pg_shdepend"
+            " WHERE refobjid = 'mdps_app'::regrole AND deptype = 'o'"
+        )
+        assert cursor.fetchone() == (0,)
+        cursor.execute(
+            "SELECT rolsuper, rolcreatedb, rolcreaterole, rolreplication, rolbypassrls,"
+            " pg_has_role('mdps_app', 'mdps_owner', 'MEMBER')"
+            " FROM pg_roles WHERE rolname = 'mdps_app'"
+        )
+        assert cursor.fetchone() == (False,) * 6
+
+
+@pytest.mark.django_db
+def test_rights_on_tables_are_exactly_these() -> None:
+    kinds = "'SELECT','INSERT','UPDATE','DELETE','TRUNCATE','TRIGGER','REFERENCES'"
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT relname, string_agg(kind, ',' ORDER BY kind)"
+            f" FROM pg_class, unnest(ARRAY[{kinds}]) kind"
+            f" WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p')"
+            f" AND has_table_privilege(oid, kind) GROUP BY 1"
+        )
+        rights = dict(cursor.fetchall())
+    assert {table: may for table, may in rights.items() if may != EVERYTHING} == LESS
+
+
+@pytest.mark.django_db
+def test_rights_on_the_columns_of_the_scheme_are_exactly_these() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT kind, array_agg(attname::text) FROM pg_attribute,"
+            " unnest(ARRAY['INSERT','UPDATE']) kind"
+            " WHERE attrelid = 'lots_scheme'::regclass AND attnum > 0 AND NOT attisdropped"
+            " AND has_column_privilege(attrelid, attnum, kind) GROUP BY 1"
+        )
+        rights = {kind: set(columns) for kind, columns in cursor.fetchall()}
+    always = SCHEME_COLUMNS["UPDATE"]
+    assert rights == {"INSERT": SCHEME_COLUMNS["INSERT"] | always, "UPDATE": always}
+
+
+@pytest.mark.django_db
+def test_no_function_lends_the_owners_rights_to_whoever_calls_it() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT proname FROM pg_proc"
+            " WHERE prosecdef AND pronamespace = 'public'::regnamespace"
+            " AND (has_function_privilege(oid, 'EXECUTE')"
+            " OR NOT coalesce(proconfig::text LIKE '%search_path=%', false))"
+        )
+        assert cursor.fetchall() == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_ledgers_function_refuses_to_hang_on_another_table(as_owner) -> None:
+    database = connection.settings_dict["NAME"]
+    as_owner(  # even where somebody gave back what the migrations took
+        "GRANT EXECUTE ON FUNCTION mdps_apply_commitments() TO mdps_app",
+        f'GRANT TEMPORARY ON DATABASE "{database}" TO mdps_app',
+    )
+    with pytest.raises(DatabaseError, match="misuse"), connection.cursor() as cursor:
+        cursor.execute(
+            "CREATE TEMPORARY TABLE mine (scheme_id bigint, contract_id bigint, amount numeric);"
+            "CREATE TRIGGER x AFTER INSERT ON mine REFERENCING NEW TABLE AS new_lines"
+            " FOR EACH STATEMENT EXECUTE FUNCTION mdps_apply_commitments();"
+            "INSERT INTO mine VALUES (1, 1, -100)"
+        )
