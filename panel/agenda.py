@@ -1,0 +1,133 @@
+"""Building the agenda of a meeting: put requests on, take them off, move them.
+
+Each act locks the meeting first, so positions stay 1, 2, 3 without a gap.
+"""
+
+import datetime as dt
+from collections.abc import Iterable
+
+from django.db import transaction
+from django.db.models import F, Max
+
+from mdps.core import audit
+from mdps.core.models import User
+from mdps.core.permissions import Permission, require
+from mdps.core.rules import Refusal, Refused, ask, enforce
+from panel.agenda_rules import ADD_RULES, ARRANGE_RULES, AddFacts, ArrangeFacts
+from panel.models import AgendaItem, PanelMeeting
+from referrals import agenda
+from referrals.models import SupportRequest
+
+
+def add_item(
+    meeting: PanelMeeting, request: SupportRequest, *, by: User, on: dt.date
+) -> AgendaItem:
+    """Put `request` at the end of the agenda; see add_items."""
+    return add_items(meeting, [request], by=by, on=on)[0]
+
+
+@transaction.atomic
+def add_items(
+    meeting: PanelMeeting, requests: Iterable[SupportRequest], *, by: User, on: dt.date
+) -> list[AgendaItem]:
+    """Put endorsed `requests` at the end of the agenda, in their order: all of them or none.
+
+    Raises Forbidden, or Refused with every reason.
+    """
+    require(by, Permission.MEETING_MANAGE, on=meeting)
+    meeting = _locked(meeting)
+    requests = _fresh(requests)
+    there = set(meeting.items.values_list("request", flat=True))
+    refusals = [r for request in requests for r in _against_adding(meeting, request, there)]
+    if refusals:
+        raise Refused(refusals)
+    last = meeting.items.aggregate(last=Max("position"))["last"] or 0
+    return [
+        _add(meeting, request, position, by=by, on=on)
+        for position, request in enumerate(requests, start=last + 1)
+    ]
+
+
+@transaction.atomic
+def take_off(item: AgendaItem, *, by: User, on: dt.date) -> None:
+    """Take the item off a planned agenda; its request waits for another meeting.
+
+    Raises Forbidden, or Refused once the meeting has begun.
+    """
+    require(by, Permission.MEETING_MANAGE, on=item.meeting)
+    meeting = _locked(item.meeting)
+    enforce(ARRANGE_RULES, arrange_facts(meeting))
+    item = meeting.items.select_related("request").get(pk=item.pk)
+    request, position = item.request, item.position
+    item.delete()
+    meeting.items.filter(position__gt=position).update(position=F("position") - 1)
+    if request.state == SupportRequest.State.ON_AGENDA:  # else it was withdrawn meanwhile
+        agenda.take_off(request, by=by, on=on)
+    audit.record("agenda.taken_off", meeting, by=by, request=request)
+
+
+@transaction.atomic
+def move(item: AgendaItem, *, by: User, places: int) -> None:
+    """Move the item `places` down a planned agenda (negative: up); at either end it stays.
+
+    Raises Forbidden, or Refused once the meeting has begun.
+    """
+    require(by, Permission.MEETING_MANAGE, on=item.meeting)
+    meeting = _locked(item.meeting)
+    enforce(ARRANGE_RULES, arrange_facts(meeting))
+    order = list(meeting.items.select_related("request").order_by("position"))
+    old = order.index(item)
+    new = min(max(old + places, 0), len(order) - 1)
+    order.insert(new, order.pop(old))
+    for position, each in enumerate(order, start=1):
+        each.position = position
+    AgendaItem.objects.bulk_update(order, ["position"])
+    audit.record("agenda.moved", meeting, by=by, request=order[new].request, position=new + 1)
+
+
+def refusals_against_arranging(meeting: PanelMeeting) -> list[Refusal]:
+    """Why items cannot be moved or taken off; empty means they can."""
+    return ask(ARRANGE_RULES, arrange_facts(meeting))
+
+
+def arrange_facts(meeting: PanelMeeting) -> ArrangeFacts:
+    """The facts that ARRANGE_RULES ask about."""
+    return ArrangeFacts(
+        meeting=meeting.reference,
+        meeting_state=meeting.get_state_display(),
+        is_planned=meeting.state == PanelMeeting.State.PLANNED,
+    )
+
+
+def _locked(meeting: PanelMeeting) -> PanelMeeting:
+    return PanelMeeting.objects.select_for_update().get(pk=meeting.pk)
+
+
+def _fresh(requests: Iterable[SupportRequest]) -> list[SupportRequest]:
+    """The requests as they are now, in the order given."""
+    wanted = [request.pk for request in requests]
+    found = SupportRequest.objects.select_for_update().order_by("pk").in_bulk(wanted)
+    return [found[pk] for pk in wanted]
+
+
+def _against_adding(
+    meeting: PanelMeeting, request: SupportRequest, there: set[int]
+) -> list[Refusal]:
+    facts = AddFacts(
+        meeting=meeting.reference,
+        is_closed=meeting.state == PanelMeeting.State.CLOSED,
+        request=request.reference,
+        request_state=request.get_state_display(),
+        is_endorsed=request.state == SupportRequest.State.ENDORSED,
+        was_on_this_agenda=request.pk in there,
+    )
+    return ask(ADD_RULES, facts)
+
+
+def _add(
+    meeting: PanelMeeting, request: SupportRequest, position: int, *, by: User, on: dt.date
+) -> AgendaItem:
+    agenda.put_on(request, by=by, on=on)
+    item = AgendaItem.objects.create(meeting=meeting, request=request, position=position)
+    audit.record("agenda.added", meeting, by=by, request=request, position=position)
+    return item

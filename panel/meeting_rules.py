@@ -1,0 +1,94 @@
+"""When a meeting may be planned, opened and closed: pure rules of frozen facts."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from mdps.core import words
+from mdps.core.rules import Refusal
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlanFacts:
+    """A meeting that is to be planned."""
+
+    held_on: dt.date
+    another_that_day: bool
+    chair: str
+    chair_may_chair: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class OpenFacts:
+    """A planned meeting on the day that it is to be opened."""
+
+    held_on: dt.date
+    on: dt.date
+    items: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class CloseFacts:
+    """A meeting in progress; `undecided` names each item with an undecided line."""
+
+    undecided: Sequence[str]
+
+
+def one_meeting_a_day(facts: PlanFacts) -> Refusal | None:
+    """The panel sits once a day."""
+    if facts.another_that_day:
+        return Refusal(
+            "another-that-day",
+            f"A panel meeting is already planned for {words.day(facts.held_on)}. "
+            "Choose another day.",
+            field="held_on",
+        )
+    return None
+
+
+def chair_is_a_chair(facts: PlanFacts) -> Refusal | None:
+    """A meeting is chaired by a panel chair with an open account."""
+    if not facts.chair_may_chair:
+        return Refusal(
+            "not-a-chair",
+            f"{facts.chair} is not a panel chair. Choose somebody who is.",
+            field="chair",
+        )
+    return None
+
+
+def day_has_come(facts: OpenFacts) -> Refusal | None:
+    """A meeting is opened on its day, or later where it started late; never before."""
+    if facts.on < facts.held_on:
+        return Refusal(
+            "too-early",
+            f"The meeting is on {words.day(facts.held_on)}. It can be opened from that day.",
+        )
+    return None
+
+
+def something_is_on_the_agenda(facts: OpenFacts) -> Refusal | None:
+    """A meeting without items has nothing to decide."""
+    if not facts.items:
+        return Refusal(
+            "empty-agenda",
+            "Nothing is on the agenda. Put at least one endorsed request on it first.",
+        )
+    return None
+
+
+def everything_is_decided(facts: CloseFacts) -> Refusal | None:
+    """Each line of each item has a decision when the meeting ends."""
+    if facts.undecided:
+        number = words.count(len(facts.undecided), "item has", "items have")
+        return Refusal(
+            "undecided",
+            f"{number} a line to decide: {words.listed(list(facts.undecided))}. "
+            "Decide each line before the meeting is closed; deferring is a decision too.",
+        )
+    return None
+
+
+PLAN_RULES = (one_meeting_a_day, chair_is_a_chair)
+OPEN_RULES = (day_has_come, something_is_on_the_agenda)
+CLOSE_RULES = (everything_is_decided,)

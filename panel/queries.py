@@ -1,0 +1,63 @@
+"""Reads of the panel's records, for its own pages and for the floors above."""
+
+import datetime as dt
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from mdps.core.models import User
+from mdps.core.permissions import Permission, can
+from panel.models import AgendaItem, PanelDecision, PanelMeeting
+from referrals.models import RequestLine, SupportRequest
+
+
+def meetings_visible_to(user: User) -> QuerySet[PanelMeeting]:
+    """The meetings whose agenda and decisions `user` may see: all of them, or none."""
+    if can(user, Permission.PANEL_READ):
+        return PanelMeeting.objects.select_related("chair")
+    return PanelMeeting.objects.none()
+
+
+def with_undecided(items: QuerySet[AgendaItem]) -> QuerySet[AgendaItem]:
+    """`items` with `is_undecided`: whether a line of theirs still waits for this meeting."""
+    return items.annotate(is_undecided=_has_undecided_line())
+
+
+def undecided_items(meeting: PanelMeeting) -> QuerySet[AgendaItem]:
+    """The items of `meeting` with an undecided line, in the order of the agenda."""
+    items = meeting.items.filter(_has_undecided_line())
+    return items.select_related("request").order_by("position")
+
+
+def waiting_for_an_agenda() -> QuerySet[SupportRequest]:
+    """Endorsed requests that are on no agenda, the earliest needed-by first."""
+    return SupportRequest.objects.filter(state=SupportRequest.State.ENDORSED).order_by(
+        "needed_by", "id"
+    )
+
+
+def next_meeting(on: dt.date) -> PanelMeeting | None:
+    """The meeting in progress, else the first that is planned for the day `on` or later."""
+    upcoming = PanelMeeting.objects.filter(state=PanelMeeting.State.PLANNED, held_on__gte=on)
+    in_progress = PanelMeeting.objects.filter(state=PanelMeeting.State.OPEN)
+    return in_progress.order_by("held_on").first() or upcoming.order_by("held_on").first()
+
+
+def decisions_about(request: SupportRequest) -> QuerySet[PanelDecision]:
+    """Everything the panel decided about `request`, the latest first."""
+    return (
+        PanelDecision.objects.filter(item__request=request)
+        .select_related("item__meeting", "line__service", "line__request", "decided_by")
+        .order_by("-decided_on", "-item_id", "line_id")
+    )
+
+
+def _has_undecided_line() -> Exists:
+    decided_here = PanelDecision.objects.filter(item=OuterRef(OuterRef("pk")), line=OuterRef("pk"))
+    return Exists(
+        RequestLine.objects.filter(
+            ~Exists(decided_here),
+            request=OuterRef("request"),
+            request__state=SupportRequest.State.ON_AGENDA,
+            state=RequestLine.State.PROPOSED,
+        )
+    )
