@@ -12,7 +12,7 @@ PENNY = Decimal("0.01")
 ZERO = Decimal("0.00")
 LARGEST = Decimal("9999999999.99")
 
-_AMOUNT = re.compile(r"£?\s*(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?")
+_AMOUNT = re.compile(r"£?\s*([0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(\.[0-9]+)?")
 
 
 class NotMoney(ValueError):
@@ -26,8 +26,9 @@ def to_penny(amount: Decimal) -> Decimal:
 
 def gbp(amount: Decimal) -> str:
     """`amount` in words for people: £12,400.00, or -£5.00."""
-    sign = "-" if amount < 0 else ""
-    return f"{sign}£{abs(to_penny(amount)):,.2f}"
+    rounded = to_penny(amount)
+    sign = "-" if rounded < 0 else ""
+    return f"{sign}£{abs(rounded):,.2f}"
 
 
 def gbp_short(amount: Decimal) -> str:

@@ -8,6 +8,7 @@ nudge loses nothing: beat sweeps what is due. An app names what it can send with
 import datetime as dt
 import logging
 from collections.abc import Callable
+from itertools import islice
 from typing import Any
 
 from django.conf import settings
@@ -52,12 +53,12 @@ def put(topic: str, **payload: object) -> OutboxMessage:
 
 
 def send_due(*, limit: int = 100) -> int:
-    """Send what is due, one message a transaction, and return how many were sent.
+    """Try what is due, one message a transaction, at most `limit`; return how many were sent.
 
     Two workers never send the same row: it stays locked (SKIP LOCKED) while it is being sent.
     A failure is tried again later, each time after twice as long, at most MOST_ATTEMPTS times.
     """
-    return sum(_send_next() for _ in range(limit))
+    return sum(islice(iter(_send_next, None), limit))
 
 
 def _nudge() -> None:
@@ -68,7 +69,8 @@ def _nudge() -> None:
             log.warning("The broker is not reachable; the sweeper will send the outbox later")
 
 
-def _send_next() -> bool:
+def _send_next() -> bool | None:
+    """Whether the message that is due first was sent; None when none is due."""
     with transaction.atomic():
         message = (
             OutboxMessage.objects.filter(
@@ -79,7 +81,7 @@ def _send_next() -> bool:
             .first()
         )
         if not message:
-            return False
+            return None
         message.attempts += 1
         try:
             with transaction.atomic():
@@ -87,7 +89,7 @@ def _send_next() -> bool:
         except Exception as error:
             log.exception("Outbox message %s (%s) was not sent", message.pk, message.topic)
             message.error = type(error).__name__
-            message.due_at = clock.now() + FIRST_WAIT * 2**message.attempts
+            message.due_at = clock.now() + FIRST_WAIT * 2 ** (message.attempts - 1)
         else:
             message.sent_at, message.error = clock.now(), ""
         message.save(update_fields=["attempts", "sent_at", "error", "due_at"])

@@ -23,7 +23,7 @@ def is_working_day(day: dt.date) -> bool:
 
 def add(day: dt.date, count: int) -> dt.date:
     """The `count`th working day after `day`; `day` itself is not counted. `count` is at least 1."""
-    while count:
+    while count > 0:
         day += ONE_DAY
         count -= is_working_day(day)
     return day

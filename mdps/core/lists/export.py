@@ -10,19 +10,27 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
 from openpyxl import Workbook
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
+from mdps.core import clock
 from mdps.core.lists.columns import Column
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 CHUNK = 2000
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def harmless(value: object) -> object:
-    """`value` so that a spreadsheet shows it and never runs it (numbers and dates stay so)."""
+    """`value` so that a spreadsheet shows it and never runs it (numbers and dates stay so).
+
+    Moments become local time without a zone, and control characters are left out: a workbook
+    can hold neither.
+    """
+    if isinstance(value, dt.datetime):
+        return value.astimezone(clock.LONDON).replace(tzinfo=None)
     if isinstance(value, Decimal | int | dt.date):
         return value
-    text = str(value)
+    text = ILLEGAL_CHARACTERS_RE.sub("", str(value))
     return f"'{text}" if text.startswith(FORMULA) else text
 
 
