@@ -5,3 +5,6 @@ from django.apps import AppConfig
 
 class ReferralsConfig(AppConfig):
     name = "referrals"
+
+    def ready(self) -> None:
+        from referrals import access  # noqa: F401, PLC0415

@@ -1,5 +1,6 @@
 """Support requests: what a social worker asks the panel for, line by line.
 
+A draft is saved as it grows: its legal basis, need and outcome may still be empty.
 A request holds the child's reference in the case system, never a name. `need` and `outcome`
 are narrative about a child: shown only with Permission.NARRATIVE_READ, never mailed, logged
 or audited. Amounts are GBP ex VAT.
@@ -10,6 +11,7 @@ from decimal import Decimal
 from django.core.validators import MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from lots.models import RequestCategory, Service
 from mdps.core.models import Team, User
@@ -56,10 +58,10 @@ class SupportRequest(models.Model):
 
     case_reference = models.CharField(max_length=14, validators=[case_reference])
     subject = models.CharField(max_length=10, choices=Subject.choices)
-    legal_basis = models.CharField(max_length=5, choices=LegalBasis.choices)
+    legal_basis = models.CharField(max_length=5, choices=LegalBasis.choices, blank=True)
     category = models.ForeignKey(RequestCategory, models.PROTECT, related_name="requests")
-    need = models.TextField()
-    outcome = models.TextField()
+    need = models.TextField(blank=True)
+    outcome = models.TextField(blank=True)
     needed_by = models.DateField()
     team = models.ForeignKey(Team, models.PROTECT, related_name="requests")
     requester = models.ForeignKey(User, models.PROTECT, related_name="requests")
@@ -77,6 +79,11 @@ class SupportRequest(models.Model):
                 name="endorsed_by_somebody_else",
                 condition=Q(endorser=None) | ~Q(endorser=models.F("requester")),
             ),
+            models.CheckConstraint(
+                name="submitted_request_is_complete",
+                condition=Q(state__in=["draft", "withdrawn"])
+                | ~(Q(legal_basis="") | Q(need="") | Q(outcome="") | Q(submitted_on=None)),
+            ),
         ]
         indexes = [
             models.Index(fields=["-created_on", "-id"], name="request_newest"),
@@ -90,6 +97,9 @@ class SupportRequest(models.Model):
 
     def __str__(self) -> str:
         return self.reference
+
+    def get_absolute_url(self) -> str:
+        return reverse("referrals:detail", args=[self.pk])
 
     @property
     def reference(self) -> str:

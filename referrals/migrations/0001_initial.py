@@ -52,6 +52,7 @@ class Migration(migrations.Migration):
                 (
                     "legal_basis",
                     models.CharField(
+                        blank=True,
                         choices=[
                             ("s17", "Section 17: child in need"),
                             ("s47", "Section 47: enquiry or child protection plan"),
@@ -61,8 +62,8 @@ class Migration(migrations.Migration):
                         max_length=5,
                     ),
                 ),
-                ("need", models.TextField()),
-                ("outcome", models.TextField()),
+                ("need", models.TextField(blank=True)),
+                ("outcome", models.TextField(blank=True)),
                 ("needed_by", models.DateField()),
                 (
                     "state",
@@ -232,6 +233,26 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="endorsed_by_somebody_else",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="supportrequest",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("state__in", ["draft", "withdrawn"]),
+                    models.Q(
+                        models.Q(
+                            ("legal_basis", ""),
+                            ("need", ""),
+                            ("outcome", ""),
+                            ("submitted_on", None),
+                            _connector="OR",
+                        ),
+                        _negated=True,
+                    ),
+                    _connector="OR",
+                ),
+                name="submitted_request_is_complete",
             ),
         ),
         migrations.AddIndex(

@@ -1,0 +1,34 @@
+"""Who may do what with a request, beyond what a role allows."""
+
+from typing import Any
+
+from mdps.core.models import User
+from mdps.core.permissions import Permission, about
+from referrals.models import SupportRequest
+from referrals.queries import requests_to_read
+
+
+@about(Permission.REQUEST_RAISE)
+def only_their_own(user: User, request: Any) -> str | None:
+    """A request is changed, submitted and withdrawn by the person who raised it."""
+    if not isinstance(request, SupportRequest) or request.requester_id == user.pk:
+        return None
+    return f"{request.reference} was raised by {request.requester.name}; only they can change it."
+
+
+@about(Permission.REQUEST_ENDORSE)
+def only_of_their_team(user: User, request: Any) -> str | None:
+    """A request is endorsed or returned by a manager of its team."""
+    if not isinstance(request, SupportRequest) or request.team_id == user.team_id:
+        return None
+    return f"{request.reference} is of {request.team.name}; only its manager can endorse it."
+
+
+@about(Permission.NARRATIVE_READ)
+def only_by_a_role_that_reads(user: User, request: Any) -> str | None:
+    """The role that lets somebody read about a child must also let them reach this request."""
+    if not isinstance(request, SupportRequest):
+        return None
+    if requests_to_read(user).filter(pk=request.pk).exists():
+        return None
+    return "Your role does not allow you to read what this request says about the child."

@@ -1,0 +1,102 @@
+"""What a request must be like while it is being written. Pure: no database, nothing raised."""
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from mdps.core import words
+from mdps.core.rules import Refusal
+from referrals.models import SupportRequest, case_reference
+
+CASE_REFERENCE = re.compile(case_reference.regex)
+NO_NAME = str(case_reference.message)
+REQUIRED = {
+    "subject": "Select who the support is for",
+    "legal_basis": "Select the legal basis",
+    "need": "Enter what is needed and why",
+    "outcome": "Enter what should be different afterwards",
+}
+
+
+@dataclass(frozen=True)
+class Writing:
+    """What is about to be written: the state of the request and the fields that change."""
+
+    state: str
+    fields: Mapping[str, object]
+    on: dt.date
+
+
+def can_be_changed(facts: Writing) -> Refusal | None:
+    """Only a draft or a returned request is changed; what was submitted is not."""
+    if facts.state in SupportRequest.EDITABLE:
+        return None
+    state = SupportRequest.State(facts.state).label.lower()
+    return Refusal(
+        "not-editable",
+        f"This request is {state}, so it cannot be changed. Ask for it to be returned, or "
+        "withdraw it and raise another.",
+    )
+
+
+def case_reference_is_no_name(facts: Writing) -> Refusal | None:
+    """A child is known by the reference of the case system, never by name."""
+    given = facts.fields.get("case_reference")
+    if given is None or CASE_REFERENCE.fullmatch(str(given)):
+        return None
+    return Refusal("case-reference", NO_NAME, field="case_reference")
+
+
+def needed_in_future(facts: Writing) -> Refusal | None:
+    """Support is needed today or later."""
+    needed_by = facts.fields.get("needed_by")
+    if not isinstance(needed_by, dt.date) or needed_by >= facts.on:
+        return None
+    return Refusal(
+        "needed-in-past",
+        f"{words.day(needed_by)} is in the past. Enter {words.day(facts.on)} or a later date.",
+        field="needed_by",
+    )
+
+
+def missing(fields: Mapping[str, object]) -> Iterator[Refusal]:
+    """A refusal for each field in `fields` that must say something and is empty."""
+    for name, message in REQUIRED.items():
+        if name in fields and not str(fields[name] or "").strip():
+            yield Refusal(f"no-{name.replace('_', '-')}", message, field=name)
+
+
+WRITING = (can_be_changed, case_reference_is_no_name, needed_in_future)
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line about to be added; `amount` is None where nobody typed one and none is estimated."""
+
+    units: int
+    amount: Decimal | None
+
+
+def has_units(facts: Line) -> Refusal | None:
+    """At least one unit is asked for."""
+    if facts.units >= 1:
+        return None
+    return Refusal("no-units", "Enter how many units are needed, 1 or more", field="units")
+
+
+def has_amount(facts: Line) -> Refusal | None:
+    """An amount is asked for; where no supplier has a price, the requester types it."""
+    if facts.amount is None:
+        return Refusal(
+            "no-amount",
+            "No admitted supplier has a price for this service. Enter the amount to ask for.",
+            field="amount",
+        )
+    if facts.amount <= 0:
+        return Refusal("zero-amount", "Enter an amount of £0.01 or more", field="amount")
+    return None
+
+
+LINE = (has_units, has_amount)

@@ -1,0 +1,68 @@
+"""Which requests somebody may see: what each of their roles lets them reach, added up."""
+
+from collections.abc import Callable, Collection
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from mdps.core.models import User
+from mdps.core.permissions import Permission
+from mdps.core.roles import ROLES, RoleKey
+from referrals.models import RequestLine, SupportRequest
+
+EVERYTHING = Q(pk__isnull=False)
+NOTHING = Q(pk__in=())
+APPROVED = (
+    RequestLine.State.APPROVED,
+    RequestLine.State.PART_AWARDED,
+    RequestLine.State.AWARDED,
+)
+
+
+def _own(user: User) -> Q:
+    return Q(requester=user)
+
+
+def _of_team(user: User) -> Q:
+    return Q(team=user.team_id) | _own(user) if user.team_id else _own(user)
+
+
+def _endorsed(user: User) -> Q:
+    return Q(endorsed_on__isnull=False)
+
+
+def _to_be_bought(user: User) -> Q:
+    return Q(Exists(RequestLine.objects.filter(request=OuterRef("pk"), state__in=APPROVED)))
+
+
+def _all(user: User) -> Q:
+    return EVERYTHING
+
+
+REACH: dict[str, Callable[[User], Q]] = {
+    RoleKey.SOCIAL_WORKER: _own,
+    RoleKey.TEAM_MANAGER: _of_team,
+    RoleKey.PANEL_MEMBER: _endorsed,
+    RoleKey.PANEL_CHAIR: _endorsed,
+    RoleKey.PANEL_ADMINISTRATOR: _endorsed,
+    RoleKey.COMMISSIONER: _to_be_bought,
+    RoleKey.COMMISSIONING_MANAGER: _to_be_bought,
+    RoleKey.AUDITOR: _all,
+}
+
+
+def requests_visible_to(user: User) -> QuerySet[SupportRequest]:
+    """The requests that `user` may see, by any of their roles."""
+    return _reached(user, user.roles)
+
+
+def requests_to_read(user: User) -> QuerySet[SupportRequest]:
+    """Those of which `user` may also read the need and outcome, by a role that allows it."""
+    readers = [key for key in user.roles if Permission.NARRATIVE_READ in ROLES[key].permissions]
+    return _reached(user, readers)
+
+
+def _reached(user: User, roles: Collection[str]) -> QuerySet[SupportRequest]:
+    reach = NOTHING
+    for key in roles:
+        reach |= REACH.get(key, lambda _: NOTHING)(user)
+    return SupportRequest.objects.filter(reach)

@@ -1,0 +1,39 @@
+"""Submit a request to the manager of its team."""
+
+import datetime as dt
+
+from django.db import transaction
+
+from mdps.core import notices, states
+from mdps.core.models import User
+from mdps.core.permissions import Permission, require
+from mdps.core.rules import Refusal, Refused
+from referrals import submit_rules
+from referrals.draft import hold
+from referrals.models import SupportRequest
+from referrals.people import managers_of
+
+
+@transaction.atomic
+def submit(request: SupportRequest, *, by: User, on: dt.date) -> None:
+    """Hand a draft or returned request to the team manager, and tell them.
+
+    Locks the request, so that its lines stay what was checked. Raises Refused with all that
+    is missing.
+    """
+    require(by, Permission.REQUEST_RAISE, on=request)
+    held = hold(request)
+    if refusals := refusals_against_submitting(held, on=on):
+        raise Refused(refusals)
+    states.move(request, SupportRequest.State.SUBMITTED, by=by, submitted_on=on, state_since=on)
+    notices.tell(
+        managers_of(request),
+        f"{request.reference} waits for you to endorse it",
+        url=request.get_absolute_url(),
+    )
+
+
+def refusals_against_submitting(request: SupportRequest, *, on: dt.date) -> list[Refusal]:
+    """Why `request` cannot be submitted on the day `on`. One query."""
+    facts = submit_rules.Submission(request, request.lines.count(), on)
+    return submit_rules.refusals(facts)
