@@ -103,9 +103,11 @@ def install(requirements: Path) -> None:
     pip = [PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
     tool = subprocess.run([*pip, "--require-hashes", "-r", ROOT / "requirements-uv.txt"])
     if tool.returncode == 0:
-        uv = [VENV / "bin" / "uv", "pip", "install", "--quiet", "--python", PYTHON]
+        uv = [VENV / "bin" / "uv", "pip", "install", "--quiet", "--system-certs"]
         environment = {**os.environ, "UV_LINK_MODE": "copy", "UV_PYTHON_DOWNLOADS": "never"}
-        done = subprocess.run([*uv, "--require-hashes", "-r", requirements], env=environment)
+        done = subprocess.run(
+            [*uv, "--python", PYTHON, "--require-hashes", "-r", requirements], env=environment
+        )
         if done.returncode == 0:
             return
         say("uv could not install them; trying pip")

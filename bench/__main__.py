@@ -1,0 +1,24 @@
+"""Runs the measurements named on the command line, or all; ends with 1 when a goal is missed."""
+
+import sys
+
+import django
+
+django.setup()
+
+from bench import register_at_two_sizes  # noqa: E402 - Django must be ready first
+
+MEASUREMENTS = {"register_at_two_sizes": register_at_two_sizes.run}
+
+
+def main(names: list[str]) -> int:
+    """Run each and say how it went."""
+    if unknown := set(names) - set(MEASUREMENTS):
+        print(f"No such measurement: {', '.join(unknown)}. There are: {', '.join(MEASUREMENTS)}")
+        return 2
+    outcomes = [MEASUREMENTS[name]() for name in names or MEASUREMENTS]
+    return 0 if all(outcome.met for outcome in outcomes) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
