@@ -1,6 +1,8 @@
-"""Pages of lots."""
+"""Pages of the scheme."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from lots.views import SchemePage
 
 app_name = "lots"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("", SchemePage.as_view(), name="scheme")]

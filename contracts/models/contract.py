@@ -10,6 +10,7 @@ import datetime as dt
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
+from django.urls import reverse
 
 from contracts.models.authority import CabinetDecision, StandingAuthority
 from lots.models import Lot, Scheme, Service
@@ -61,6 +62,9 @@ class CallOffContract(models.Model):
 
     def __str__(self) -> str:
         return self.reference
+
+    def get_absolute_url(self) -> str:
+        return reverse("contracts:detail", args=[self.pk])
 
     @property
     def reference(self) -> str:

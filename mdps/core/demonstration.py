@@ -1,4 +1,4 @@
-"""The demonstration accounts: one for each role, known to everybody, present only in a demonstration.
+"""The demonstration accounts: one for each role, known to all, only in a demonstration.
 
 `manage.py demo_data` creates them; it refuses to touch a database with other accounts.
 """

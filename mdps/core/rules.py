@@ -39,6 +39,28 @@ def ask(rules: Iterable[Callable[[Facts], Refusal | None]], facts: Facts) -> lis
     return [refusal for rule in rules if (refusal := rule(facts))]
 
 
+@dataclass(frozen=True)
+class Check:
+    """A rule put to the facts: what it demands in words, and its refusal if it has one."""
+
+    demand: str
+    refusal: Refusal | None
+
+    @property
+    def passed(self) -> bool:
+        return self.refusal is None
+
+
+def checks(rules: Iterable[Callable[[Facts], Refusal | None]], facts: Facts) -> list[Check]:
+    """Every rule, green or red. What a rule demands is the first line of its docstring."""
+    return [Check(demand(rule), rule(facts)) for rule in rules]
+
+
+def demand(rule: Callable[..., Refusal | None]) -> str:
+    """What `rule` demands: the first sentence of its docstring."""
+    return (rule.__doc__ or "").strip().partition("\n")[0]
+
+
 def enforce(rules: Iterable[Callable[[Facts], Refusal | None]], facts: Facts) -> None:
     """Raise Refused with every reason if any rule refuses."""
     if refusals := ask(rules, facts):

@@ -1,0 +1,130 @@
+"""Awarding a call-off contract: the one place where money is first committed (CR 4)."""
+
+import datetime as dt
+from decimal import Decimal
+from typing import Any
+
+from django.db import transaction
+
+from contracts import ledger
+from contracts.facts import Gathered, gather
+from contracts.gate import RULES
+from contracts.models import CallOffContract, Commitment
+from contracts.terms import Terms
+from lots.queries import current_scheme
+from mdps.core import audit, notices
+from mdps.core.models import User
+from mdps.core.money import to_penny
+from mdps.core.permissions import Permission, require
+from mdps.core.rules import Check, checks, enforce
+from referrals import lines
+from referrals.models import RequestLine
+from suppliers.queries import admission_on, for_share
+
+
+@transaction.atomic
+def award(
+    terms: Terms, *, shown_value: Decimal | None = None, by: User, on: dt.date
+) -> CallOffContract:
+    """Award a call-off on `terms`, dated `on`, and commit its value (GBP ex VAT) under the cap.
+
+    Locks the scheme, then the line, then the supplier's admission FOR SHARE, before any check
+    and until the end: two officers cannot both spend the last pound, and a suspension waits.
+    `shown_value` is what the officer saw; if it now comes to something else, it is refused.
+
+    Raises Forbidden, or Refused with every reason at once.
+    """
+    require(by, Permission.CONTRACT_AWARD, on=terms.line)
+    scheme = ledger.lock(current_scheme().pk)
+    terms = _locked(terms)
+    lot = terms.line.service.lot
+    admission = for_share(terms.supplier, lot) if lot else None
+    found = gather(terms, scheme, admission, by=by, on=on, shown_value=shown_value)
+    enforce(RULES, found.facts)
+
+    contract = _contract(terms, found, by=by, on=on)
+    value = contract.value
+    lines.commit(terms.line, amount=value, units=terms.units, by=by)
+    ledger.post(scheme, contract, Commitment.Kind.AWARD, value, by=by, on=on)
+    audit.record(
+        "contract.awarded",
+        contract,
+        by=by,
+        value=value,
+        supplier=terms.supplier,
+        line=terms.line,
+        authority=contract.standing_authority,
+    )
+    _tell(contract)
+    return contract
+
+
+def look(terms: Terms, *, shown_value: Decimal | None = None, by: User, on: dt.date) -> Gathered:
+    """What the gate would ask now, without locks: for the page that shows it before anyone acts."""
+    lot = terms.line.service.lot
+    admission = admission_on(terms.supplier, lot, on) if lot else None
+    return gather(terms, current_scheme(), admission, by=by, on=on, shown_value=shown_value)
+
+
+def checks_of(found: Gathered) -> list[Check]:
+    """Every rule of the gate, green or red."""
+    return checks(RULES, found.facts)
+
+
+def _locked(terms: Terms) -> Terms:
+    line = (
+        RequestLine.objects.select_for_update(of=("self",))
+        .select_related("request__requester", "service__lot")
+        .get(pk=terms.line.pk)
+    )
+    return Terms(**{**vars(terms), "line": line})
+
+
+def _contract(terms: Terms, found: Gathered, *, by: User, on: dt.date) -> CallOffContract:
+    """The contract, with a frozen copy of the comparison that was on screen."""
+    facts = found.facts
+    above_threshold = facts.value > facts.cabinet_threshold
+    return CallOffContract.objects.create(
+        line=terms.line,
+        supplier=terms.supplier,
+        lot=terms.line.service.lot,
+        service=terms.line.service,
+        units=terms.units,
+        unit_price=facts.unit_price,
+        value=facts.value,
+        awarded_on=on,
+        awarded_by=by,
+        starts_on=terms.starts_on,
+        ends_on=terms.ends_on,
+        standing_authority=found.authority,
+        cabinet_decision=found.cabinet if above_threshold else None,
+        reason=terms.reason,
+        comparison=_frozen(found, terms.units),
+    )
+
+
+def _frozen(found: Gathered, units: int) -> list[dict[str, Any]]:
+    return [
+        {
+            "rank": rank,
+            "supplier": price.supplier_name,
+            "unit_price": str(price.unit_price),
+            "total": str(to_penny(price.unit_price * units)),
+        }
+        for rank, price in enumerate(found.comparison, start=1)
+    ]
+
+
+def _tell(contract: CallOffContract) -> None:
+    """Tell the requester where to look, and the supplier's people that there is work for them."""
+    request = contract.line.request
+    notices.tell(
+        [request.requester],
+        f"{contract.reference} was awarded for {request.reference}",
+        url=request.get_absolute_url(),
+    )
+    notices.tell(
+        [account.user for account in contract.supplier.accounts.select_related("user")],
+        f"You were awarded {contract.reference}",
+        url=contract.get_absolute_url(),
+    )

@@ -1,0 +1,101 @@
+"""Cabinet decisions: the authority for one contract above the threshold (CR 4)."""
+
+import datetime as dt
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db import transaction
+
+from contracts.models import CabinetDecision
+from lots.queries import current_scheme
+from mdps.core import audit
+from mdps.core.models import User
+from mdps.core.money import gbp
+from mdps.core.permissions import Permission, require
+from mdps.core.rules import Refusal, enforce
+from mdps.core.words import day
+from referrals.models import RequestLine
+
+
+@dataclass(frozen=True, kw_only=True)
+class DecisionFacts:
+    minute: str
+    minute_is_recorded: bool
+    decided_on: dt.date
+    on: dt.date
+    highest_value: Decimal
+    threshold: Decimal
+
+
+def is_not_later_than_today(facts: DecisionFacts) -> Refusal | None:
+    """Cabinet has decided already."""
+    if facts.decided_on > facts.on:
+        message = f"{day(facts.decided_on)} is in the future. Record it once Cabinet has decided."
+        return Refusal("future-decision", message, "CR 4", field="decided_on")
+    return None
+
+
+def is_above_threshold(facts: DecisionFacts) -> Refusal | None:
+    """The value is above the threshold; up to it no Cabinet decision is needed."""
+    if facts.highest_value <= facts.threshold:
+        message = (
+            f"A contract of {gbp(facts.highest_value)} needs no Cabinet decision. "
+            f"Enter a value above {gbp(facts.threshold)}."
+        )
+        return Refusal("below-threshold", message, "CR 4", field="highest_value")
+    return None
+
+
+def is_recorded_once(facts: DecisionFacts) -> Refusal | None:
+    """The minute is not recorded for this line yet."""
+    if facts.minute_is_recorded:
+        message = f"Minute {facts.minute} is already recorded for this line."
+        return Refusal("minute-recorded", message, "CR 4", field="minute")
+    return None
+
+
+RULES = (is_not_later_than_today, is_above_threshold, is_recorded_once)
+
+
+@transaction.atomic
+def record(
+    line: RequestLine,
+    *,
+    minute: str,
+    decided_on: dt.date,
+    highest_value: Decimal,
+    by: User,
+    on: dt.date,
+) -> CabinetDecision:
+    """Record that Cabinet decided on `decided_on` to authorise a contract for `line`.
+
+    It can be acted on after call-in: five clear working days. Locks the line, so that the same
+    minute is recorded once. Raises Forbidden or Refused.
+    """
+    require(by, Permission.AUTHORITY_MANAGE)
+    RequestLine.objects.select_for_update().get(pk=line.pk)
+    enforce(RULES, facts_for(line, minute, decided_on, highest_value, on))
+    decision = CabinetDecision.objects.create(
+        line=line,
+        minute=minute,
+        decided_on=decided_on,
+        highest_value=highest_value,
+        effective_from=CabinetDecision.first_effective_day(decided_on),
+        recorded_by=by,
+    )
+    audit.record("cabinet.recorded", decision, by=by, minute=minute, highest_value=highest_value)
+    return decision
+
+
+def facts_for(
+    line: RequestLine, minute: str, decided_on: dt.date, highest_value: Decimal, on: dt.date
+) -> DecisionFacts:
+    """What the rules ask. Two queries."""
+    return DecisionFacts(
+        minute=minute,
+        minute_is_recorded=line.cabinet_decisions.filter(minute=minute).exists(),
+        decided_on=decided_on,
+        on=on,
+        highest_value=highest_value,
+        threshold=current_scheme().cabinet_threshold,
+    )

@@ -1,0 +1,103 @@
+"""Gathering what the gate asks, from records that the caller has read (and, to award, locked)."""
+
+import datetime as dt
+from dataclasses import dataclass
+from decimal import Decimal
+
+from suppliers.prices import Price, prices
+
+from contracts import authorities
+from contracts.gate import Authority, AwardFacts, Cabinet
+from contracts.models import CabinetDecision, StandingAuthority
+from contracts.terms import Terms
+from lots.models import Scheme
+from mdps.core.models import User
+from mdps.core.money import ZERO, to_penny
+from referrals.models import RequestLine
+from suppliers.models import Admission
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """The facts, and the records behind those of them that the contract will name."""
+
+    facts: AwardFacts
+    authority: StandingAuthority | None
+    cabinet: CabinetDecision | None
+    comparison: list[Price]
+
+
+def gather(
+    terms: Terms,
+    scheme: Scheme,
+    admission: Admission | None,
+    *,
+    by: User,
+    on: dt.date,
+    shown_value: Decimal | None = None,
+) -> Gathered:
+    """The facts of an award of `terms` by `by` on the day `on`. Five queries."""
+    line, service = terms.line, terms.line.service
+    compared = prices(service, on)
+    cards = {each.supplier_id: each.unit_price for each in compared}
+    card = cards.get(terms.supplier.pk)
+    unit_price = terms.unit_price if terms.unit_price is not None else card or ZERO
+    authority = authorities.best_for(by, service.lot, on)
+    cabinet = line.cabinet_decisions.order_by("-highest_value", "-id").first()
+    facts = AwardFacts(
+        on=on,
+        first_award_day=scheme.operational_from,
+        last_award_day=scheme.last_award_day,
+        cap=scheme.cap,
+        headroom=scheme.headroom,
+        cabinet_threshold=scheme.cabinet_threshold,
+        service=service.name,
+        lot=service.lot.number if service.lot else None,
+        supplier=terms.supplier.name,
+        admission=_standing(admission, on),
+        line=line.reference,
+        line_state=line.get_state_display(),
+        line_is_open=line.state in (RequestLine.State.APPROVED, RequestLine.State.PART_AWARDED),
+        approved_left=line.approved_left,
+        approved_until=line.approved_until,
+        units=terms.units,
+        units_left=line.units_left,
+        card_price=card,
+        cheapest_price=compared[0].unit_price if compared else None,
+        unit_price=unit_price,
+        value=to_penny(unit_price * terms.units),
+        shown_value=shown_value,
+        authority=authority and _authority(authority),
+        cabinet=cabinet and _cabinet(cabinet),
+        starts_on=terms.starts_on,
+        reason=terms.reason,
+        officer_raised_request=line.request.requester_id == by.pk,
+    )
+    return Gathered(facts, authority, cabinet, compared)
+
+
+def _standing(admission: Admission | None, on: dt.date) -> str | None:
+    """Where the supplier stands on its lot: admitted, suspended, or neither."""
+    if admission is None or admission.admitted_on > on:
+        return None
+    if admission.is_open_for_awards(on):
+        return Admission.State.ADMITTED
+    return admission.state
+
+
+def _authority(authority: StandingAuthority) -> Authority:
+    return Authority(
+        reference=authority.reference,
+        lots=frozenset(lot.number for lot in authority.lots.all()),
+        highest_value=authority.highest_value,
+        starts_on=authority.starts_on,
+        ends_on=authority.ends_on,
+    )
+
+
+def _cabinet(decision: CabinetDecision) -> Cabinet:
+    return Cabinet(
+        minute=decision.minute,
+        highest_value=decision.highest_value,
+        effective_from=decision.effective_from,
+    )

@@ -1,0 +1,43 @@
+"""The gate: every rule an award must pass, asked together so that all reasons are seen at once.
+
+The page that shows what stands in the way, the action under its locks and the tests ask
+RULES the same facts. Each rule is a pure function; the first line of its docstring is what it
+demands, in the words that the page and docs/gate.md show.
+"""
+
+from contracts.gate.approval import (
+    approval_has_not_expired,
+    line_is_approved,
+    units_are_approved,
+    value_is_within_approval,
+)
+from contracts.gate.authority import authority_covers_award, cabinet_has_authorised
+from contracts.gate.facts import Authority, AwardFacts, Cabinet
+from contracts.gate.limits import scheme_is_in_term, value_is_within_cap
+from contracts.gate.officer import (
+    dearer_supplier_has_reason,
+    delivery_starts_after_award,
+    officer_did_not_raise_request,
+    value_is_as_shown,
+)
+from contracts.gate.supplier import price_is_on_rate_card, service_has_lot, supplier_is_admitted
+
+RULES = (
+    scheme_is_in_term,
+    service_has_lot,
+    supplier_is_admitted,
+    line_is_approved,
+    approval_has_not_expired,
+    units_are_approved,
+    price_is_on_rate_card,
+    value_is_within_approval,
+    authority_covers_award,
+    cabinet_has_authorised,
+    value_is_within_cap,
+    officer_did_not_raise_request,
+    delivery_starts_after_award,
+    dearer_supplier_has_reason,
+    value_is_as_shown,
+)
+
+__all__ = ["RULES", "Authority", "AwardFacts", "Cabinet"]

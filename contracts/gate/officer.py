@@ -1,0 +1,56 @@
+"""The officer who awards: not the requester, with reasons where they are needed, eyes open."""
+
+from contracts.gate.facts import AwardFacts
+from mdps.core.money import gbp
+from mdps.core.rules import Refusal
+from mdps.core.words import day
+
+
+def officer_did_not_raise_request(facts: AwardFacts) -> Refusal | None:
+    """The officer who awards did not raise the request."""
+    if facts.officer_raised_request:
+        return Refusal(
+            "own-request",
+            "You raised this request, so somebody else has to award it.",
+            "CR ¶6",
+        )
+    return None
+
+
+def delivery_starts_after_award(facts: AwardFacts) -> Refusal | None:
+    """Delivery starts on or after the day of the award, or a reason is recorded."""
+    if facts.starts_on < facts.on and not facts.reason:
+        return Refusal(
+            "starts-before-award",
+            f"Delivery starts on {day(facts.starts_on)}, before the award on {day(facts.on)}. "
+            "Enter the reason, or a later start.",
+            "CR ¶9",
+            field="reason",
+        )
+    return None
+
+
+def dearer_supplier_has_reason(facts: AwardFacts) -> Refusal | None:
+    """The supplier is the cheapest of those admitted, or a reason is recorded."""
+    cheapest = facts.cheapest_price
+    if cheapest is not None and facts.unit_price > cheapest and not facts.reason:
+        return Refusal(
+            "not-cheapest",
+            f"{facts.supplier} charges {gbp(facts.unit_price)} a unit and the cheapest admitted "
+            f"supplier {gbp(cheapest)}. Enter why this supplier is the right one.",
+            "CR ¶9",
+            field="reason",
+        )
+    return None
+
+
+def value_is_as_shown(facts: AwardFacts) -> Refusal | None:
+    """The value is the one that the officer was shown."""
+    if facts.shown_value is not None and facts.shown_value != facts.value:
+        return Refusal(
+            "value-changed",
+            f"You were shown {gbp(facts.shown_value)}, but it now comes to {gbp(facts.value)} "
+            "because the rate card changed. Check the new value and award again.",
+            "CR ¶11",
+        )
+    return None

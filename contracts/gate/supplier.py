@@ -1,0 +1,62 @@
+"""The supplier: admitted to the lot on the day, at the price of its rate card."""
+
+from contracts.gate.facts import AwardFacts
+from mdps.core.money import gbp
+from mdps.core.rules import Refusal
+
+ADMITTED = "admitted"
+SUSPENDED = "suspended"
+
+
+def service_has_lot(facts: AwardFacts) -> Refusal | None:
+    """The service belongs to a lot of the scheme."""
+    if facts.lot is None:
+        return Refusal(
+            "no-lot",
+            f"{facts.service} belongs to no lot, so nobody can be admitted to supply it. "
+            "Record a spot purchase.",
+            "CR ¶10",
+        )
+    return None
+
+
+def supplier_is_admitted(facts: AwardFacts) -> Refusal | None:
+    """The supplier is admitted to the lot on the day of the award, and not suspended.
+
+    Contracts are procured from admitted suppliers only (CR 4).
+    """
+    if facts.lot is None or facts.admission == ADMITTED:
+        return None
+    if facts.admission == SUSPENDED:
+        return Refusal(
+            "suspended",
+            f"{facts.supplier} is suspended from Lot {facts.lot}. "
+            "Choose another supplier, or wait until the suspension ends.",
+            "CR 3",
+        )
+    return Refusal(
+        "not-admitted",
+        f"{facts.supplier} is not admitted to Lot {facts.lot}. "
+        "Choose an admitted supplier, or invite this one to join.",
+        "CR 4",
+    )
+
+
+def price_is_on_rate_card(facts: AwardFacts) -> Refusal | None:
+    """The price is at or below the supplier's rate card."""
+    if facts.card_price is None:
+        return Refusal(
+            "no-price",
+            f"{facts.supplier} has no price for {facts.service} on its rate card. "
+            "Agree a price and add it to the rate card first.",
+            "CR ¶11",
+        )
+    if facts.unit_price > facts.card_price:
+        return Refusal(
+            "above-card",
+            f"{gbp(facts.unit_price)} a unit is above the rate card, which says "
+            f"{gbp(facts.card_price)}. Enter that or less.",
+            "CR ¶11",
+            field="unit_price",
+        )
+    return None

@@ -1,0 +1,80 @@
+"""The commitment ledger: the one place where money is counted against the cap (CR 4).
+
+Lines are only ever added. A trigger on that INSERT is the only writer of `Scheme.committed`;
+this module locks, posts, and turns what the database refuses into words.
+"""
+
+import datetime as dt
+from collections.abc import Iterator
+from decimal import Decimal
+
+from django.db import IntegrityError
+from django.db.models import F, Q, Sum
+
+from contracts.models import CallOffContract, Commitment
+from lots.models import Scheme
+from mdps.core.models import User
+from mdps.core.money import ZERO, gbp, gbp_short
+from mdps.core.rules import Refusal, Refused
+
+CAP = "mdps_cap"
+THRESHOLD = "mdps_cabinet_threshold"
+
+
+def lock(scheme_id: int) -> Scheme:
+    """The scheme, held until the transaction ends, so that nobody else can use its headroom.
+
+    First in the order of locks (docs/locking.md).
+    """
+    return Scheme.objects.select_for_update().get(pk=scheme_id)
+
+
+def post(
+    scheme: Scheme,
+    contract: CallOffContract,
+    kind: Commitment.Kind,
+    amount: Decimal,
+    *,
+    by: User,
+    on: dt.date,
+) -> Commitment:
+    """Append a line of `amount` (GBP ex VAT, negative for a release) that counts for the day `on`.
+
+    The caller holds the scheme's lock. Raises Refused if the database finds that the line
+    would pass the cap or the Cabinet threshold, whatever the rules said before.
+    """
+    try:
+        return Commitment.objects.create(
+            scheme=scheme, contract=contract, kind=kind, amount=amount, by=by, on=on
+        )
+    except IntegrityError as error:
+        if refusal := _refusal(error, scheme, amount):
+            raise Refused([refusal]) from error
+        raise
+
+
+def drift(scheme: Scheme) -> Decimal:
+    """What the scheme says is committed less what its lines say; anything but £0.00 is wrong."""
+    lines = scheme.commitments.aggregate(total=Sum("amount", default=ZERO))["total"]
+    return scheme.committed - lines
+
+
+def contracts_at_odds(scheme: Scheme) -> Iterator[tuple[CallOffContract, Decimal]]:
+    """Contracts whose value is not that of their award's ledger line, with that line's amount."""
+    awarded = Sum("commitments__amount", filter=Q(commitments__kind="award"), default=ZERO)
+    wrong = CallOffContract.objects.filter(lot__scheme=scheme).annotate(awarded=awarded)
+    for contract in wrong.exclude(value=F("awarded")).order_by("id"):
+        yield contract, contract.awarded  # type: ignore[attr-defined]
+
+
+def _refusal(error: IntegrityError, scheme: Scheme, amount: Decimal) -> Refusal | None:
+    """The database's refusal in words, where it is one of the ledger's own."""
+    constraint = getattr(getattr(error.__cause__, "diag", None), "constraint_name", None)
+    messages = {
+        CAP: f"The award of {gbp(amount)} does not fit under the {gbp_short(scheme.cap)} cap. "
+        "Look at the headroom and try again.",
+        THRESHOLD: f"The contract is above {gbp(scheme.cabinet_threshold)} and has no Cabinet "
+        "decision that covers it. Record the decision first.",
+    }
+    codes = {CAP: "over-cap", THRESHOLD: "no-cabinet-decision"}
+    return Refusal(codes[constraint], messages[constraint], "CR 4") if constraint in codes else None

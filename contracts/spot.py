@@ -1,0 +1,84 @@
+"""Recording a spot purchase: an approved line met outside the scheme. It never touches the cap."""
+
+import datetime as dt
+from decimal import Decimal
+
+from django.db import transaction
+
+from contracts.models import SpotPurchase
+from contracts.spot_rules import RULES, SpotFacts
+from mdps.core import audit, notices
+from mdps.core.models import User
+from mdps.core.permissions import Permission, can, require
+from mdps.core.rules import enforce
+from referrals import lines
+from referrals.models import RequestLine
+from suppliers.queries import admitted_on
+
+
+@transaction.atomic
+def record(
+    line: RequestLine,
+    *,
+    provider_name: str,
+    units: int,
+    amount: Decimal,
+    reason: str,
+    explanation: str,
+    authorised_by: User,
+    by: User,
+    on: dt.date,
+) -> SpotPurchase:
+    """Record that `units` of an approved line were bought outside the scheme for `amount`.
+
+    GBP ex VAT. Uses the line's approved amount. Locks the line. Raises Forbidden or Refused.
+    """
+    require(by, Permission.SPOT_PURCHASE_RECORD, on=line)
+    line = (
+        RequestLine.objects.select_for_update(of=("self",))
+        .select_related("request__requester", "service__lot")
+        .get(pk=line.pk)
+    )
+    lot = line.service.lot
+    enforce(
+        RULES,
+        SpotFacts(
+            on=on,
+            line=line.reference,
+            line_state=line.get_state_display(),
+            line_is_open=line.state in (RequestLine.State.APPROVED, RequestLine.State.PART_AWARDED),
+            approved_left=line.approved_left,
+            approved_until=line.approved_until,
+            amount=amount,
+            units=units,
+            units_left=line.units_left,
+            reason=reason,
+            service=line.service.name,
+            service_has_lot=lot is not None,
+            provider=provider_name,
+            provider_is_admitted=bool(lot)
+            and admitted_on(lot, on).filter(name__iexact=provider_name.strip()).exists(),
+            authoriser=authorised_by.name,
+            authoriser_may=can(authorised_by, Permission.AUTHORITY_MANAGE),
+            authoriser_raised_request=line.request.requester_id == authorised_by.pk,
+        ),
+    )
+    purchase = SpotPurchase.objects.create(
+        line=line,
+        provider_name=provider_name.strip(),
+        units=units,
+        amount=amount,
+        reason=reason,
+        explanation=explanation,
+        authorised_by=authorised_by,
+        recorded_by=by,
+        purchased_on=on,
+    )
+    lines.commit(line, amount=amount, units=units, by=by)
+    audit.record("spot.recorded", purchase, by=by, amount=amount, reason=reason, line=line)
+    notices.tell(
+        [line.request.requester],
+        f"{purchase.reference} was recorded for {line.request.reference}",
+        url=line.request.get_absolute_url(),
+    )
+    return purchase

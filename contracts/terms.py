@@ -1,0 +1,26 @@
+"""What an officer proposes to award, before the gate has looked at it."""
+
+import datetime as dt
+from dataclasses import dataclass
+from decimal import Decimal
+
+from referrals.models import RequestLine
+from suppliers.models import Supplier
+
+
+@dataclass(frozen=True, kw_only=True)
+class Terms:
+    """Who would deliver how much of an approved line, when, and at which price.
+
+    `unit_price` is GBP ex VAT; None means the supplier's rate card of the day of the award.
+    `ends_on` is the last day of delivery. `reason` says why this supplier where it is not the
+    cheapest, or why delivery began before the award.
+    """
+
+    line: RequestLine
+    supplier: Supplier
+    units: int
+    starts_on: dt.date
+    ends_on: dt.date
+    unit_price: Decimal | None = None
+    reason: str = ""

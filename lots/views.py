@@ -1,0 +1,105 @@
+"""The scheme on one page: its term, its limits, its lots and services."""
+
+from typing import Any
+
+from lots.models import Lot, Scheme, Service
+from lots.queries import current_scheme, lots_with_services
+from mdps.core import clock, slots
+from mdps.core.money import gbp
+from mdps.core.pages import Page
+from mdps.core.permissions import Permission
+from mdps.core.ui import Cell, Heading, Identity, Row, Section, Table, Tag
+from mdps.core.words import day
+
+
+class SchemePage(Page):
+    permissions = (Permission.SCHEME_READ, Permission.SUPPLIER_READ)
+
+    def content(self) -> dict[str, Any]:
+        scheme = current_scheme()
+        lots = list(lots_with_services())
+        outside = list(Service.objects.filter(lot=None).select_related("category"))
+        return {
+            "title": "The scheme",
+            "identity": _identity(scheme),
+            "sections": [
+                *slots.fill("scheme", self.user, scheme),
+                _term(scheme),
+                *map(_lot, lots),
+                *([_outside(outside)] if outside else []),
+            ],
+        }
+
+
+def _identity(scheme: Scheme) -> Identity:
+    in_term = scheme.is_in_term(clock.today())
+    return Identity(
+        reference="Modified dynamic purchasing system",
+        title=scheme.name,
+        tag=Tag("In term", "green") if in_term else Tag("Not in term", "red"),
+        facts=[
+            Row("Cap on all contracts", gbp(scheme.cap)),
+            Row("Committed", gbp(scheme.committed)),
+            Row("Headroom", gbp(scheme.headroom)),
+        ],
+    )
+
+
+def _term(scheme: Scheme) -> Section:
+    extension = scheme.extension_ends
+    return Section(
+        "Term and limits",
+        "components/summary_list.html",
+        {
+            "rows": [
+                Row("Operational from", day(scheme.operational_from)),
+                Row(
+                    "Initial term ends", Cell(day(scheme.initial_term_ends), hint="Last day, CR 1")
+                ),
+                Row("Extension", day(extension) if extension else "Not exercised"),
+                Row(
+                    "Statutory end", Cell(day(scheme.statutory_end), hint="No new call-offs after")
+                ),
+                Row("Last day for an award", day(scheme.last_award_day)),
+                Row("Cap", Cell(gbp(scheme.cap), hint="All contracts together, ex VAT, CR 4")),
+                Row(
+                    "Cabinet decision needed",
+                    Cell(f"Above {gbp(scheme.cabinet_threshold)}", hint="For one contract, CR 4"),
+                ),
+                Row("Planned for a year", Cell(gbp(scheme.planned_per_year), hint="An estimate")),
+            ]
+        },
+        id="term",
+    )
+
+
+def _lot(lot: Lot) -> Section:
+    return Section(
+        str(lot),
+        "lots/lot.html",
+        {"lot": lot, "criteria": list(lot.criteria.all()), "table": _services(lot.services.all())},
+        id=f"lot-{lot.number}",
+    )
+
+
+def _outside(services: list[Service]) -> Section:
+    return Section(
+        "Services outside the lots",
+        "lots/outside.html",
+        {"table": _services(services)},
+        id="outside",
+    )
+
+
+def _services(services: Any) -> Table:
+    return Table(
+        headings=[Heading("Service"), Heading("Request category"), Heading("Unit")],
+        rows=[
+            [
+                Cell(service.name),
+                Cell(service.category.short_name),
+                Cell(service.get_unit_display()),
+            ]
+            for service in services
+        ],
+    )
