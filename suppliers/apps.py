@@ -5,3 +5,6 @@ from django.apps import AppConfig
 
 class SuppliersConfig(AppConfig):
     name = "suppliers"
+
+    def ready(self) -> None:
+        from suppliers import access, history  # noqa: F401, PLC0415 - models are ready only now

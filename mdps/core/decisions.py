@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from mdps.core import audit, words
 from mdps.core.models import DecisionRecord, User
-from mdps.core.rules import Refusal, enforce
+from mdps.core.rules import Refusal, ask, enforce
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,6 +34,11 @@ def consulted_first(facts: _Facts) -> Refusal | None:
             field="consulted_on",
         )
     return None
+
+
+def refusals_against(consultation: Consultation, on: dt.date) -> list[Refusal]:
+    """Why a decision of the day `on` cannot rely on `consultation`; to be asked with an act's rules."""
+    return ask([consulted_first], _Facts(consultation, on))
 
 
 def record(

@@ -1,12 +1,15 @@
 """The service navigation: each app says where it can be found, and by whom."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django.urls import reverse
 
-from mdps.core.models import User
 from mdps.core.permissions import Permission
 from mdps.core.ui import Link
+
+if TYPE_CHECKING:  # an app's configuration imports this before models are ready
+    from mdps.core.models import User
 
 
 @dataclass(frozen=True)
@@ -24,7 +27,7 @@ def add(text: str, url_name: str, *permissions: Permission) -> None:
     _entries.append(_Entry(text, url_name, frozenset(permissions)))
 
 
-def links(user: User, path: str) -> list[Link]:
+def links(user: "User", path: str) -> list[Link]:
     """The entries for `user`, the longest one that `path` lies under marked as current."""
     urls = {
         entry.text: reverse(entry.url_name)

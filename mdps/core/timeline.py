@@ -1,7 +1,7 @@
 """What has happened to a record, in words: the audit trail as a timeline.
 
 Each app says what its audit actions mean with `timeline.says({...})`; a sentence may use the
-event's detail, like "Awarded {value}".
+event's detail and its `{subject}`, like "{subject} awarded at {value}".
 """
 
 from collections.abc import Mapping
@@ -33,7 +33,7 @@ def known_actions() -> frozenset[str]:
 def sentence(event: AuditEvent) -> str:
     """What the event says to a person."""
     template = _sentences.get(event.action, event.action.replace(".", " ").replace("_", " "))
-    return template.format_map(_Detail(event.detail))
+    return template.format_map(_Detail(event.detail | {"subject": event.subject}))
 
 
 def events(*subjects: models.Model) -> list[Event]:

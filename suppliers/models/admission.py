@@ -1,9 +1,12 @@
 """Applications for a lot, and the admissions they lead to (CR 3)."""
 
+import datetime as dt
+
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeBoundary, RangeOperators
 from django.db import models
 from django.db.models import F, Func, Q
+from django.urls import reverse
 
 from lots.models import Lot, SelectionCriterion
 from mdps.core.models import DecisionRecord, User
@@ -64,6 +67,9 @@ class Application(models.Model):
 
     def __str__(self) -> str:
         return f"{self.supplier} for {self.lot.short}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("suppliers:application", args=[self.pk])
 
     @property
     def reference(self) -> str:
@@ -150,3 +156,14 @@ class Admission(models.Model):
 
     def __str__(self) -> str:
         return f"{self.supplier} on {self.lot.short}"
+
+    def is_open_for_awards(self, on: dt.date) -> bool:
+        """Whether a call-off may be awarded under it on the day `on`.
+
+        Not from the day of a suspension, nor from that of a removal (see queries.open_for_awards).
+        """
+        return (
+            self.admitted_on <= on
+            and (self.suspended_on is None or on < self.suspended_on)
+            and (self.ended_on is None or on < self.ended_on)
+        )

@@ -3,6 +3,7 @@
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models.functions import Upper
+from django.urls import reverse
 
 from mdps.core.models import User
 
@@ -37,9 +38,16 @@ class Supplier(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def get_absolute_url(self) -> str:
+        return reverse("suppliers:detail", args=[self.pk])
+
     @property
     def reference(self) -> str:
         return f"SUP-{self.pk:05d}"
+
+    def get_own_url(self) -> str:
+        """The page on which the supplier's own people see how it stands."""
+        return reverse("suppliers:mine")
 
 
 class ProviderAccount(models.Model):

@@ -1,0 +1,15 @@
+"""What a person may do with a particular supplier, beyond what the role allows."""
+
+from mdps.core.models import User
+from mdps.core.permissions import Permission, about
+from suppliers.models import Supplier
+
+
+@about(Permission.APPLICATION_MAKE)
+def applies_for_itself(user: User, supplier: Supplier) -> str | None:
+    """A provider applies for its own organisation; the council's people for any."""
+    if Permission.SUPPLIER_MANAGE in user.permissions:
+        return None
+    if supplier.accounts.filter(user=user).exists():
+        return None
+    return "You can apply for your own organisation only."

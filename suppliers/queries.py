@@ -1,0 +1,98 @@
+"""Who may see which supplier, and who stood where on a day.
+
+A suspended admission still is one: `admission_on` returns it, and `is_open_for_awards` says
+no. `admitted_on` and the prices leave it out.
+"""
+
+import datetime as dt
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from lots.models import Lot
+from mdps.core.models import User
+from mdps.core.permissions import Permission
+from suppliers.models import Admission, Application, Evidence, Supplier
+
+LOCK = """
+SELECT * FROM suppliers_admission
+WHERE supplier_id = %s AND lot_id = %s AND state <> 'removed'
+FOR SHARE
+"""
+SOON = dt.timedelta(days=60)
+
+
+def suppliers_visible_to(user: User) -> QuerySet[Supplier]:
+    """All of them to the council's people; to a provider its own organisation only."""
+    if Permission.SUPPLIER_READ in user.permissions:
+        return Supplier.objects.all()
+    return Supplier.objects.filter(accounts__user=user)
+
+
+def applications_visible_to(user: User) -> QuerySet[Application]:
+    """The applications of the suppliers that the user may see."""
+    if Permission.SUPPLIER_READ in user.permissions:
+        return Application.objects.all()
+    return Application.objects.filter(supplier__accounts__user=user)
+
+
+def admissions_visible_to(user: User) -> QuerySet[Admission]:
+    """The admissions of the suppliers that the user may see."""
+    if Permission.SUPPLIER_READ in user.permissions:
+        return Admission.objects.all()
+    return Admission.objects.filter(supplier__accounts__user=user)
+
+
+def people_of(supplier: Supplier) -> QuerySet[User]:
+    """Those who sign in for the supplier, to be told what happens to it."""
+    return User.objects.filter(provider_account__supplier=supplier)
+
+
+def open_for_awards(on: dt.date) -> Q:
+    """Admissions under which a call-off may be awarded on the day `on` (CR 3, CR 4).
+
+    From the day of a suspension or removal nothing more is awarded under it.
+    """
+    return (
+        Q(admitted_on__lte=on)
+        & (Q(suspended_on=None) | Q(suspended_on__gt=on))
+        & (Q(ended_on=None) | Q(ended_on__gt=on))
+    )
+
+
+def admission_on(supplier: Supplier, lot: Lot, on: dt.date) -> Admission | None:
+    """The supplier's admission to the lot on the day `on`, suspended ones included.
+
+    Ask `admission.is_open_for_awards(on)` before anything is awarded under it.
+    """
+    return (
+        Admission.objects.filter(supplier=supplier, lot=lot, admitted_on__lte=on)
+        .filter(Q(ended_on=None) | Q(ended_on__gte=on))
+        .first()
+    )
+
+
+def admitted_on(lot: Lot, on: dt.date) -> QuerySet[Supplier]:
+    """Suppliers to whom a call-off under the lot may be awarded on the day `on`."""
+    admissions = Admission.objects.filter(open_for_awards(on), lot=lot, supplier=OuterRef("pk"))
+    return Supplier.objects.filter(Exists(admissions))
+
+
+def for_share(supplier: Supplier, lot: Lot) -> Admission | None:
+    """The supplier's current admission to the lot, as it stands when it is locked.
+
+    Locks the row FOR SHARE until the transaction ends: suspending and removing take it
+    FOR UPDATE, so they wait for the award, or the award waits and sees what they decided.
+    Awards lock in one order: scheme, request line, admission.
+    """
+    return next(iter(Admission.objects.raw(LOCK, [supplier.pk, lot.pk])), None)
+
+
+def expiring(on: dt.date) -> QuerySet[Evidence]:
+    """Evidence that expires within 60 days of `on`, or did in the 60 days before, and that
+    nothing of its kind replaces."""
+    later = Evidence.objects.filter(
+        supplier=OuterRef("supplier"), kind=OuterRef("kind"), expires_on__gt=OuterRef("expires_on")
+    )
+    return Evidence.objects.filter(
+        ~Exists(later), expires_on__range=(on - SOON, on + SOON)
+    ).select_related("supplier")

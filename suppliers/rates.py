@@ -1,0 +1,62 @@
+"""The rate card: setting what a supplier charges from a day on."""
+
+import datetime as dt
+from decimal import Decimal
+
+from django.db import transaction
+
+from lots.models import Service
+from mdps.core import audit, words
+from mdps.core.models import User
+from mdps.core.money import gbp
+from mdps.core.permissions import Permission, require
+from mdps.core.rules import enforce
+from suppliers.locks import lock_supplier
+from suppliers.models import RateLine, Supplier
+from suppliers.rates_rules import RULES, Pricing
+
+
+@transaction.atomic
+def set_price(
+    supplier: Supplier,
+    service: Service,
+    unit_price: Decimal,
+    *,
+    by: User,
+    effective_from: dt.date,
+) -> RateLine:
+    """Charge `unit_price` (GBP ex VAT) for one unit from the day `effective_from` on.
+
+    The price before it then holds until the day before. Locks the supplier, so that one price
+    follows another.
+
+    Raises Forbidden, or Refused if the price is not positive, the service is in no lot, or the
+    day is not after that of the latest price.
+    """
+    require(by, Permission.SUPPLIER_MANAGE, on=supplier)
+    lock_supplier(supplier)
+    latest = supplier.rate_lines.filter(service=service, effective_to=None).first()
+    facts = Pricing(
+        service=service.name,
+        has_lot=service.lot_id is not None,
+        unit_price=unit_price,
+        effective_from=effective_from,
+        latest_from=latest.effective_from if latest else None,
+        latest_price=latest.unit_price if latest else None,
+    )
+    enforce(RULES, facts)
+    if latest:
+        latest.effective_to = effective_from - dt.timedelta(days=1)
+        latest.save(update_fields=["effective_to"])
+    line = RateLine.objects.create(
+        supplier=supplier, service=service, unit_price=unit_price, effective_from=effective_from
+    )
+    audit.record(
+        "price.set",
+        supplier,
+        by=by,
+        service=service.name,
+        price=gbp(unit_price),
+        since=words.day(effective_from),
+    )
+    return line

@@ -1,0 +1,83 @@
+"""Suppliers of the tests, made through the real actions."""
+
+import datetime as dt
+from decimal import Decimal
+
+from lots.models import Lot, Service
+from mdps.core.decisions import Consultation
+from mdps.core.models import User
+from suppliers.admit import admit
+from suppliers.apply import apply
+from suppliers.assess import assess, start
+from suppliers.models import Admission, Application, ProviderAccount, RateLine, Supplier
+from suppliers.rates import set_price
+from suppliers.register import register
+from tests.build.people import given_a
+
+LONG_AGO = dt.date(2022, 6, 1)
+CONSULTED = Consultation(
+    consulted="The Cabinet Member", consulted_on=LONG_AGO, reasons="It meets the criteria."
+)
+
+
+def given_a_supplier(
+    name: str = "Severn Assessments", kind: str = "company", on: dt.date = LONG_AGO
+) -> Supplier:
+    """A registered supplier; the same name gives the same one."""
+    if already := Supplier.objects.filter(name=name).first():
+        return already
+    number = {"company": "01234567", "cic": "01234567", "charity": "1123456"}.get(kind, "")
+    return register(
+        name=name,
+        kind=kind,
+        registered_number=number,
+        email="office@example.org",
+        by=given_a("commissioner"),
+        on=on,
+    )
+
+
+def given_an_application(supplier: Supplier, lot: Lot, on: dt.date = LONG_AGO) -> Application:
+    """An application that nobody has looked at."""
+    by = given_a("commissioner")
+    return apply(supplier, lot, statement="What we offer.", by=by, on=on)
+
+
+def given_an_assessed_application(
+    supplier: Supplier, lot: Lot, on: dt.date = LONG_AGO, *, outcome: str = "pass"
+) -> Application:
+    """An application of which every criterion has the same `outcome`; ready to be decided."""
+    application = given_an_application(supplier, lot, on)
+    by = given_a("commissioner")
+    judgements = {each.pk: (outcome, "Seen.") for each in lot.criteria.all()}
+    start(application, by=by, on=on)
+    assess(application, judgements=judgements, summary="Looked at everything.", by=by, on=on)
+    return application
+
+
+def given_an_admission(supplier: Supplier, lot: Lot, on: dt.date = LONG_AGO) -> Admission:
+    """The supplier is on the lot from the day `on`."""
+    application = given_an_assessed_application(supplier, lot, on)
+    return admit(
+        application, consultation=consulted(on), by=given_a("commissioning_manager"), on=on
+    )
+
+
+def given_a_price(
+    supplier: Supplier, service: Service, unit_price: Decimal | str, from_: dt.date = LONG_AGO
+) -> RateLine:
+    """The supplier charges `unit_price` from the day `from_`."""
+    by = given_a("commissioner")
+    return set_price(supplier, service, Decimal(unit_price), by=by, effective_from=from_)
+
+
+def given_a_provider(supplier: Supplier, name: str = "") -> User:
+    """Somebody who signs in for the supplier."""
+    user = given_a("provider", name=name or f"Somebody of {supplier.name}")
+    ProviderAccount.objects.get_or_create(user=user, supplier=supplier)
+    return user
+
+
+def consulted(on: dt.date) -> Consultation:
+    """A consultation on the day of the decision."""
+    return Consultation(consulted=CONSULTED.consulted, consulted_on=on, reasons=CONSULTED.reasons)
