@@ -106,7 +106,14 @@ class Migration(migrations.Migration):
                 "indexes": [
                     models.Index(fields=["subject_type", "subject_id", "id"], name="audit_subject"),
                     models.Index(fields=["-at", "-id"], name="audit_newest"),
-                    models.Index(fields=["actor_id", "-id"], name="audit_actor"),
+                    models.Index(fields=["actor_id", "-at", "-id"], name="audit_actor"),
+                    models.Index(fields=["action", "-at", "-id"], name="audit_action"),
+                    models.Index(fields=["subject_type", "-at", "-id"], name="audit_kind"),
+                    models.Index(
+                        fields=["subject"],
+                        opclasses=["varchar_pattern_ops"],
+                        name="audit_reference",
+                    ),
                 ],
             },
         ),
@@ -265,6 +272,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="user",
             index=django.contrib.postgres.indexes.GinIndex(fields=["roles"], name="user_roles"),
+        ),
+        migrations.AddIndex(
+            model_name="user",
+            index=models.Index(fields=["name", "id"], name="user_by_name"),
         ),
         grants.append_only("core_auditevent"),
         grants.append_only("core_decisionrecord"),

@@ -31,7 +31,12 @@ class AuditEvent(models.Model):
         indexes = [
             models.Index(fields=["subject_type", "subject_id", "id"], name="audit_subject"),
             models.Index(fields=["-at", "-id"], name="audit_newest"),
-            models.Index(fields=["actor_id", "-id"], name="audit_actor"),
+            models.Index(fields=["actor_id", "-at", "-id"], name="audit_actor"),
+            models.Index(fields=["action", "-at", "-id"], name="audit_action"),
+            models.Index(fields=["subject_type", "-at", "-id"], name="audit_kind"),
+            models.Index(
+                fields=["subject"], opclasses=["varchar_pattern_ops"], name="audit_reference"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -55,7 +55,10 @@ class User(AbstractBaseUser):
     EMAIL_FIELD = "email"
 
     class Meta:
-        indexes = [GinIndex(fields=["roles"], name="user_roles")]
+        indexes = [
+            GinIndex(fields=["roles"], name="user_roles"),
+            models.Index(fields=["name", "id"], name="user_by_name"),
+        ]
 
     def __str__(self) -> str:
         return self.name
