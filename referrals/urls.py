@@ -1,6 +1,10 @@
 """Pages of referrals."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from referrals.record_page import RequestPage
 
 app_name = "referrals"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("<int:pk>/", RequestPage.as_view(), name="detail"),
+]
