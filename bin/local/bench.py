@@ -8,6 +8,7 @@ import subprocess
 import sys
 
 from bin.local.environment import as_owner, environment, manage
+from bin.local.interrupt import end_in_order
 from bin.local.servers import servers, temporary
 from bin.local.state import ROOT
 
@@ -17,6 +18,7 @@ def main(arguments: list[str]) -> int:
     if {"-h", "--help"} & set(arguments):
         print(__doc__)
         return 0
+    end_in_order()
     with temporary("bench") as state, servers(state, durable=False) as up:
         told = environment(state, up, DATABASE_OWNER_URL=up.owner)
         manage(["migrate", "--verbosity", "0"], as_owner(told, up))

@@ -10,6 +10,7 @@ import sys
 import time
 
 from bin.local.environment import environment
+from bin.local.interrupt import end_in_order
 from bin.local.servers import servers, temporary
 from bin.local.state import ROOT
 
@@ -22,6 +23,7 @@ def main() -> int:
     parser.add_argument("--fix", action="store_true", help="format first")
     if parser.parse_args().fix:
         fix()
+    end_in_order()
     with temporary("check-code") as state, servers(state, durable=False) as up:
         told = environment(state, up, MDPS_DEMO="0")
         failed = [name for name, command in checks().items() if not good(name, command, told)]

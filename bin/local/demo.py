@@ -6,17 +6,16 @@ Ctrl-C ends all of it and leaves the data for next time.
 import argparse
 import fcntl
 import json
-import signal
 import subprocess
 import sys
 import time
 import urllib.error
 import urllib.request
 from contextlib import ExitStack
-from types import FrameType
 
 from bin.local.check_demo import check_demo
 from bin.local.environment import environment
+from bin.local.interrupt import end_in_order
 from bin.local.prepare import prepare, say
 from bin.local.processes import ended, listen, running
 from bin.local.servers import empty, given_databases, servers, temporary
@@ -28,8 +27,7 @@ SECONDS_TO_READY = 60
 def main() -> None:
     """Read the arguments and do what they ask."""
     arguments = parser().parse_args()
-    signal.signal(signal.SIGTERM, as_interrupt)
-    signal.signal(signal.SIGHUP, as_interrupt)
+    end_in_order()
     try:
         with ExitStack() as stack:
             if arguments.check:
@@ -141,11 +139,6 @@ def last_words(state: State, name: str) -> str:
     """Why a process that should run does not."""
     log = state.log / f"{name}.log"
     return f"The {name} process ended. The end of {log}:\n{log.read_text()[-2000:]}"
-
-
-def as_interrupt(number: int, frame: FrameType | None) -> None:
-    """Being asked to end is the same as Ctrl-C."""
-    raise KeyboardInterrupt
 
 
 if __name__ == "__main__":

@@ -5,14 +5,13 @@ Everything else that pytest takes is handed on; `-n0` runs in one process.
 
 import os
 import shutil
-import signal
 import subprocess
 import sys
 import time
 
 from bin.local.bootstrap import install_system_packages
-from bin.local.demo import as_interrupt
 from bin.local.environment import environment
+from bin.local.interrupt import end_in_order
 from bin.local.servers import servers, temporary
 from bin.local.state import ROOT
 
@@ -24,7 +23,7 @@ def main(arguments: list[str]) -> int:
     if {"-h", "--help"} & set(arguments):
         print(__doc__)
         return 0
-    signal.signal(signal.SIGTERM, as_interrupt)
+    end_in_order()
     began = time.monotonic()
     with temporary("test") as state, servers(state, durable=False) as up:
         told = environment(state, up, DATABASE_OWNER_URL=up.owner, MDPS_DEMO="0")

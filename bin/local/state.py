@@ -29,6 +29,8 @@ class State:
         """Make the folders that are not there yet."""
         for folder in (self.folder, self.files, self.log, self.static):
             folder.mkdir(parents=True, exist_ok=True)
+            if folder.stat().st_uid != os.geteuid():
+                raise SystemExit(f"{folder} belongs to another user. Set MDPS_STATE to your own.")
         self.folder.chmod(0o711)  # the database may run as another user, in a folder of its own
         self.files.chmod(0o700)
         self.log.chmod(0o700)
