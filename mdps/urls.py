@@ -1,5 +1,6 @@
 """Every page of the service, floor by floor."""
 
+from django.conf import settings
 from django.urls import include, path
 
 urlpatterns = [
@@ -11,3 +12,6 @@ urlpatterns = [
     path("contracts/", include("contracts.urls")),
     path("reports/", include("reporting.urls")),
 ]
+
+if settings.DEBUG:
+    urlpatterns.append(path("gallery/", include("mdps.core.gallery")))

@@ -52,3 +52,14 @@ keepDrafts();
 
 document.querySelectorAll("form[data-sign-out]").forEach((form) =>
   form.addEventListener("submit", () => sessionStorage.clear()));
+
+// Two minutes before the session ends the person is told, once, and keeps what was typed.
+function warnBeforeTimeOut() {
+  const notice = document.getElementById("time-out");
+  if (!notice) return;
+  const seconds = Number(notice.dataset.seconds) - 120;
+  if (seconds <= 0 || seconds > 86400) return;
+  window.setTimeout(() => { notice.hidden = false; notice.focus(); }, seconds * 1000);
+}
+
+warnBeforeTimeOut();
