@@ -2,12 +2,12 @@
 
 from django.apps import AppConfig
 
-from mdps.core import navigation
-from mdps.core.permissions import Permission
-
 
 class LotsConfig(AppConfig):
     name = "lots"
 
     def ready(self) -> None:
+        from mdps.core import navigation  # noqa: PLC0415 - models are ready only now
+        from mdps.core.permissions import Permission  # noqa: PLC0415
+
         navigation.add("Scheme", "lots:scheme", Permission.SCHEME_READ)

@@ -67,22 +67,21 @@ def take_off(item: AgendaItem, *, by: User, on: dt.date) -> None:
 
 
 @transaction.atomic
-def move(item: AgendaItem, *, by: User, places: int) -> None:
-    """Move the item `places` down a planned agenda (negative: up); at either end it stays.
+def move(item: AgendaItem, *, to: int, by: User) -> None:
+    """Make the item number `to` (1 is the first) of a planned agenda; twice is the same as once.
 
-    Raises Forbidden, or Refused once the meeting has begun.
+    Beyond either end means at that end. Raises Forbidden, or Refused once the meeting has begun.
     """
     require(by, Permission.MEETING_MANAGE, on=item.meeting)
     meeting = _locked(item.meeting)
     enforce(ARRANGE_RULES, arrange_facts(meeting))
-    order = list(meeting.items.select_related("request").order_by("position"))
-    old = order.index(item)
-    new = min(max(old + places, 0), len(order) - 1)
-    order.insert(new, order.pop(old))
+    order = list(meeting.items.order_by("position"))
+    new = min(max(to, 1), len(order))
+    order.insert(new - 1, order.pop(order.index(item)))
     for position, each in enumerate(order, start=1):
         each.position = position
     AgendaItem.objects.bulk_update(order, ["position"])
-    audit.record("agenda.moved", meeting, by=by, request=order[new].request, position=new + 1)
+    audit.record("agenda.moved", meeting, by=by, request=item.request, position=new)
 
 
 def refusals_against_arranging(meeting: PanelMeeting) -> list[Refusal]:

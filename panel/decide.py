@@ -10,10 +10,11 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from mdps.core import audit, notices, words
 from mdps.core.models import User
-from mdps.core.money import ZERO
+from mdps.core.money import ZERO, gbp
 from mdps.core.permissions import Permission, require
 from mdps.core.rules import Refusal, Refused, ask
 from panel.decide_rules import ITEM_RULES, LINE_RULES, ItemFacts, Kind, LineFacts, approval_ends
@@ -68,7 +69,7 @@ def decide_all(
     """
     item = _locked(item)
     require(by, Permission.PANEL_DECIDE, on=item)
-    held = {line.pk: line for line in item.request.lines.select_for_update().order_by("pk")}
+    held = {line.pk: line for line in _locked_lines(item.request)}
     if refusals := refusals_against_deciding(item, by=by) or _refusals(item, held, answers):
         raise Refused(refusals)
     decisions = [_record(item, held[answer.line.pk], answer, by=by, on=on) for answer in answers]
@@ -99,10 +100,14 @@ def _locked(item: AgendaItem) -> AgendaItem:
     return item
 
 
+def _locked_lines(request: SupportRequest) -> QuerySet[RequestLine]:
+    return request.lines.select_for_update(of=("self",)).select_related("service").order_by("pk")
+
+
 def _refusals(
     item: AgendaItem, held: dict[int, RequestLine], answers: Sequence[Answer]
 ) -> list[Refusal]:
-    here = {each.line_id: each.get_kind_display() for each in item.decisions.all()}
+    here = {each.line_id: each.outcome.lower() for each in item.decisions.all()}
     return [
         replace(refusal, field=f"{refusal.field}-{answer.line.pk}" if refusal.field else "")
         for answer in answers
@@ -148,13 +153,13 @@ def _record(
         decided_on=on,
     )
     audit.record(
-        "panel.decided",
+        f"panel.{answer.kind}",
         item.request,
         by=by,
         meeting=item.meeting,
         line=line,
-        decision=decision.get_kind_display(),
-        amount=amount,
+        service=line.service.name,
+        amount=gbp(amount),
     )
     return decision
 

@@ -20,8 +20,10 @@ class PlanFacts:
 
 @dataclass(frozen=True, kw_only=True)
 class OpenFacts:
-    """A planned meeting on the day that it is to be opened."""
+    """A meeting that is to be opened on the day `on`."""
 
+    is_planned: bool
+    state: str  # in words
     held_on: dt.date
     on: dt.date
     items: int
@@ -29,8 +31,10 @@ class OpenFacts:
 
 @dataclass(frozen=True, kw_only=True)
 class CloseFacts:
-    """A meeting in progress; `undecided` names each item with an undecided line."""
+    """A meeting that is to be closed; `undecided` names each item with an undecided line."""
 
+    is_open: bool
+    state: str  # in words
     undecided: Sequence[str]
 
 
@@ -57,6 +61,13 @@ def chair_is_a_chair(facts: PlanFacts) -> Refusal | None:
     return None
 
 
+def meeting_is_planned(facts: OpenFacts) -> Refusal | None:
+    """A meeting is opened once."""
+    if not facts.is_planned:
+        return Refusal("not-planned", f"The meeting is {facts.state.lower()} already.")
+    return None
+
+
 def day_has_come(facts: OpenFacts) -> Refusal | None:
     """A meeting is opened on its day, or later where it started late; never before."""
     if facts.on < facts.held_on:
@@ -77,6 +88,16 @@ def something_is_on_the_agenda(facts: OpenFacts) -> Refusal | None:
     return None
 
 
+def meeting_is_in_progress(facts: CloseFacts) -> Refusal | None:
+    """Only a meeting in progress is closed."""
+    if not facts.is_open:
+        return Refusal(
+            "not-open",
+            f"The meeting is {facts.state.lower()}. Only a meeting in progress can be closed.",
+        )
+    return None
+
+
 def everything_is_decided(facts: CloseFacts) -> Refusal | None:
     """Each line of each item has a decision when the meeting ends."""
     if facts.undecided:
@@ -90,5 +111,8 @@ def everything_is_decided(facts: CloseFacts) -> Refusal | None:
 
 
 PLAN_RULES = (one_meeting_a_day, chair_is_a_chair)
-OPEN_RULES = (day_has_come, something_is_on_the_agenda)
-CLOSE_RULES = (everything_is_decided,)
+OPEN_RULES = (meeting_is_planned, day_has_come, something_is_on_the_agenda)
+CLOSE_RULES = (
+    meeting_is_in_progress,
+    everything_is_decided,
+)

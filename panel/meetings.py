@@ -53,10 +53,11 @@ def plan(
 def open_meeting(meeting: PanelMeeting, *, by: User, on: dt.date) -> None:
     """Start the meeting, so that its items can be decided.
 
-    Raises Forbidden; Refused before its day or with an empty agenda; WrongState if not planned.
+    Locks the meeting. Raises Forbidden, or Refused before its day, with an empty agenda, or if
+    it was opened before.
     """
     _require_chair(by, meeting)
-    PanelMeeting.objects.select_for_update().get(pk=meeting.pk)
+    _lock(meeting)
     enforce(OPEN_RULES, _open_facts(meeting, on=on))
     states.move(meeting, State.OPEN, by=by)
 
@@ -65,10 +66,11 @@ def open_meeting(meeting: PanelMeeting, *, by: User, on: dt.date) -> None:
 def close_meeting(meeting: PanelMeeting, *, by: User, on: dt.date) -> None:
     """End the meeting. Its decisions stand as they are.
 
-    Raises Forbidden; Refused while an item has an undecided line; WrongState if not in progress.
+    Locks the meeting. Raises Forbidden, or Refused while an item has an undecided line or if it
+    is not in progress.
     """
     _require_chair(by, meeting)
-    PanelMeeting.objects.select_for_update().get(pk=meeting.pk)
+    _lock(meeting)
     enforce(CLOSE_RULES, _close_facts(meeting))
     states.move(meeting, State.CLOSED, by=by)
 
@@ -93,13 +95,25 @@ def _require_chair(by: User, meeting: PanelMeeting) -> None:
     require(by, Permission.PANEL_DECIDE, on=meeting)
 
 
+def _lock(meeting: PanelMeeting) -> None:
+    meeting.refresh_from_db(from_queryset=PanelMeeting.objects.select_for_update())
+
+
 def _open_facts(meeting: PanelMeeting, *, on: dt.date) -> OpenFacts:
-    return OpenFacts(held_on=meeting.held_on, on=on, items=meeting.items.count())
+    return OpenFacts(
+        is_planned=meeting.state == State.PLANNED,
+        state=meeting.get_state_display(),
+        held_on=meeting.held_on,
+        on=on,
+        items=meeting.items.count(),
+    )
 
 
 def _close_facts(meeting: PanelMeeting) -> CloseFacts:
     return CloseFacts(
+        is_open=meeting.state == State.OPEN,
+        state=meeting.get_state_display(),
         undecided=[
             f"item {item.position} ({item.request.reference})" for item in undecided_items(meeting)
-        ]
+        ],
     )

@@ -5,6 +5,7 @@ from decimal import Decimal
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
+from django.urls import reverse
 
 from mdps.core.models import User
 from mdps.core.money import money_field
@@ -37,6 +38,9 @@ class PanelMeeting(models.Model):
     def __str__(self) -> str:
         return f"Panel meeting of {self.held_on:%-d %B %Y}"
 
+    def get_absolute_url(self) -> str:
+        return reverse("panel:detail", args=[self.pk])
+
     @property
     def reference(self) -> str:
         return f"PM-{self.pk:04d}"
@@ -62,6 +66,9 @@ class AgendaItem(models.Model):
 
     def __str__(self) -> str:
         return f"Item {self.position}: {self.request}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("panel:item", args=[self.pk])
 
 
 class PanelDecision(models.Model):
@@ -94,4 +101,17 @@ class PanelDecision(models.Model):
         indexes = [models.Index(fields=["decided_on", "kind"], name="decision_by_day")]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()}: {self.line}"
+        return f"{self.outcome}: {self.line}"
+
+    @property
+    def outcome(self) -> str:
+        """The kind as what was done: Approved in part."""
+        return OUTCOMES[self.kind]
+
+
+OUTCOMES = {
+    PanelDecision.Kind.APPROVE: "Approved",
+    PanelDecision.Kind.APPROVE_IN_PART: "Approved in part",
+    PanelDecision.Kind.DEFER: "Deferred",
+    PanelDecision.Kind.DECLINE: "Declined",
+}
