@@ -1,9 +1,11 @@
 """Forms: GOV.UK fields by crispy-forms-gds, styled in one place and nowhere else."""
 
+import datetime as dt
 import uuid
 from decimal import Decimal
 from typing import Any
 
+from crispy_forms_gds.fields import DateInputField
 from crispy_forms_gds.helper import FormHelper
 from crispy_forms_gds.layout import Field, Layout, Size
 from django import forms
@@ -30,6 +32,23 @@ class MoneyField(forms.CharField):
 
     def prepare_value(self, value: Any) -> Any:
         return f"{value:,.2f}" if isinstance(value, Decimal) else value
+
+
+class DayField(DateInputField):
+    """A day, entered in three parts; `missing` is what to say when none of them is entered."""
+
+    def __init__(self, *, missing: str = "Enter the day, month and year", **options: Any):
+        super().__init__(require_all_fields=False, **options)
+        self.error_messages["required"] = missing
+
+    def compress(self, data_list: Any) -> dt.date | None:
+        try:
+            day = super().compress(data_list)
+        except (forms.ValidationError, OverflowError) as error:
+            raise forms.ValidationError("Enter a real date, like 27 3 2026") from error
+        if day and day.year < 1000:
+            raise forms.ValidationError("Enter the year with four digits, like 2026")
+        return day
 
 
 class OneTimeKeyMixin(forms.Form):

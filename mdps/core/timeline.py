@@ -4,7 +4,7 @@ Each app says what its audit actions mean with `timeline.says({...})`; a sentenc
 event's detail and its `{subject}`, like "{subject} awarded at {value}".
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from django.db import models
 
@@ -36,9 +36,10 @@ def sentence(event: AuditEvent) -> str:
     return template.format_map(_Detail(event.detail | {"subject": event.subject}))
 
 
-def events(*subjects: models.Model) -> list[Event]:
-    """What happened to `subjects`, the newest first. One query."""
+def events(*subjects: models.Model, without: Collection[str] = ()) -> list[Event]:
+    """What happened to `subjects`, the newest first, but for the actions in `without`. One query."""
     return [
         Event(title=sentence(event), when=words.moment(event.at), who=event.actor)
         for event in reversed(list(audit.trail(*subjects)))
+        if event.action not in without
     ]
