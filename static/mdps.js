@@ -30,6 +30,21 @@ function restoreDraft(form) {
     if (typeof kept[index] === "boolean") field.checked = kept[index];
     else field.value = kept[index];
   });
+  form.prepend(restoredNote(form));
+}
+
+function restoredNote(form) {
+  const note = document.createElement("div");
+  note.className = "mdps-restored";
+  note.setAttribute("role", "status");
+  note.innerHTML = "<p>What you typed here before is back.</p>"
+    + '<button type="button" class="mdps-restored__button">Start again</button>';
+  note.querySelector("button").addEventListener("click", () => {
+    sessionStorage.removeItem(draftKey(form));
+    form.reset();
+    note.remove();
+  });
+  return note;
 }
 
 function forgetSentDraft() {
