@@ -83,6 +83,7 @@ def alone(state: State, stack: ExitStack) -> None:
         where = f" at {address.read_text()}" if address.exists() else ""
         raise SystemExit(f"bin/demo is running already{where}. Ctrl-C there ends it.")
     stack.enter_context(lock)
+    (state.folder / "address").unlink(missing_ok=True)
 
 
 def start_over(state: State) -> None:

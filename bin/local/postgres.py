@@ -53,6 +53,7 @@ class Postgres:
     def remove(self) -> None:
         """Stop, and delete the cluster."""
         self.stop()
+        shutil.rmtree(self.sockets, ignore_errors=True)
         shutil.rmtree(self.home, ignore_errors=True)
         if self.home.parent != self.state.folder:
             self.home.parent.rmdir()

@@ -73,6 +73,7 @@ class Valkey:
     def remove(self) -> None:
         """Stop, and forget what waits."""
         self.stop()
+        shutil.rmtree(self.socket.parent, ignore_errors=True)
         shutil.rmtree(self.home, ignore_errors=True)
 
     @property
