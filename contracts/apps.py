@@ -2,6 +2,14 @@
 
 from django.apps import AppConfig
 
+from mdps.core import navigation
+from mdps.core.permissions import Permission
+
 
 class ContractsConfig(AppConfig):
     name = "contracts"
+
+    def ready(self) -> None:
+        from contracts import sentences, slots, waiting  # noqa: F401, PLC0415 - models are ready
+
+        navigation.add("Contracts", "contracts:list", Permission.CONTRACT_READ)

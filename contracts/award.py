@@ -1,6 +1,7 @@
 """Awarding a call-off contract: the one place where money is first committed (CR 4)."""
 
 import datetime as dt
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -77,7 +78,7 @@ def _locked(terms: Terms) -> Terms:
         .select_related("request__requester", "service__lot")
         .get(pk=terms.line.pk)
     )
-    return Terms(**{**vars(terms), "line": line})
+    return replace(terms, line=line)
 
 
 def _contract(terms: Terms, found: Gathered, *, by: User, on: dt.date) -> CallOffContract:

@@ -4,8 +4,6 @@ import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
 
-from suppliers.prices import Price, prices
-
 from contracts import authorities
 from contracts.gate import Authority, AwardFacts, Cabinet
 from contracts.models import CabinetDecision, StandingAuthority
@@ -15,6 +13,7 @@ from mdps.core.models import User
 from mdps.core.money import ZERO, to_penny
 from referrals.models import RequestLine
 from suppliers.models import Admission
+from suppliers.prices import Price, price_of, prices
 
 
 @dataclass(frozen=True)
@@ -36,11 +35,10 @@ def gather(
     on: dt.date,
     shown_value: Decimal | None = None,
 ) -> Gathered:
-    """The facts of an award of `terms` by `by` on the day `on`. Five queries."""
+    """The facts of an award of `terms` by `by` on the day `on`. Six queries."""
     line, service = terms.line, terms.line.service
     compared = prices(service, on)
-    cards = {each.supplier_id: each.unit_price for each in compared}
-    card = cards.get(terms.supplier.pk)
+    card = price_of(terms.supplier, service, on)
     unit_price = terms.unit_price if terms.unit_price is not None else card or ZERO
     authority = authorities.best_for(by, service.lot, on)
     cabinet = line.cabinet_decisions.order_by("-highest_value", "-id").first()

@@ -1,7 +1,7 @@
 """What an officer proposes to award, before the gate has looked at it."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from referrals.models import RequestLine
@@ -24,3 +24,7 @@ class Terms:
     ends_on: dt.date
     unit_price: Decimal | None = None
     reason: str = ""
+
+    def because(self, reason: str) -> "Terms":
+        """The same terms with the officer's reason."""
+        return replace(self, reason=reason)

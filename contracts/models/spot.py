@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from mdps.core.models import User
 from mdps.core.money import money_field
@@ -36,6 +37,9 @@ class SpotPurchase(models.Model):
 
     def __str__(self) -> str:
         return self.reference
+
+    def get_absolute_url(self) -> str:
+        return reverse("contracts:spot", args=[self.pk])
 
     @property
     def reference(self) -> str:

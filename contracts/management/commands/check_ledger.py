@@ -14,7 +14,7 @@ class Command(BaseCommand):
     help = "Prints the drift of the ledger; exits 1 and lists the rows when it is not £0.00."
 
     def handle(self, **options: Any) -> None:
-        is_sound = all([self._is_sound(scheme) for scheme in Scheme.objects.order_by("id")])
+        is_sound = all([*map(self._is_sound, Scheme.objects.order_by("id"))])
         if not is_sound:
             sys.exit(1)
 

@@ -1,0 +1,220 @@
+"""The forms of contracts."""
+
+import datetime as dt
+from typing import Any
+
+from crispy_forms_gds.fields import DateInputField
+from crispy_forms_gds.helper import FormHelper
+from crispy_forms_gds.layout import Field, Layout, Size
+from django import forms
+
+from contracts.models import SpotPurchase
+from contracts.terms import Terms
+from lots.models import Lot
+from mdps.core.decision_form import DecisionForm
+from mdps.core.forms import MoneyField, PageForm
+from mdps.core.models import User
+from mdps.core.money import gbp, to_penny
+from mdps.core.permissions import Permission
+from mdps.core.roles import holders_of
+from referrals.models import RequestLine
+from suppliers.models import Supplier
+from suppliers.prices import Price
+
+FIRST_START = dt.timedelta(days=14)
+USUAL_LENGTH = dt.timedelta(weeks=12)
+
+
+class TermsForm(forms.Form):
+    """Which supplier delivers how much, when. Sent by GET, so that the terms are in the address."""
+
+    supplier = forms.TypedChoiceField(
+        label="Supplier",
+        help_text="Cheapest first, by the rate cards of today, ex VAT.",
+        widget=forms.RadioSelect,
+        coerce=int,
+        error_messages={"required": "Choose a supplier", "invalid_choice": "Choose a supplier"},
+    )
+    units = forms.IntegerField(
+        label="Units",
+        min_value=1,
+        error_messages={
+            "required": "Enter how many units",
+            "invalid": "Enter a whole number of units, like 12",
+            "min_value": "Enter 1 unit or more",
+        },
+    )
+    unit_price = MoneyField(
+        label="Agreed price for one unit, if lower than the rate card",
+        help_text="Pounds, ex VAT. Leave empty to use the rate card.",
+        required=False,
+    )
+    starts_on = DateInputField(label="First day of delivery", require_all_fields=False)
+    ends_on = DateInputField(label="Last day of delivery", require_all_fields=False)
+
+    submit = "Check the award"
+
+    def __init__(self, line: RequestLine, compared: list[Price], today: dt.date, **options: Any):
+        starts_on = today + FIRST_START
+        options["initial"] = {
+            "supplier": compared[0].supplier_id if compared else None,
+            "units": line.units_left,
+            "starts_on": starts_on,
+            "ends_on": starts_on + USUAL_LENGTH,
+        }
+        super().__init__(**options)
+        self.line = line
+        self.fields["units"].widget.attrs |= {"class": "govuk-input--width-5"}
+        self.fields["units"].help_text = f"{line.units_left} left of {line.units} requested."
+        self.fields["supplier"].choices = [
+            (price.supplier_id, _offer(price, line.units_left)) for price in compared
+        ]
+        self.helper = FormHelper(self)
+        self.helper.form_tag = False
+        self.helper.label_size = Size.SMALL
+        self.helper.layout = Layout(
+            Field.radios("supplier", legend_size=Size.SMALL),
+            "units",
+            "unit_price",
+            "starts_on",
+            "ends_on",
+        )
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        starts_on, ends_on = data.get("starts_on"), data.get("ends_on")
+        if starts_on and ends_on and ends_on < starts_on:
+            self.add_error("ends_on", "The last day must be on or after the first day of delivery")
+        return data
+
+    @property
+    def terms(self) -> Terms:
+        """The terms that a valid form proposes."""
+        data = self.cleaned_data
+        return Terms(
+            line=self.line,
+            supplier=Supplier.objects.get(pk=data["supplier"]),
+            units=data["units"],
+            unit_price=data["unit_price"],
+            starts_on=data["starts_on"],
+            ends_on=data["ends_on"],
+        )
+
+
+class AwardForm(PageForm):
+    """The last step: the value that was shown, and the reason where one is needed."""
+
+    shown_value = forms.DecimalField(max_digits=12, decimal_places=2, widget=forms.HiddenInput)
+    reason = forms.CharField(
+        label="Reason for this supplier",
+        help_text="Needed where the supplier is not the cheapest, or delivery has begun already. "
+        "Write nothing that points to the child or the family.",
+        widget=forms.Textarea,
+        required=False,
+    )
+
+
+class AuthorityForm(DecisionForm):
+    """A standing authority and the decision behind it."""
+
+    submit = "Give the authority"
+
+    holder = forms.ModelChoiceField(
+        label="Who may award",
+        queryset=User.objects.none(),
+        error_messages={"required": "Choose who may award"},
+    )
+    lots = forms.ModelMultipleChoiceField(
+        label="For which lots",
+        queryset=Lot.objects.all(),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Choose at least one lot"},
+    )
+    highest_value = MoneyField(
+        label="Up to which value of one contract",
+        help_text="Pounds, ex VAT. An award may equal it.",
+        error_messages={"required": "Enter the highest value"},
+    )
+    starts_on = DateInputField(label="First day", require_all_fields=False)
+    ends_on = DateInputField(label="Last day", require_all_fields=False)
+
+    field_order = ("holder", "lots", "highest_value", "starts_on", "ends_on")
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.fields["holder"].queryset = User.objects.holding(
+            *holders_of(Permission.CONTRACT_AWARD)
+        ).order_by("name")
+
+
+class CabinetForm(PageForm):
+    """A Cabinet decision that authorises one contract."""
+
+    submit = "Record the decision"
+
+    minute = forms.CharField(
+        label="Reference of the minute",
+        max_length=60,
+        error_messages={"required": "Enter the reference of the minute"},
+    )
+    decided_on = DateInputField(label="Date of the decision", require_all_fields=False)
+    highest_value = MoneyField(
+        label="Highest value it authorises",
+        help_text="Pounds, ex VAT, over the whole life of the contract.",
+        error_messages={"required": "Enter the highest value"},
+    )
+
+
+class SpotForm(PageForm):
+    """What was bought outside the scheme, and why."""
+
+    submit = "Record the spot purchase"
+
+    provider_name = forms.CharField(
+        label="Provider",
+        max_length=200,
+        error_messages={"required": "Enter the name of the provider"},
+    )
+    units = forms.IntegerField(
+        label="Units",
+        min_value=1,
+        error_messages={
+            "required": "Enter how many units",
+            "invalid": "Enter a whole number of units, like 12",
+            "min_value": "Enter 1 unit or more",
+        },
+    )
+    amount = MoneyField(
+        label="Amount",
+        help_text="Pounds, ex VAT.",
+        error_messages={"required": "Enter the amount"},
+    )
+    reason = forms.ChoiceField(
+        label="Why outside the scheme",
+        choices=SpotPurchase.Reason.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose why it is bought outside the scheme"},
+    )
+    explanation = forms.CharField(
+        label="Explain the reason",
+        help_text="Write nothing that points to the child or the family.",
+        widget=forms.Textarea,
+        error_messages={"required": "Explain why it is bought outside the scheme"},
+    )
+    authorised_by = forms.ModelChoiceField(
+        label="Authorised by",
+        queryset=User.objects.none(),
+        error_messages={"required": "Choose who authorised it"},
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.fields["units"].widget.attrs |= {"class": "govuk-input--width-5"}
+        self.fields["authorised_by"].queryset = User.objects.holding(
+            *holders_of(Permission.AUTHORITY_MANAGE)
+        ).order_by("name")
+
+
+def _offer(price: Price, units: int) -> str:
+    total = to_penny(price.unit_price * units)
+    return f"{price.supplier_name}: {gbp(price.unit_price)} a unit, {gbp(total)} for {units}"

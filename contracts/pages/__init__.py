@@ -1,0 +1,1 @@
+"""The pages of contracts, one module for each kind of record."""

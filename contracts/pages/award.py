@@ -1,0 +1,209 @@
+"""Awarding an approved line: choose the supplier and the terms, check every rule, award."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+
+from contracts.award import award, checks_of, look
+from contracts.facts import Gathered
+from contracts.forms import AwardForm, TermsForm
+from contracts.models import CallOffContract
+from contracts.pages.tabs import Tabbed
+from contracts.queries import contracts_visible_to, lines_to_award, open_lines
+from contracts.tables import line_actions
+from mdps.core import cells, clock
+from mdps.core.lists import Column, ListPage
+from mdps.core.money import gbp
+from mdps.core.pages import ActionPage, Page
+from mdps.core.permissions import Permission, can
+from mdps.core.rules import Check
+from mdps.core.ui import Action, Cell, Empty, Link, Row
+from mdps.core.words import count, day
+from referrals.models import RequestLine
+from suppliers.prices import prices
+
+NO_CABINET_DECISION = "no-cabinet-decision"
+
+
+def _request(line: RequestLine) -> Cell:
+    return Cell(line.request.reference, url=line.request.get_absolute_url())
+
+
+def _meet_url(line: RequestLine) -> str:
+    name = "contracts:award" if line.service.lot_id else "contracts:record-spot"
+    return reverse(name, args=[line.pk])
+
+
+class LinesToAward(Tabbed, ListPage):
+    permissions = (Permission.CONTRACT_AWARD,)
+    title = "Lines to award"
+    lead = "What the panel approved and is not fully awarded yet."
+    sort = "approved_until"
+    empty = Empty("Nothing waits to be awarded", "Lines come here when the panel approves them.")
+    columns = (
+        Column("Request", _request),
+        Column("Service", lambda line: Cell(line.service.name, url=_meet_url(line))),
+        Column("Units left", lambda line: cells.number(line.units_left), numeric=True),
+        Column("Approved, not awarded", lambda line: cells.money(line.approved_left), numeric=True),
+        Column(
+            "Approval ends", lambda line: cells.date(line.approved_until), sort="approved_until"
+        ),
+    )
+
+    def rows(self) -> QuerySet:
+        return lines_to_award(self.user, clock.today())
+
+
+class AwardTerms(Page):
+    """Step 1: the ranked comparison and the terms. Sent by GET, so that it can be bookmarked."""
+
+    permissions = (Permission.CONTRACT_AWARD,)
+    template_name = "contracts/terms.html"
+
+    def find(self, pk: int) -> RequestLine:
+        return get_object_or_404(open_lines(), pk=pk)
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        form = terms_form(self.record, request)
+        if form.is_bound and "change" not in request.GET and form.is_valid():
+            url = reverse("contracts:check-award", args=[self.record.pk])
+            return redirect(f"{url}?{request.GET.urlencode()}")
+        return self.show(form=form)
+
+    def content(self) -> dict[str, Any]:
+        line = self.record
+        return {
+            "title": f"Award {line.service.name}",
+            "caption": line.reference,
+            "figures": _approved(line),
+            "nobody": not prices(line.service, clock.today()),
+            "actions": [each for each in line_actions(line, self.user) if each.secondary],
+            "back": Link("Lines to award", reverse("contracts:to-award")),
+        }
+
+
+class CheckAward(ActionPage):
+    """Step 2: can this be awarded? Every rule, green or red, before anyone presses."""
+
+    permission = Permission.CONTRACT_AWARD
+    form_class = AwardForm
+    template_name = "contracts/check_award.html"
+
+    def find(self, pk: int) -> RequestLine:
+        return get_object_or_404(open_lines(), pk=pk)
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        self.terms_form = terms_form(get_object_or_404(open_lines(), pk=kwargs["pk"]), request)
+        if not (self.terms_form.is_bound and self.terms_form.is_valid()):
+            url = reverse("contracts:award", args=[kwargs["pk"]])
+            return redirect(f"{url}?{request.GET.urlencode()}")
+        return super().dispatch(request, *args, **kwargs)
+
+    def form_options(self) -> dict[str, Any]:
+        return {"initial": {"shown_value": self.found.facts.value}}
+
+    @property
+    def found(self) -> Gathered:
+        if not hasattr(self, "_found"):
+            self._found = look(self.terms_form.terms, by=self.user, on=clock.today())
+        return self._found
+
+    def content(self) -> dict[str, Any]:
+        facts = self.found.facts
+        checks = checks_of(self.found)
+        needs_more = [each for each in checks if each.refusal and each.refusal.field != "reason"]
+        terms_url = reverse("contracts:award", args=[self.record.pk])
+        return {
+            "title": "Check the award",
+            "caption": self.record.reference,
+            "figures": _proposed(self.found, self.terms_form),
+            "checks": checks,
+            "may_award": not needs_more,
+            "submit": f"Award {gbp(facts.value)} to {facts.supplier}",
+            "consequences": [
+                f"{gbp(facts.value)} is committed under the cap; "
+                f"{gbp(facts.headroom - facts.value)} is then left.",
+                f"{facts.supplier} and the requester are told, by reference only.",
+            ],
+            "back": Link("Change the terms", terms_url),
+            "actions": self.ways_out(checks),
+        }
+
+    def ways_out(self, checks: list[Check]) -> list[Action]:
+        """What else can be done about the line: a spot purchase, or Cabinet's decision recorded."""
+        actions = [each for each in line_actions(self.record, self.user) if each.secondary]
+        codes = {each.refusal.code for each in checks if each.refusal}
+        if NO_CABINET_DECISION in codes and can(self.user, Permission.AUTHORITY_MANAGE):
+            url = reverse("contracts:record-cabinet", args=[self.record.pk])
+            actions.append(Action("Record the Cabinet decision", url, secondary=True))
+        return actions
+
+    def act(self, form: AwardForm) -> str:
+        data = form.cleaned_data
+        terms = self.terms_form.terms.because(data["reason"])
+        contract = award(terms, shown_value=data["shown_value"], by=self.user, on=clock.today())
+        return reverse("contracts:awarded", args=[contract.pk])
+
+
+class Awarded(Page):
+    """It is awarded: what happens next."""
+
+    permissions = (Permission.CONTRACT_AWARD,)
+    template_name = "pages/done.html"
+
+    def find(self, pk: int) -> CallOffContract:
+        return get_object_or_404(contracts_visible_to(self.user), pk=pk)
+
+    def content(self) -> dict[str, Any]:
+        contract = self.record
+        return {
+            "title": f"Awarded to {contract.supplier.name}",
+            "reference": contract.reference,
+            "figures": [
+                Row("Service", contract.service.name),
+                Row("Value, ex VAT", gbp(contract.value)),
+                Row("Delivery", f"{day(contract.starts_on)} to {day(contract.ends_on)}"),
+            ],
+            "next_steps": [
+                "The supplier and the requester are told.",
+                "The value counts under the cap from today.",
+            ],
+            "links": [
+                Link("See the call-off", contract.get_absolute_url()),
+                Link("Award another line", reverse("contracts:to-award")),
+            ],
+        }
+
+
+def terms_form(line: RequestLine, request: HttpRequest) -> TermsForm:
+    """The terms in the address of the request; unbound where there are none."""
+    today = clock.today()
+    data = request.GET if "units" in request.GET else None
+    return TermsForm(line, prices(line.service, today), today, data=data)
+
+
+def _approved(line: RequestLine) -> list[Row]:
+    return [
+        Row("Request", _request(line)),
+        Row("Lot", str(line.service.lot or "None: only a spot purchase meets it")),
+        Row("Approved by the panel", gbp(line.approved_amount)),
+        Row("Left of it", gbp(line.approved_left)),
+        Row("Approval ends", day(line.approved_until)),
+    ]
+
+
+def _proposed(found: Gathered, form: TermsForm) -> list[Row]:
+    facts, data = found.facts, form.cleaned_data
+    unit = form.line.service.get_unit_display()
+    return [
+        Row("Supplier", facts.supplier),
+        Row("Service", facts.service),
+        Row("Units", count(facts.units, unit)),
+        Row(f"Price for one {unit}, ex VAT", gbp(facts.unit_price)),
+        Row("Value, ex VAT", gbp(facts.value)),
+        Row("Delivery", f"{day(data['starts_on'])} to {day(data['ends_on'])}"),
+        Row("Headroom before", gbp(facts.headroom)),
+    ]

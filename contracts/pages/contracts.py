@@ -1,0 +1,152 @@
+"""Call-off contracts: the list, and each one with the authorities it rests on."""
+
+from decimal import Decimal
+from typing import Any
+
+import django_filters
+from django.db.models import QuerySet
+from django.shortcuts import get_object_or_404
+
+from contracts.models import CallOffContract
+from contracts.pages.tabs import Tabbed
+from contracts.queries import contracts_visible_to
+from contracts.tables import stage_cell, stage_tag
+from lots.models import Lot
+from mdps.core import cells, timeline
+from mdps.core.lists import Column, ListPage
+from mdps.core.lists.filters import ListFilter, ReferenceFilter, SearchFilter
+from mdps.core.money import gbp, to_penny
+from mdps.core.pages import Page
+from mdps.core.permissions import Permission
+from mdps.core.ui import Cell, Empty, Heading, Identity, Link, Row, Section, Table
+from mdps.core.words import count, day
+
+
+class ContractFilter(ListFilter):
+    reference = ReferenceFilter(label="Reference")
+    supplier = SearchFilter("supplier__name", label="Supplier")
+    lot = django_filters.ModelChoiceFilter(queryset=Lot.objects.all(), label="Lot")
+
+    class Meta:
+        model = CallOffContract
+        fields = ("reference", "supplier", "lot")
+
+
+class Contracts(Tabbed, ListPage):
+    permissions = (Permission.CONTRACT_READ,)
+    title = "Call-off contracts"
+    sort = "-awarded_on"
+    filterset_class = ContractFilter
+    empty = Empty("No call-offs yet", "Approved lines wait on your home page to be awarded.")
+    columns = (
+        Column("Call-off", lambda each: Cell(each.reference, url=each.get_absolute_url())),
+        Column("Supplier", lambda each: each.supplier.name),
+        Column("Service", lambda each: Cell(each.service.name, hint=each.lot.short)),
+        Column("Awarded", lambda each: cells.date(each.awarded_on), sort="awarded_on"),
+        Column("Ends", lambda each: cells.date(each.ends_on), sort="ends_on"),
+        Column("Stage", stage_cell),
+        Column("Value", lambda each: cells.money(each.value), sort="value", numeric=True),
+    )
+
+    def rows(self) -> QuerySet:
+        return contracts_visible_to(self.user)
+
+
+class Contract(Page):
+    """One call-off. A provider sees its own, without the comparison and without the request."""
+
+    def find(self, pk: int) -> CallOffContract:
+        return get_object_or_404(
+            contracts_visible_to(self.user).select_related(
+                "line__request", "awarded_by", "standing_authority__holder", "cabinet_decision"
+            ),
+            pk=pk,
+        )
+
+    def content(self) -> dict[str, Any]:
+        contract = self.record
+        is_officer = Permission.CONTRACT_READ in self.user.permissions
+        return {
+            "identity": _identity(contract),
+            "back": Link("Call-off contracts", "/contracts/") if is_officer else Link("Home", "/"),
+            "sections": [_terms(contract), *(_record(contract) if is_officer else [])],
+            "events": timeline.events(contract) if is_officer else [],
+        }
+
+
+def _identity(contract: CallOffContract) -> Identity:
+    return Identity(
+        reference=contract.reference,
+        title=contract.service.name,
+        tag=stage_tag(contract),
+        facts=[
+            Row("Supplier", contract.supplier.name),
+            Row("Value, ex VAT", gbp(contract.value)),
+            Row("Awarded", day(contract.awarded_on)),
+        ],
+    )
+
+
+def _terms(contract: CallOffContract) -> Section:
+    unit = contract.service.get_unit_display()
+    return Section(
+        "Terms",
+        "components/summary_list.html",
+        {
+            "rows": [
+                Row("Lot", str(contract.lot)),
+                Row("Units", count(contract.units, unit)),
+                Row(f"Price for one {unit}, ex VAT", gbp(contract.unit_price)),
+                Row("Value, ex VAT", gbp(contract.value)),
+                Row("Delivery", f"{day(contract.starts_on)} to {day(contract.ends_on)}"),
+            ]
+        },
+        id="terms",
+    )
+
+
+def _record(contract: CallOffContract) -> list[Section]:
+    request = contract.line.request
+    authority, cabinet = contract.standing_authority, contract.cabinet_decision
+    rows = [
+        Row("Request", Cell(request.reference, url=request.get_absolute_url())),
+        Row("Awarded by", contract.awarded_by.name),
+        Row("Standing authority", f"{authority.reference}, up to {gbp(authority.highest_value)}"),
+        Row("Cabinet decision", _cabinet(cabinet) if cabinet else "Not needed"),
+        Row("Reason", contract.reason or "The cheapest admitted supplier"),
+    ]
+    return [
+        Section("How it was awarded", "components/summary_list.html", {"rows": rows}, id="award"),
+        Section(
+            "The prices that were compared",
+            "components/table.html",
+            {"table": _comparison(contract)},
+            id="comparison",
+        ),
+    ]
+
+
+def _cabinet(decision: Any) -> str:
+    return f"{decision.minute} of {day(decision.decided_on)}, up to {gbp(decision.highest_value)}"
+
+
+def _comparison(contract: CallOffContract) -> Table:
+    """The frozen copy of what was on screen at the award."""
+    return Table(
+        headings=[
+            Heading("Rank", numeric=True),
+            Heading("Supplier"),
+            Heading("One unit", numeric=True),
+            Heading("All units", numeric=True),
+        ],
+        rows=[
+            [
+                cells.number(each["rank"]),
+                Cell(each["supplier"]),
+                cells.money(to_penny(Decimal(each["unit_price"]))),
+                cells.money(to_penny(Decimal(each["total"]))),
+            ]
+            for each in contract.comparison
+        ],
+        caption=f"As compared on {day(contract.awarded_on)}",
+    )

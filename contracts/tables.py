@@ -1,0 +1,92 @@
+"""Tables and actions that several pages of contracts share."""
+
+from collections.abc import Sequence
+
+from django.urls import reverse
+
+from contracts.models import CallOffContract, SpotPurchase
+from mdps.core import cells, clock
+from mdps.core.models import User
+from mdps.core.permissions import Permission
+from mdps.core.ui import Action, Cell, Heading, Table, Tag
+from referrals.models import RequestLine
+
+STAGES = {"Not started": "grey", "Running": "blue", "Ended": "green"}
+
+
+def stage_tag(contract: CallOffContract) -> Tag:
+    """Where delivery stands today."""
+    stage = contract.stage(clock.today())
+    return Tag(stage, STAGES[stage])
+
+
+def stage_cell(contract: CallOffContract) -> Cell:
+    tag = stage_tag(contract)
+    return Cell("", tag=tag, raw=tag.text)
+
+
+def contract_table(
+    contracts: Sequence[CallOffContract], *, caption: str, links: bool = True
+) -> Table:
+    """Call-offs with their supplier, service and value."""
+    return Table(
+        headings=[
+            Heading("Call-off"),
+            Heading("Supplier"),
+            Heading("Service"),
+            Heading("Awarded"),
+            Heading("Stage"),
+            Heading("Value", numeric=True),
+        ],
+        rows=[
+            [
+                Cell(each.reference, url=each.get_absolute_url() if links else ""),
+                Cell(each.supplier.name),
+                Cell(each.service.name),
+                cells.date(each.awarded_on),
+                stage_cell(each),
+                cells.money(each.value),
+            ]
+            for each in contracts
+        ],
+        caption=caption,
+        empty="No call-offs yet.",
+    )
+
+
+def spot_table(purchases: Sequence[SpotPurchase], *, links: bool = True) -> Table:
+    """Spot purchases with their provider and reason."""
+    return Table(
+        headings=[
+            Heading("Spot purchase"),
+            Heading("Provider"),
+            Heading("Service"),
+            Heading("Bought"),
+            Heading("Reason"),
+            Heading("Amount", numeric=True),
+        ],
+        rows=[
+            [
+                Cell(each.reference, url=each.get_absolute_url() if links else ""),
+                Cell(each.provider_name),
+                Cell(each.line.service.name),
+                cells.date(each.purchased_on),
+                Cell(each.get_reason_display()),
+                cells.money(each.amount),
+            ]
+            for each in purchases
+        ],
+        caption="Spot purchases outside the scheme",
+    )
+
+
+def line_actions(line: RequestLine, user: User) -> list[Action]:
+    """How an approved line can be met by this user: by a call-off, or outside the scheme."""
+    actions = []
+    if line.service.lot_id and Permission.CONTRACT_AWARD in user.permissions:
+        url = reverse("contracts:award", args=[line.pk])
+        actions.append(Action(f"Award {line.service.name}", url))
+    if Permission.SPOT_PURCHASE_RECORD in user.permissions:
+        url = reverse("contracts:record-spot", args=[line.pk])
+        actions.append(Action(f"Spot purchase {line.service.name}", url, secondary=True))
+    return actions

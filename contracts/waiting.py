@@ -1,0 +1,51 @@
+"""What waits for those who award and for those who record authorities."""
+
+from collections.abc import Iterator
+
+from django.urls import reverse
+
+from contracts.models import StandingAuthority
+from contracts.queries import lines_to_award
+from mdps.core import clock, worklist
+from mdps.core.models import User
+from mdps.core.money import gbp
+from mdps.core.permissions import Permission
+from mdps.core.words import day
+from mdps.core.worklist import Task
+
+SOON_DAYS = 30
+
+
+@worklist.source
+def approved_lines(user: User) -> Iterator[Task]:
+    """Approved lines, those whose approval ends first at the top. One query."""
+    lines = lines_to_award(user, clock.today()).order_by("approved_until", "id")
+    for line in lines[: worklist.MOST_SHOWN]:
+        yield Task(
+            title=f"Award {line.service.name} for {line.request.reference}",
+            url=reverse("contracts:award", args=[line.pk]),
+            why=f"{gbp(line.approved_left)} of the panel's approval is not awarded yet.",
+            since=line.request.state_since,
+            due=line.approved_until,
+            group="Approved and not yet awarded",
+        )
+
+
+@worklist.source
+def ending_authorities(user: User) -> Iterator[Task]:
+    """Standing authorities that end within 30 days and that nothing replaces. One query."""
+    if Permission.AUTHORITY_MANAGE not in user.permissions:
+        return
+    today = clock.today()
+    for authority in StandingAuthority.objects.select_related("holder").filter(
+        ends_on__gte=today, holder__is_active=True
+    ):
+        if (authority.ends_on - today).days <= SOON_DAYS:
+            yield Task(
+                title=f"Renew {authority.reference} of {authority.holder}",
+                url=reverse("contracts:authorities"),
+                why=f"It ends on {day(authority.ends_on)}; nothing can be awarded under it after.",
+                since=authority.starts_on,
+                due=authority.ends_on,
+                group="Authorities that end soon",
+            )

@@ -1,0 +1,95 @@
+"""Awards of the tests, through the gate and with all that stands before it."""
+
+import datetime as dt
+from decimal import Decimal
+from typing import Any
+
+from contracts import authorities, cabinet
+from contracts.award import award
+from contracts.models import CabinetDecision, CallOffContract, StandingAuthority
+from contracts.terms import Terms
+from lots.models import Lot, Service
+from mdps.core.models import User
+from referrals.models import RequestLine
+from suppliers.models import Supplier
+from suppliers.queries import admission_on
+from tests.build.panel import TODAY, given_an_approved_line
+from tests.build.people import given_a
+from tests.build.suppliers import consulted, given_a_price, given_a_supplier, given_an_admission
+
+SERVICE = "Psychological assessment"
+LAST_DAY = dt.date(2029, 5, 31)
+
+
+def given_an_officer(
+    highest_value: Decimal = Decimal("500000.00"), *, name: str = "", on: dt.date = TODAY
+) -> User:
+    """A commissioner with a standing authority for every lot."""
+    officer = given_a("commissioner", name=name)
+    given_an_authority(officer, highest_value, on=on)
+    return officer
+
+
+def given_an_authority(
+    officer: User,
+    highest_value: Decimal = Decimal("500000.00"),
+    *,
+    on: dt.date = TODAY,
+    **options: Any,
+) -> StandingAuthority:
+    """A standing authority; the same officer and value give the same one."""
+    held = officer.standing_authorities.filter(highest_value=highest_value).first()
+    settings = {"lots": Lot.objects.all(), "starts_on": dt.date(2022, 6, 1), "ends_on": LAST_DAY}
+    return held or authorities.grant(
+        holder=officer,
+        highest_value=highest_value,
+        consultation=consulted(on),
+        by=given_a("commissioning_manager"),
+        on=on,
+        **(settings | options),
+    )
+
+
+def given_an_admitted_supplier(
+    name: str = "Severn Assessments", *, service: str = SERVICE, price: Decimal | str = "1200.00"
+) -> Supplier:
+    """A supplier on the lot of `service` since the scheme began, with a price for it."""
+    supplier, item = given_a_supplier(name), Service.objects.get(name=service)
+    if not admission_on(supplier, item.lot, TODAY):
+        given_an_admission(supplier, item.lot)
+    if not supplier.rate_lines.filter(service=item).exists():
+        given_a_price(supplier, item, price)
+    return supplier
+
+
+def given_terms(line: RequestLine | None = None, **options: Any) -> Terms:
+    """Terms that the gate lets through: the whole line, by the admitted supplier."""
+    supplier = options.pop("supplier", None) or given_an_admitted_supplier()
+    line = line or given_an_approved_line()
+    usual = {
+        "units": line.units_left,
+        "starts_on": TODAY + dt.timedelta(days=14),
+        "ends_on": TODAY + dt.timedelta(days=84),
+    }
+    return Terms(line=line, supplier=supplier, **(usual | options))
+
+
+def given_an_award(
+    line: RequestLine | None = None, *, by: User | None = None, on: dt.date = TODAY, **options: Any
+) -> CallOffContract:
+    """A call-off contract, awarded on the day `on`."""
+    return award(given_terms(line, **options), by=by or given_an_officer(), on=on)
+
+
+def given_a_cabinet_decision(
+    line: RequestLine, highest_value: Decimal | str, *, decided_on: dt.date = TODAY
+) -> CabinetDecision:
+    """Cabinet's decision for one line."""
+    return cabinet.record(
+        line,
+        minute=f"CAB/{decided_on:%Y/%m}",
+        decided_on=decided_on,
+        highest_value=Decimal(highest_value),
+        by=given_a("commissioning_manager"),
+        on=decided_on,
+    )
