@@ -9,6 +9,14 @@ class CoreConfig(AppConfig):
     label = "core"
 
     def ready(self) -> None:
-        from mdps.core import grants, tasks  # noqa: F401, PLC0415 - models are ready only now
+        from mdps.core import (  # noqa: PLC0415 - models are ready only now
+            grants,
+            navigation,
+            sentences,  # noqa: F401
+            tasks,  # noqa: F401
+        )
+        from mdps.core.permissions import Permission  # noqa: PLC0415
 
         pre_migrate.connect(grants.give_default_privileges, sender=self)
+        navigation.add("Accounts", "accounts", Permission.ACCOUNTS_MANAGE)
+        navigation.add("Audit", "audit", Permission.AUDIT_READ)

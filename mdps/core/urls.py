@@ -4,6 +4,8 @@ from django.contrib.auth.views import LogoutView
 from django.urls import path
 
 from mdps.core import health
+from mdps.core.accounts_page import AccountList, CloseAccount, OpenAccount
+from mdps.core.audit_page import AuditPage
 from mdps.core.home import Home
 from mdps.core.notices_page import Notices, OpenNotice
 from mdps.core.sign_in import SignIn, SignInToDemonstration
@@ -15,5 +17,9 @@ urlpatterns = [
     path("sign-out/", LogoutView.as_view(), name="sign-out"),
     path("notices/", Notices.as_view(), name="notices"),
     path("notices/<int:pk>/", OpenNotice.as_view(), name="open-notice"),
+    path("audit/", AuditPage.as_view(), name="audit"),
+    path("accounts/", AccountList.as_view(), name="accounts"),
+    path("accounts/<int:pk>/close/", CloseAccount.as_view(), name="close-account"),
+    path("accounts/<int:pk>/open/", OpenAccount.as_view(), name="open-account"),
     *health.urlpatterns,
 ]

@@ -1,5 +1,6 @@
 """Filters of a list: text search that uses its index, and the chips that take a filter away."""
 
+import datetime as dt
 from typing import Any
 
 from crispy_forms_gds.helper import FormHelper
@@ -10,6 +11,7 @@ from django_filters import CharFilter, FilterSet
 from django_filters.fields import ChoiceField, ModelChoiceField
 
 from mdps.core.ui import Link
+from mdps.core.words import day
 
 SHORTEST_SEARCH = 3
 
@@ -78,7 +80,7 @@ def chips(filterset: FilterSet | None, asked: QueryDict) -> list[Link]:
 def _in_words(field: Any, value: Any) -> str:
     if isinstance(field, ChoiceField) and not isinstance(field, ModelChoiceField):
         return str(dict(field.choices).get(value, value))
-    return str(value)
+    return day(value) if isinstance(value, dt.date) else str(value)
 
 
 def _without(asked: QueryDict, name: str) -> str:

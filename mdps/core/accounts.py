@@ -1,0 +1,60 @@
+"""Opening and closing accounts. An account is never deleted, so that records keep their actor.
+
+Both acts lock the administrators' accounts and the account itself, in the order of their ids,
+so that two administrators cannot close each other at the same moment.
+"""
+
+from django.db import transaction
+from django.db.models import Q
+
+from mdps.core import audit, roles
+from mdps.core.accounts_rules import CLOSING, OPENING, AccountFacts
+from mdps.core.models import User
+from mdps.core.permissions import Permission, require
+from mdps.core.rules import enforce
+
+ADMINISTRATORS = roles.holders_of(Permission.ACCOUNTS_MANAGE)
+
+
+@transaction.atomic
+def close(account: User, *, by: User) -> None:
+    """Close `account`: its sessions end with their next request, and it cannot sign in.
+
+    Raises Forbidden, or Refused if it is closed, one's own or the last administrator's.
+    """
+    require(by, Permission.ACCOUNTS_MANAGE)
+    account = _locked(account)
+    enforce(CLOSING, facts_of(account, by=by))
+    User.objects.filter(pk=account.pk).update(is_active=False)
+    audit.record("user.closed", account, by=by)
+
+
+@transaction.atomic
+def reopen(account: User, *, by: User) -> None:
+    """Open `account` again, with the roles and the password that it had.
+
+    Raises Forbidden, or Refused if it is open.
+    """
+    require(by, Permission.ACCOUNTS_MANAGE)
+    account = _locked(account)
+    enforce(OPENING, facts_of(account, by=by))
+    User.objects.filter(pk=account.pk).update(is_active=True)
+    audit.record("user.opened", account, by=by)
+
+
+def facts_of(account: User, *, by: User) -> AccountFacts:
+    """What the rules ask about `account`."""
+    others = User.objects.holding(*ADMINISTRATORS).exclude(pk=account.pk)
+    return AccountFacts(
+        name=account.name,
+        is_open=account.is_active,
+        is_own=account.pk == by.pk,
+        is_administrator=Permission.ACCOUNTS_MANAGE in account.permissions,
+        other_administrators=others.count(),
+    )
+
+
+def _locked(account: User) -> User:
+    wanted = Q(pk=account.pk) | Q(roles__overlap=ADMINISTRATORS)
+    held = User.objects.filter(wanted).order_by("pk").select_for_update()
+    return next(each for each in held if each.pk == account.pk)

@@ -1,0 +1,144 @@
+"""The audit page: who did what to which record, when; newest first, never changed.
+
+The auditor narrows it by person, action, kind of record, reference and days. Every filter has
+an index; an event holds references and states, never what is said about a child.
+"""
+
+import datetime as dt
+from collections.abc import Iterator
+
+import django_filters
+from django import forms
+from django.apps import apps
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db.models import Model, Q, QuerySet
+from django.http import QueryDict
+
+from mdps.core import audit, clock, timeline, words
+from mdps.core.lists import Column, ListPage
+from mdps.core.lists.filters import ListFilter
+from mdps.core.models import AuditEvent, Notice, OneTimeKey, OutboxMessage, User
+from mdps.core.permissions import Permission
+from mdps.core.ui import Cell, Empty
+
+DAY_FORMATS = ["%d %m %Y", "%d/%m/%Y", "%d %B %Y", "%d %b %Y", "%Y-%m-%d"]
+NOT_A_DAY = "Enter a day like 1 6 2026"
+NO_SUBJECTS = {AuditEvent, Notice, OneTimeKey, OutboxMessage}
+
+
+def subjects() -> list[type[Model]]:
+    """The models whose records can be the subject of an event: ours, not Django's."""
+    ours = (model for model in apps.get_models() if not model.__module__.startswith("django."))
+    return [model for model in ours if model not in NO_SUBJECTS]
+
+
+def kinds() -> Iterator[tuple[str, str]]:
+    """Every kind of record by its stable name, with its words, in the order of the words."""
+    named = [
+        (_capital(model._meta.verbose_name), audit.subject_type(model)) for model in subjects()
+    ]
+    return ((kind, name) for name, kind in sorted(named))
+
+
+def actions() -> Iterator[tuple[str, str]]:
+    """Every action with its words: `supportrequest.returned` is "Support request: returned"."""
+    named = {model._meta.model_name: str(model._meta.verbose_name) for model in subjects()}
+    for action in sorted(timeline.known_actions()):
+        subject, _, verb = action.rpartition(".")
+        yield action, _capital(f"{named.get(subject, subject)}: {verb}".replace("_", " "))
+
+
+class DayFilter(django_filters.DateFilter):
+    """A day as people write it; an empty one narrows nothing."""
+
+    def __init__(self, *, label: str, method: str):
+        super().__init__(
+            label=label,
+            method=method,
+            input_formats=DAY_FORMATS,
+            widget=forms.TextInput(attrs={"class": "govuk-input--width-10"}),
+            help_text="For example, 1 6 2026",
+            error_messages={"invalid": NOT_A_DAY},
+            validators=[
+                MinValueValidator(dt.date(2000, 1, 1), NOT_A_DAY),
+                MaxValueValidator(dt.date(2099, 12, 31), NOT_A_DAY),
+            ],
+        )
+
+
+class AuditFilter(ListFilter):
+    """`to` is the last day shown; a person is found by a part of the name or the user name."""
+
+    person = django_filters.CharFilter(label="Person", max_length=150, method="by_person")
+    action = django_filters.ChoiceFilter(label="Action", choices=actions)
+    subject_type = django_filters.ChoiceFilter(label="Kind of record", choices=kinds)
+    reference = django_filters.CharFilter(
+        label="Reference",
+        help_text="Or how it begins, like SR-000123",
+        max_length=100,
+        method="by_reference",
+    )
+    since = DayFilter(label="From", method="from_day")
+    until = DayFilter(label="To", method="to_day")
+
+    class Meta:
+        model = AuditEvent
+        fields: tuple[str, ...] = ()
+
+    def by_person(self, rows: QuerySet, name: str, typed: str) -> QuerySet:
+        people = User.objects.filter(Q(name__icontains=typed) | Q(username__icontains=typed))
+        by = Q(actor_id__in=list(people.values_list("pk", flat=True)))
+        return rows.filter(by | Q(actor_id=None) if typed.lower() in audit.SYSTEM.lower() else by)
+
+    def by_reference(self, rows: QuerySet, name: str, typed: str) -> QuerySet:
+        return rows.filter(Q(subject__startswith=typed) | Q(subject__startswith=typed.upper()))
+
+    def from_day(self, rows: QuerySet, name: str, day: dt.date) -> QuerySet:
+        return rows.filter(at__gte=clock.start_of(day))
+
+    def to_day(self, rows: QuerySet, name: str, day: dt.date) -> QuerySet:
+        return rows.filter(at__lt=clock.start_of(day + dt.timedelta(days=1)))
+
+
+def details(event: AuditEvent) -> str:
+    """What was kept with the event, like "was: submitted"."""
+    return "; ".join(f"{name.replace('_', ' ')}: {value}" for name, value in event.detail.items())
+
+
+def kind(event: AuditEvent) -> str:
+    """The words of the kind of record; its stable name if there is no such kind any more."""
+    app, _, name = event.subject_type.partition(".")
+    model = apps.all_models[app].get(name)
+    return _capital(model._meta.verbose_name) if model else event.subject_type
+
+
+def record(event: AuditEvent) -> Cell:
+    """The record by its reference; leads to everything that was done to it."""
+    query = QueryDict(mutable=True)
+    query.update({"subject_type": event.subject_type, "reference": event.subject})
+    return Cell(event.subject, url=f"?{query.urlencode()}")
+
+
+class AuditPage(ListPage):
+    """Everything that was ever done, for the auditor."""
+
+    title = "Audit trail"
+    lead = "Who did what, to which record and when. Nothing here can be changed or deleted."
+    permissions = (Permission.AUDIT_READ,)
+    sort = "-at"
+    filterset_class = AuditFilter
+    empty = Empty("Nothing has been recorded yet")
+    columns = (
+        Column("When", lambda event: Cell(words.moment(event.at), raw=event.at), sort="at"),
+        Column("Who", lambda event: event.actor),
+        Column("What", lambda event: Cell(timeline.sentence(event), hint=details(event))),
+        Column("Kind of record", kind),
+        Column("Record", record),
+    )
+
+    def rows(self) -> QuerySet:
+        return AuditEvent.objects.all()
+
+
+def _capital(text: object) -> str:
+    return str(text)[:1].upper() + str(text)[1:]
