@@ -21,6 +21,7 @@ COMPONENTS = {
     "table": samples.TABLE,
     "actions": samples.ACTIONS,
     "refusals": [samples.OVER_CAP, samples.SUSPENDED],
+    "checks": samples.CHECKS,
     "events": samples.EVENTS,
     "groups": samples.GROUPS,
     "cap": samples.CAP,

@@ -9,7 +9,7 @@ from django import forms
 
 from mdps.core.charts import Bar, BarChart, Marker, Part
 from mdps.core.forms import MoneyField, PageForm
-from mdps.core.rules import Refusal
+from mdps.core.rules import Check, Refusal
 from mdps.core.ui import (
     Action,
     Cell,
@@ -36,6 +36,11 @@ OVER_CAP = Refusal(
     "CR 4",
 )
 SUSPENDED = Refusal("suspended", "Avon Family Mediation is suspended until 30 June 2026.", "CR 3")
+CHECKS = [
+    Check("The supplier is admitted to this lot on the day of award.", None),
+    Check("The value is within what the panel approved.", None),
+    Check("An award may use the last penny of the cap but no more.", OVER_CAP),
+]
 
 IDENTITY = Identity(
     reference="SR-001427",

@@ -15,7 +15,7 @@ from django import template
 from django.forms import BaseForm, BoundField, RadioSelect
 from django.forms.widgets import CheckboxSelectMultiple, MultiWidget
 from django.template.context import Context
-from django.template.loader import get_template
+from django.template.engine import Engine
 from django.utils.safestring import SafeString
 
 from mdps.core import money, words
@@ -29,7 +29,7 @@ register = template.Library()
 def section(context: Context, section: Section) -> str:
     """Draw `section` by its template, with its context on top of the page's."""
     with context.push(section.context):
-        return get_template(section.template).template.render(context)
+        return Engine.get_default().get_template(section.template).render(context)
 
 
 @register.simple_tag(takes_context=True)
