@@ -21,6 +21,7 @@ class Permission(StrEnum):
     SCHEME_READ = "see the scheme and its headroom"
 
     SUPPLIER_READ = "see suppliers"
+    ORGANISATION_READ = "see an organisation as its provider"
     SUPPLIER_MANAGE = "register suppliers and keep their rate cards"
     APPLICATION_MAKE = "apply for a lot"
     APPLICATION_ASSESS = "assess applications"

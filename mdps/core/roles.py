@@ -148,7 +148,7 @@ class Provider(Role):
     key = "provider"
     name = "Provider"
     description = "Applies for lots and sees its own record; never another provider's."
-    permissions = frozenset({May.APPLICATION_MAKE})
+    permissions = frozenset({May.ORGANISATION_READ, May.APPLICATION_MAKE})
 
 
 class SystemAdministrator(Role):

@@ -30,7 +30,10 @@ class Tag:
 
 @dataclass(frozen=True)
 class Cell:
-    """One value of a table or summary list; `raw` is what an export holds in its place."""
+    """One value of a table or summary list; `raw` is what an export holds in its place.
+
+    `tags` are several at once, where one record stands in several places.
+    """
 
     text: str
     url: str = ""
@@ -38,6 +41,7 @@ class Cell:
     numeric: bool = False
     hint: str = ""
     raw: object = None
+    tags: Sequence[Tag] = ()
 
 
 @dataclass(frozen=True)
