@@ -37,7 +37,7 @@ def sentence(event: AuditEvent) -> str:
 
 
 def events(*subjects: models.Model, without: Collection[str] = ()) -> list[Event]:
-    """What happened to `subjects`, the newest first, but for the actions in `without`. One query."""
+    """What happened to `subjects`, the newest first, without some actions. One query."""
     return [
         Event(title=sentence(event), when=words.moment(event.at), who=event.actor)
         for event in reversed(list(audit.trail(*subjects)))
