@@ -91,6 +91,11 @@ TEMPLATES = [
 ]
 CRISPY_ALLOWED_TEMPLATE_PACKS = ["gds"]
 CRISPY_TEMPLATE_PACK = "gds"
+CRISPY_CLASS_CONVERTERS = {
+    "numberinput": "govuk-input",
+    "dateinput": "govuk-input",
+    "nullbooleanselect": "govuk-select",
+}
 # Widgets are drawn by the project's templates too: templates/gds/widgets.
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 

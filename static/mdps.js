@@ -78,3 +78,11 @@ function warnBeforeTimeOut() {
 }
 
 warnBeforeTimeOut();
+
+// An answer without the part that was asked for is another page, like sign-in: show all of it.
+document.addEventListener("htmx:beforeSwap", (event) => {
+  const wanted = event.detail.target?.id;
+  if (!wanted || event.detail.xhr.responseText.includes(`id="${wanted}"`)) return;
+  event.detail.shouldSwap = false;
+  window.location.reload();
+});
