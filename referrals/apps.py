@@ -7,4 +7,8 @@ class ReferralsConfig(AppConfig):
     name = "referrals"
 
     def ready(self) -> None:
-        from referrals import access  # noqa: F401, PLC0415
+        from mdps.core import navigation  # noqa: PLC0415 - models are ready only now
+        from mdps.core.permissions import Permission  # noqa: PLC0415
+        from referrals import access, home, sentences, waiting  # noqa: F401, PLC0415
+
+        navigation.add("Requests", "referrals:list", Permission.REQUEST_READ)

@@ -12,6 +12,12 @@ from referrals.models import SupportRequest, case_reference
 
 CASE_REFERENCE = re.compile(case_reference.regex)
 NO_NAME = str(case_reference.message)
+MOST_UNITS = 10_000
+INSTEAD = {
+    SupportRequest.State.SUBMITTED: "Ask the manager to return it to you.",
+    SupportRequest.State.ENDORSED: "Withdraw it and raise another.",
+    SupportRequest.State.ON_AGENDA: "Withdraw it and raise another.",
+}
 REQUIRED = {
     "subject": "Select who the support is for",
     "legal_basis": "Select the legal basis",
@@ -33,11 +39,10 @@ def can_be_changed(facts: Writing) -> Refusal | None:
     """Only a draft or a returned request is changed; what was submitted is not."""
     if facts.state in SupportRequest.EDITABLE:
         return None
-    state = SupportRequest.State(facts.state).label.lower()
+    state = SupportRequest.State(facts.state)
+    way_on = INSTEAD.get(state, "Raise another request.")
     return Refusal(
-        "not-editable",
-        f"This request is {state}, so it cannot be changed. Ask for it to be returned, or "
-        "withdraw it and raise another.",
+        "not-editable", f"This request is {state.label.lower()}, so it cannot be changed. {way_on}"
     )
 
 
@@ -80,10 +85,10 @@ class Line:
 
 
 def has_units(facts: Line) -> Refusal | None:
-    """At least one unit is asked for."""
-    if facts.units >= 1:
+    """From 1 to MOST_UNITS units are asked for."""
+    if 1 <= facts.units <= MOST_UNITS:
         return None
-    return Refusal("no-units", "Enter how many units are needed, 1 or more", field="units")
+    return Refusal("units", f"Enter a number of units from 1 to {MOST_UNITS:,}", field="units")
 
 
 def has_amount(facts: Line) -> Refusal | None:

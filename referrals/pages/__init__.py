@@ -1,0 +1,1 @@
+"""The pages of requests, one module for each step of the way."""

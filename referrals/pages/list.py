@@ -1,0 +1,142 @@
+"""The list of requests, and how to find those of one case."""
+
+from typing import Any
+
+from django.db.models import DecimalField, OuterRef, QuerySet, Subquery, Sum
+from django.db.models.functions import Coalesce
+from django.urls import reverse
+from django_filters import CharFilter, ChoiceFilter, ModelChoiceFilter
+
+from lots.models import RequestCategory
+from mdps.core import cells
+from mdps.core.lists import Column, ListPage
+from mdps.core.lists.filters import ListFilter, ReferenceFilter
+from mdps.core.models import Team
+from mdps.core.money import ZERO
+from mdps.core.pages import ActionPage
+from mdps.core.permissions import Permission, can
+from mdps.core.rules import Refusal, Refused
+from mdps.core.ui import Cell, Empty, Link
+from referrals.forms import CategoryField, FindCaseForm
+from referrals.models import RequestLine, SupportRequest
+from referrals.queries import requests_visible_to
+from referrals.standing import state_tag
+
+RAISE = ("Raise a request", "referrals:start")
+
+
+class CategoryFilter(ModelChoiceFilter):
+    field_class = CategoryField
+
+
+class SameCaseFilter(CharFilter):
+    """The requests of the case of another one, so that no case reference is in an address."""
+
+    def filter(self, qs: QuerySet, value: str) -> QuerySet:
+        if not value:
+            return qs
+        known = ReferenceFilter().filter(requests_visible_to(self.parent.request.user), value)
+        return qs.filter(case_reference__in=known.values("case_reference"))
+
+
+class RequestFilter(ListFilter):
+    reference = ReferenceFilter(label="Reference", help_text="Like SR-000123")
+    same_case_as = SameCaseFilter(label="Same case as", help_text="The reference of a request")
+    state = ChoiceFilter(label="State", choices=SupportRequest.State.choices, empty_label="Any")
+    category = CategoryFilter(
+        label="Kind of support", queryset=RequestCategory.objects.all(), empty_label="Any"
+    )
+    legal_basis = ChoiceFilter(
+        label="Legal basis", choices=SupportRequest.LegalBasis.choices, empty_label="Any"
+    )
+    team = ModelChoiceFilter(label="Team", queryset=Team.objects.all(), empty_label="Any")
+
+    class Meta:
+        model = SupportRequest
+        fields = ("reference", "same_case_as", "state", "category", "legal_basis", "team")
+
+
+class Requests(ListPage):
+    permissions = (Permission.REQUEST_READ,)
+    template_name = "referrals/list.html"
+    title = "Requests"
+    sort = "-created_on"
+    filterset_class = RequestFilter
+
+    @property
+    def columns(self) -> tuple[Column, ...]:  # type: ignore[override]
+        return (
+            Column("Reference", lambda each: Cell(each.reference, url=each.get_absolute_url())),
+            Column("Case reference", lambda each: each.case_reference),
+            Column("Kind of support", lambda each: each.category.short_name),
+            Column("Team", lambda each: each.team.name),
+            Column("State", self.state),
+            Column("Raised", lambda each: cells.date(each.created_on), sort="created_on"),
+            Column("Needed by", lambda each: cells.date(each.needed_by), sort="needed_by"),
+            Column("Requested", lambda each: cells.money(each.requested), numeric=True),
+        )
+
+    def state(self, request: SupportRequest) -> Cell:
+        tag = state_tag(request, self.user)
+        return Cell("", tag=tag, raw=tag.text)
+
+    def rows(self) -> QuerySet:
+        of_request = RequestLine.objects.filter(request=OuterRef("pk")).order_by()
+        requested = of_request.values("request").annotate(sum=Sum("requested_amount"))
+        return (
+            requests_visible_to(self.user)
+            .select_related("category", "team")
+            .annotate(
+                requested=Coalesce(Subquery(requested.values("sum")), ZERO, output_field=MONEY)
+            )
+        )
+
+    @property
+    def primary(self) -> Link | None:  # type: ignore[override]
+        text, page = RAISE
+        return Link(text, reverse(page)) if self.may_raise else None
+
+    @property
+    def empty(self) -> Empty:  # type: ignore[override]
+        if self.may_raise:
+            text, page = RAISE
+            link = Link(text, reverse(page))
+            return Empty("No requests yet", "Those you raise are listed here.", link)
+        return Empty("No requests yet", "They are listed here as soon as they reach you.")
+
+    @property
+    def may_raise(self) -> bool:
+        return can(self.user, Permission.REQUEST_RAISE)
+
+    def content(self) -> dict[str, Any]:
+        find = Link("Find the requests of a case", reverse("referrals:find-case"))
+        return super().content() | {"find_case": find}
+
+
+class FindCase(ActionPage):
+    """Finds by a case reference; where it leads names a request, never the case."""
+
+    permission = Permission.REQUEST_READ
+    form_class = FindCaseForm
+
+    def content(self) -> dict[str, Any]:
+        return {
+            "title": "Find the requests of a case",
+            "back": Link("Back to requests", reverse("referrals:list")),
+        }
+
+    def act(self, form: FindCaseForm) -> str:
+        wanted = form.cleaned_data["case_reference"]
+        visible = requests_visible_to(self.user).filter(case_reference=wanted)
+        newest = visible.order_by("-id").first()
+        if newest is None:
+            raise Refused([NOT_FOUND])
+        return f"{reverse('referrals:list')}?same_case_as={newest.reference}"
+
+
+MONEY = DecimalField(max_digits=14, decimal_places=2)
+NOT_FOUND = Refusal(
+    "no-such-case",
+    "There is no request of this case that you can see. Check the case reference.",
+    field="case_reference",
+)

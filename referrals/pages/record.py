@@ -1,0 +1,124 @@
+"""A request on one page: what it is, how it stands, and what can be done."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+
+from mdps.core import clock, slots, timeline
+from mdps.core.money import gbp
+from mdps.core.pages import Page
+from mdps.core.permissions import Permission, can
+from mdps.core.ui import Action, Identity, Link, Row, Section
+from mdps.core.words import day
+from referrals.draft_rules import Writing, can_be_changed
+from referrals.endorse import refusals_against_endorsing
+from referrals.models import RequestLine, SupportRequest
+from referrals.pages.base import find_request
+from referrals.sections import (
+    about_section,
+    lines_section,
+    narrative_section,
+    returned_section,
+    total,
+)
+from referrals.standing import holder, state_tag
+from referrals.submit import refusals_against_submitting
+from referrals.viewed import VIEWED, viewed
+from referrals.withdraw import refusals_against_withdrawing
+
+SAID_BY_THE_PANEL = {"requestline.approved", "requestline.declined"}
+State = SupportRequest.State
+CLOSED = (State.DECIDED, State.WITHDRAWN)
+BEFORE_ENDORSEMENT = (State.DRAFT, State.SUBMITTED, State.RETURNED)
+
+
+class RequestPage(Page):
+    """Every view of it is written to the audit trail."""
+
+    permissions = (Permission.REQUEST_READ,)
+    record: SupportRequest
+
+    def find(self, pk: int) -> SupportRequest:
+        return find_request(self.user, pk)
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        viewed(self.record, by=self.user)
+        return super().get(request, *args, **kwargs)
+
+    def content(self) -> dict[str, Any]:
+        request = self.record
+        lines = list(request.lines.select_related("service"))
+        without = SAID_BY_THE_PANEL
+        if not can(self.user, Permission.AUDIT_READ):
+            without = without | {VIEWED}
+        return {
+            "breadcrumbs": [
+                Link("Requests", reverse("referrals:list")),
+                Link(request.reference, request.get_absolute_url(), current=True),
+            ],
+            "identity": self.identity(lines),
+            "actions": [*self.own_actions(), *self.manager_actions()],
+            "sections": [*self.sections(lines), *slots.fill("request", self.user, request)],
+            "events": timeline.events(request, *lines, without=without),
+        }
+
+    def identity(self, lines: list[RequestLine]) -> Identity:
+        request = self.record
+        return Identity(
+            reference=request.reference,
+            title=request.category.short_name,
+            tag=state_tag(request, self.user),
+            holder=holder(request),
+            facts=[
+                Row("Needed by", day(request.needed_by)),
+                Row("Requested", gbp(total(lines, "requested_amount"))),
+                Row("Approved", gbp(total(lines, "approved_amount"))),
+            ],
+        )
+
+    def sections(self, lines: list[RequestLine]) -> list[Section]:
+        request = self.record
+        readable = can(self.user, Permission.NARRATIVE_READ, on=request)
+        returned = readable and request.state == State.RETURNED
+        return [
+            *([returned_section(request)] if returned else []),
+            about_section(request),
+            narrative_section(request, readable=readable),
+            lines_section(lines),
+        ]
+
+    def own_actions(self) -> list[Action]:
+        """What its requester can do; nothing once it is closed."""
+        request, today = self.record, clock.today()
+        if request.state in CLOSED or not can(self.user, Permission.REQUEST_RAISE, on=request):
+            return []
+        withdraw = Action(
+            "Withdraw this request",
+            self._url("withdraw"),
+            refusals_against_withdrawing(request),
+            secondary=True,
+        )
+        if refusal := can_be_changed(Writing(request.state, {}, today)):
+            return [Action("Change this request", self._url("tasks"), [refusal]), withdraw]
+        refusals = refusals_against_submitting(request, on=today)
+        return [
+            Action("Continue writing this request", self._url("tasks"), secondary=not refusals),
+            Action("Check and submit", self._url("submit"), refusals),
+            withdraw,
+        ]
+
+    def manager_actions(self) -> list[Action]:
+        """What a manager of its team can do until it is endorsed."""
+        request = self.record
+        is_manager = can(self.user, Permission.REQUEST_ENDORSE, on=request)
+        if request.state not in BEFORE_ENDORSEMENT or not is_manager:
+            return []
+        refusals = refusals_against_endorsing(request, by=self.user)
+        return [
+            Action("Endorse this request", self._url("endorse"), refusals),
+            Action("Return it", self._url("send-back"), refusals, secondary=True),
+        ]
+
+    def _url(self, page: str) -> str:
+        return reverse(f"referrals:{page}", args=[self.record.pk])

@@ -1,0 +1,170 @@
+"""The services of a request: what is asked for, add one with its estimate, remove one."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+
+from mdps.core import clock
+from mdps.core.money import gbp
+from mdps.core.pages import Page
+from mdps.core.permissions import Permission, require
+from mdps.core.ui import Cell, Link, Row
+from mdps.core.words import count
+from referrals.draft import add_line, remove_line
+from referrals.estimate import Estimate, estimate
+from referrals.forms import AmountForm, RemoveForm, ServiceForm
+from referrals.models import RequestLine, SupportRequest
+from referrals.pages.base import RequestAct, find_request
+from referrals.sections import asked_table, units
+
+
+def services_url(request: SupportRequest) -> str:
+    return reverse("referrals:services", args=[request.pk])
+
+
+class Services(Page):
+    """What is asked for so far."""
+
+    template_name = "referrals/services.html"
+    record: SupportRequest
+
+    def find(self, pk: int) -> SupportRequest:
+        return find_request(self.user, pk)
+
+    def check_permission(self) -> None:
+        require(self.user, Permission.REQUEST_RAISE, on=self.record)
+
+    def content(self) -> dict[str, Any]:
+        request = self.record
+        lines = list(request.lines.select_related("service"))
+        number = count(len(lines), "service")
+        tasks = reverse("referrals:tasks", args=[request.pk])
+        return {
+            "title": f"You have added {number}" if lines else "Services and amounts",
+            "caption": f"Support request {request.reference}",
+            "back": Link("Back to your request", tasks),
+            "table": asked_table(lines, removable=request.state in SupportRequest.EDITABLE),
+            "add": Link(
+                "Add another service" if lines else "Add a service",
+                reverse("referrals:add-service", args=[request.pk]),
+            ),
+            "onward": Link("Continue", tasks) if lines else None,
+        }
+
+
+class AddService(RequestAct):
+    """Which service, and how many units."""
+
+    title = "Add a service"
+    form_class = ServiceForm
+
+    def form_options(self) -> dict[str, Any]:
+        asked = self.request.GET
+        initial = {name: asked.get(name) for name in ("service", "units")}
+        return {"category": self.record.category, "initial": initial}
+
+    @property
+    def way_back(self) -> str:
+        return services_url(self.record)
+
+    def act(self, form: ServiceForm) -> str:
+        chosen = {"service": form.cleaned_data["service"].pk, "units": form.cleaned_data["units"]}
+        return f"{reverse('referrals:amount', args=[self.record.pk])}?{urlencode(chosen)}"
+
+
+class Amount(RequestAct):
+    """What the suppliers would charge, and how much to ask for."""
+
+    title = "How much to ask for"
+    form_class = AmountForm
+
+    def find(self, pk: int, **kwargs: Any) -> SupportRequest:
+        chosen = ServiceForm(self.request.GET)
+        if not chosen.is_valid():
+            raise Http404
+        self.service, self.units = chosen.cleaned_data["service"], chosen.cleaned_data["units"]
+        self.estimate = estimate(self.service, clock.today())
+        return super().find(pk)
+
+    def form_options(self) -> dict[str, Any]:
+        return {"initial": {"amount": self.estimate and self.estimate.amount(self.units)}}
+
+    def content(self) -> dict[str, Any]:
+        asked = Row("Service", f"{self.service.name}, {units(self.service, self.units)}")
+        return super().content() | {
+            "lead": _explained(self.estimate, has_lot=self.service.lot_id is not None),
+            "figures": [asked, *_figures(self.estimate, self.units)],
+        }
+
+    @property
+    def way_back(self) -> str:
+        add = reverse("referrals:add-service", args=[self.record.pk])
+        return f"{add}?{urlencode({'service': self.service.pk, 'units': self.units})}"
+
+    def act(self, form: AmountForm) -> str:
+        add_line(
+            self.record,
+            service=self.service,
+            units=self.units,
+            amount=form.cleaned_data["amount"],
+            by=self.user,
+            on=clock.today(),
+        )
+        return services_url(self.record)
+
+
+class RemoveService(RequestAct):
+    title = "Remove this service?"
+    form_class = RemoveForm
+
+    def find(self, pk: int, line: int = 0, **kwargs: Any) -> SupportRequest:
+        request = super().find(pk)
+        lines = request.lines.select_related("service", "request__requester")
+        self.line: RequestLine = get_object_or_404(lines, pk=line)
+        return request
+
+    def content(self) -> dict[str, Any]:
+        line = self.line
+        return super().content() | {
+            "figures": [
+                Row("Service", f"{line.service.name}, {units(line.service, line.units)}"),
+                Row("Requested", gbp(line.requested_amount)),
+            ],
+            "danger": True,
+            "cancel": Link("Keep it", self.way_back),
+        }
+
+    @property
+    def way_back(self) -> str:
+        return services_url(self.record)
+
+    def act(self, form: RemoveForm) -> str:
+        remove_line(self.line, by=self.user)
+        return services_url(self.record)
+
+
+def _figures(found: Estimate | None, number: int) -> list[Row]:
+    if not found:
+        return []
+    prices = (("Lowest", found.lowest), ("Median", found.median), ("Highest", found.highest))
+    return [
+        Row(f"{name} price for one", Cell(gbp(price), hint=f"{gbp(price * number)} for all"))
+        for name, price in prices
+    ] + [Row("Suppliers with a price", str(found.suppliers))]
+
+
+def _explained(found: Estimate | None, *, has_lot: bool) -> str:
+    if found:
+        return (
+            "The estimate is the median of today's prices. Ask for more or less where you "
+            "know better."
+        )
+    if has_lot:
+        return "No admitted supplier has a price for this today. Enter what you expect it to cost."
+    return (
+        "This service is bought outside the scheme, so there are no agreed prices. "
+        "Enter what you expect it to cost."
+    )

@@ -1,0 +1,57 @@
+"""Where a request stands, in the words of whoever looks, and whom it waits for."""
+
+from mdps.core.cells import COLOURS
+from mdps.core.models import User
+from mdps.core.roles import RoleKey
+from mdps.core.ui import Tag
+from referrals.models import RequestLine, SupportRequest
+
+State = SupportRequest.State
+OPEN_LINE = (RequestLine.State.APPROVED, RequestLine.State.PART_AWARDED)
+
+TO_ITS_REQUESTER = {
+    State.SUBMITTED: "With your manager",
+    State.RETURNED: "Returned to you",
+    State.ENDORSED: "Waiting for the panel",
+    State.ON_AGENDA: "With the panel",
+}
+TO_ITS_MANAGER = {
+    State.SUBMITTED: "To endorse",
+    State.ENDORSED: "Waiting for the panel",
+    State.ON_AGENDA: "With the panel",
+}
+
+
+def state_tag(request: SupportRequest, user: User) -> Tag:
+    """The state in the words of the requester, of their manager, or of the panel and the rest."""
+    words: dict[SupportRequest.State, str] = {}
+    if request.requester_id == user.pk:
+        words = TO_ITS_REQUESTER
+    elif user.holds(RoleKey.TEAM_MANAGER) and request.team_id == user.team_id:
+        words = TO_ITS_MANAGER
+    state = State(request.state)
+    return Tag(words.get(state, state.label), COLOURS[state])
+
+
+def waits_for(request: SupportRequest) -> str:
+    """Who has it now and what for, after "Waits for"; nothing when it is done with."""
+    match request.state:
+        case State.DRAFT:
+            return f"{request.requester.name} to finish and submit it"
+        case State.RETURNED:
+            return f"{request.requester.name} to change it and submit it again"
+        case State.SUBMITTED:
+            return f"the manager of {request.team.name} to endorse it"
+        case State.ENDORSED:
+            return "the panel administrator to put it on an agenda"
+        case State.ON_AGENDA:
+            return "the panel to decide it"
+        case State.DECIDED if any(line.state in OPEN_LINE for line in request.lines.all()):
+            return "a commissioner to buy what was approved"
+    return ""
+
+
+def holder(request: SupportRequest) -> str:
+    """`waits_for` as a sentence, for the identity bar."""
+    words = waits_for(request)
+    return f"Waits for {words}" if words else ""
