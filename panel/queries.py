@@ -8,6 +8,7 @@ from mdps.core.models import User
 from mdps.core.permissions import Permission, can
 from panel.models import AgendaItem, PanelDecision, PanelMeeting
 from referrals.models import RequestLine, SupportRequest
+from referrals.queries import requests_visible_to
 
 
 def meetings_visible_to(user: User) -> QuerySet[PanelMeeting]:
@@ -17,15 +18,24 @@ def meetings_visible_to(user: User) -> QuerySet[PanelMeeting]:
     return PanelMeeting.objects.none()
 
 
-def with_undecided(items: QuerySet[AgendaItem]) -> QuerySet[AgendaItem]:
-    """`items` with `is_undecided`: whether a line of theirs still waits for this meeting."""
-    return items.annotate(is_undecided=_has_undecided_line())
+def items_of(meeting: PanelMeeting) -> QuerySet[AgendaItem]:
+    """The agenda of `meeting` in its order, with all that panel.items asks about. Three queries."""
+    return (
+        meeting.items.select_related("meeting", "request__category", "request__team")
+        .prefetch_related("request__lines__service", "decisions")
+        .order_by("position")
+    )
 
 
-def undecided_items(meeting: PanelMeeting) -> QuerySet[AgendaItem]:
-    """The items of `meeting` with an undecided line, in the order of the agenda."""
-    items = meeting.items.filter(_has_undecided_line())
-    return items.select_related("request").order_by("position")
+def readable_requests(meeting: PanelMeeting, user: User) -> set[int]:
+    """The ids of the requests on the agenda whose item `user` may open."""
+    found = requests_visible_to(user).filter(agenda_items__meeting=meeting)
+    return set(found.values_list("pk", flat=True))
+
+
+def undecided(items: QuerySet[AgendaItem]) -> QuerySet[AgendaItem]:
+    """Those of `items` with a line that still waits for a decision of their meeting."""
+    return items.filter(_has_undecided_line())
 
 
 def waiting_for_an_agenda() -> QuerySet[SupportRequest]:

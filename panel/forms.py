@@ -1,0 +1,180 @@
+"""The forms of the panel's pages."""
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import Any
+
+from crispy_forms_gds.choices import Choice
+from crispy_forms_gds.fields import DateInputField
+from crispy_forms_gds.layout import Field, Fieldset, Layout, Size
+from django import forms
+
+from mdps.core import clock
+from mdps.core.forms import MoneyField, PageForm
+from mdps.core.models import User
+from mdps.core.money import gbp
+from mdps.core.roles import RoleKey
+from mdps.core.words import count, day
+from panel.decide import Answer
+from panel.models import PanelDecision
+from referrals.models import RequestLine, SupportRequest
+
+Kind = PanelDecision.Kind
+
+TIMES = ["%H:%M", "%I:%M%p", "%I%p"]
+
+
+class TimeOfDayField(forms.TimeField):
+    """A time as people write it: 9:30am, 9.30am, 2pm, 14:30."""
+
+    def __init__(self, **options: Any):
+        super().__init__(input_formats=TIMES, **options)
+        self.widget.attrs.setdefault("class", "govuk-input--width-5")
+
+    def to_python(self, value: Any) -> dt.time | None:
+        if isinstance(value, str):
+            value = value.replace(" ", "").replace(".", ":").upper()
+        return super().to_python(value)
+
+
+class MeetingForm(PageForm):
+    """When and where a meeting is, and who chairs it."""
+
+    submit = "Plan the meeting"
+
+    held_on = DateInputField(
+        label="Date", help_text="For example, 27 3 2026", require_all_fields=False
+    )
+    starts_at = TimeOfDayField(
+        label="Start time",
+        help_text="For example, 9:30am or 14:30",
+        error_messages={
+            "required": "Enter the time at which the meeting starts",
+            "invalid": "Enter a time, like 9:30am or 14:30",
+        },
+    )
+    place = forms.CharField(
+        label="Place",
+        max_length=100,
+        error_messages={"required": "Enter where the meeting is held"},
+    )
+    chair = forms.ModelChoiceField(
+        User.objects.none(),
+        label="Chair",
+        empty_label="Choose the chair",
+        error_messages={"required": "Choose who chairs the meeting"},
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        chairs = User.objects.holding(RoleKey.PANEL_CHAIR).order_by("name")
+        self.fields["chair"].queryset = chairs  # type: ignore[attr-defined]
+
+    def clean_held_on(self) -> dt.date:
+        held_on, today = self.cleaned_data["held_on"], clock.today()
+        if held_on < today:
+            raise forms.ValidationError(
+                f"{day(held_on)} is over. Enter {day(today)} or a later day."
+            )
+        return held_on
+
+
+class PickForm(PageForm):
+    """Which of the requests that wait go on the agenda."""
+
+    submit = "Put on the agenda"
+
+    requests = forms.TypedMultipleChoiceField(
+        label="Requests that wait for a meeting",
+        help_text="The earliest needed-by date is first. They go on the agenda in this order.",
+        coerce=int,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={
+            "required": "Choose at least one request",
+            "invalid_choice": "A request that you chose is no longer waiting. Choose again.",
+        },
+    )
+
+    def __init__(self, *args: Any, requests: Iterable[SupportRequest], **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.fields["requests"].choices = [  # type: ignore[attr-defined]
+            Choice(str(request.pk), _label(request), hint=_hint(request)) for request in requests
+        ]
+
+
+class ArrangeForm(PageForm):
+    """One button of the agenda: the item to move up or down, or to take off."""
+
+    up = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    down = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    take_off = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+
+class DeskForm(PageForm):
+    """A decision for each line. What is missing or wrong is for the rules to say, at its field."""
+
+    submit = "Save the decisions"
+    all_optional = True  # no field is marked so: the rules ask for what they need
+
+    def __init__(self, *args: Any, lines: list[RequestLine], **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.lines = lines
+        for line in lines:
+            self.fields |= _decision_fields(line)
+        self.helper.layout = Layout("one_time_key", *map(self._fieldset, lines))
+
+    def answers(self) -> list[Answer]:
+        """What was decided, line by line."""
+        given = self.cleaned_data
+        return [
+            Answer(
+                line=line,
+                kind=given[f"kind-{line.pk}"],
+                amount=given[f"amount-{line.pk}"],
+                reasons=given[f"reasons-{line.pk}"],
+            )
+            for line in self.lines
+        ]
+
+    def _fieldset(self, line: RequestLine) -> Fieldset:
+        units = count(line.units, line.service.get_unit_display())
+        return Fieldset(
+            Field.radios(f"kind-{line.pk}", small=True, legend_size=Size.SMALL),
+            f"amount-{line.pk}",
+            Field.textarea(f"reasons-{line.pk}", label_size=Size.SMALL, rows=3),
+            legend=f"{line.service.name}: {units}, {gbp(line.requested_amount)}",
+            legend_size=Size.SMALL,
+            css_class="mdps-desk__line",
+        )
+
+
+def _decision_fields(line: RequestLine) -> dict[str, forms.Field]:
+    choices = [
+        (Kind.APPROVE, f"Approve {gbp(line.requested_amount)}"),
+        (Kind.APPROVE_IN_PART, "Approve in part"),
+        (Kind.DEFER, "Defer to a later meeting"),
+        (Kind.DECLINE, "Decline"),
+    ]
+    return {
+        f"kind-{line.pk}": forms.ChoiceField(
+            label="Decision", choices=choices, required=False, widget=forms.RadioSelect
+        ),
+        f"amount-{line.pk}": MoneyField(label="Amount, if in part", required=False),
+        f"reasons-{line.pk}": forms.CharField(
+            label="Reasons",
+            help_text="Shown with the decision. Nothing about the child.",
+            required=False,
+            widget=forms.Textarea,
+        ),
+    }
+
+
+def _label(request: SupportRequest) -> str:
+    return f"{request.reference}, needed by {day(request.needed_by)}"
+
+
+def _hint(request: SupportRequest) -> str:
+    lines = [line for line in request.lines.all() if line.state == RequestLine.State.PROPOSED]
+    services = ", ".join(line.service.name for line in lines)
+    amount = gbp(sum(line.requested_amount for line in lines))  # type: ignore[arg-type]
+    return f"{services}: {amount}. {request.team}."

@@ -1,0 +1,1 @@
+"""The panel's pages: meetings, their agenda, the desk, the decision sheet."""

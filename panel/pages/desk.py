@@ -1,0 +1,149 @@
+"""The desk: all about one item and its decision on one screen, item after item."""
+
+from functools import cached_property
+from typing import Any
+
+from django.shortcuts import get_object_or_404
+
+from mdps.core import clock
+from mdps.core.cells import date, state_tag
+from mdps.core.money import gbp
+from mdps.core.pages import ActionPage, Page
+from mdps.core.permissions import Permission, can
+from mdps.core.rules import Refusal
+from mdps.core.ui import Action, Identity, Link, Row, Section
+from panel.decide import decide_all, refusals_against_deciding
+from panel.forms import DeskForm
+from panel.items import open_lines, progress, requested
+from panel.models import AgendaItem
+from panel.pages.meetings import breadcrumbs
+from panel.queries import decisions_about, items_of, meetings_visible_to
+from panel.tables import decision_table, line_table
+from referrals.queries import requests_visible_to
+from referrals.viewed import viewed
+
+
+class Desk(ActionPage):
+    """Everybody who may read the item sees it; those who may decide it have the form."""
+
+    permissions = (Permission.PANEL_READ,)
+    permission = Permission.PANEL_DECIDE
+    form_class = DeskForm
+    template_name = "pages/desk.html"
+
+    def find(self, **kwargs: Any) -> AgendaItem:
+        visible = AgendaItem.objects.filter(
+            meeting__in=meetings_visible_to(self.user), request__in=requests_visible_to(self.user)
+        )
+        found = get_object_or_404(visible.select_related("meeting"), pk=kwargs["pk"])
+        self.items = list(items_of(found.meeting))
+        return next(item for item in self.items if item.pk == found.pk)
+
+    def check_permission(self) -> None:
+        decides = self.request.method == "POST"
+        (ActionPage if decides else Page).check_permission(self)
+
+    def get(self, request: Any, *args: Any, **kwargs: Any) -> Any:
+        viewed(self.record.request, by=self.user)
+        return super().get(request, *args, **kwargs)
+
+    def form_options(self) -> dict[str, Any]:
+        return {"lines": open_lines(self.record)}
+
+    def act(self, form: DeskForm) -> str:
+        decide_all(self.record, form.answers(), by=self.user, on=clock.today())
+        self.say(f"Item {self.record.position}, {self.record.request.reference}, is decided.")
+        following = self._next_undecided()
+        return (following or self.record.meeting).get_absolute_url()
+
+    def show(self, **more: Any) -> Any:
+        if self.against or not open_lines(self.record):
+            more["form"] = None
+        return super().show(**more)
+
+    @cached_property
+    def against(self) -> list[Refusal]:
+        """Why this person does not decide this item now."""
+        return refusals_against_deciding(self.record, by=self.user)
+
+    def content(self) -> dict[str, Any]:
+        item, items = self.record, self.items
+        at = items.index(item)
+        return {
+            "title": f"Item {item.position}: {item.request.reference}",
+            "breadcrumbs": breadcrumbs(Link(str(item.meeting), item.meeting.get_absolute_url())),
+            "identity": identity(item),
+            "position": f"Item {item.position} of {len(items)}",
+            "previous": _link(items[at - 1]) if at else None,
+            "next": _link(items[at + 1]) if at + 1 < len(items) else None,
+            "items": [_link(each, current=each == item) for each in items],
+            "sections": self._sections(),
+            "form_title": f"Decide item {item.position}",
+            "actions": self._not_possible(),
+        }
+
+    def _sections(self) -> list[Section]:
+        request = self.record.request
+        lines = line_table(request.lines.all())
+        decisions = list(decisions_about(request))
+        return [
+            *(
+                [narrative(self.record)]
+                if can(self.user, Permission.NARRATIVE_READ, request)
+                else []
+            ),
+            Section("What is asked for", "components/table.html", {"table": lines}, id="lines"),
+            *([_decided(decisions)] if decisions else []),
+        ]
+
+    def _not_possible(self) -> list[Action]:
+        """Why one who may decide has no form, while the item still waits for a decision."""
+        if not open_lines(self.record) or not can(self.user, Permission.PANEL_DECIDE):
+            return []
+        return [Action("Decide this item", "", self.against)] if self.against else []
+
+    def _next_undecided(self) -> AgendaItem | None:
+        at = self.items.index(self.record)
+        after = self.items[at + 1 :] + self.items[:at]
+        return next((item for item in after if open_lines(item)), None)
+
+
+def identity(item: AgendaItem) -> Identity:
+    """The bar on top of the desk: whose request it is, without saying anything of the child."""
+    request = item.request
+    return Identity(
+        reference=f"Item {item.position} · {request.reference}",
+        title=request.category.short_name,
+        tag=state_tag(request),
+        holder=request.team.name,
+        facts=[
+            Row("Case", request.case_reference),
+            Row("For", request.get_subject_display()),
+            Row("Legal basis", request.get_legal_basis_display()),
+            Row("Needed by", date(request.needed_by)),
+            Row("Requested", gbp(requested(item))),
+        ],
+    )
+
+
+def narrative(item: AgendaItem) -> Section:
+    """What the request says about the child; only for those who may read it."""
+    request = item.request
+    return Section(
+        "Need and outcome",
+        "components/summary_list.html",
+        {"rows": [Row("The need", request.need), Row("The outcome wanted", request.outcome)]},
+        id="need",
+    )
+
+
+def _decided(decisions: list[Any]) -> Section:
+    table = decision_table(decisions, caption="Decisions, the latest first")
+    return Section(
+        "What the panel decided", "components/table.html", {"table": table}, id="decisions"
+    )
+
+
+def _link(item: AgendaItem, *, current: bool = False) -> Link:
+    text = f"{item.request.reference}: {progress(item).text.lower()}"
+    return Link(text, item.get_absolute_url(), current=current)

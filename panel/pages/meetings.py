@@ -1,0 +1,178 @@
+"""The list of meetings, planning one, and its record with the agenda."""
+
+from typing import Any
+
+from django.db.models import Count, QuerySet
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django_filters import ChoiceFilter
+
+from mdps.core import clock, timeline
+from mdps.core.cells import date, number, state, state_tag
+from mdps.core.lists import Column, ListPage
+from mdps.core.lists.filters import ListFilter
+from mdps.core.models import User
+from mdps.core.money import ZERO, gbp
+from mdps.core.pages import ActionPage, Page
+from mdps.core.permissions import Permission, can
+from mdps.core.ui import Action, Cell, Empty, Identity, Link, Row, Section
+from mdps.core.words import count, day, time
+from panel import agenda, meetings
+from panel.forms import MeetingForm
+from panel.items import open_lines, requested
+from panel.models import AgendaItem, PanelMeeting
+from panel.queries import items_of, meetings_visible_to, readable_requests
+from panel.tables import agenda_table
+
+State = PanelMeeting.State
+
+
+def breadcrumbs(*more: Link) -> list[Link]:
+    """From home to the meetings, and on."""
+    return [Link("Home", reverse("home")), Link("Panel meetings", reverse("panel:list")), *more]
+
+
+class MeetingFilter(ListFilter):
+    state = ChoiceFilter(label="State", choices=State.choices, empty_label="All")
+
+
+class Meetings(ListPage):
+    permissions = (Permission.PANEL_READ,)
+    title = "Panel meetings"
+    sort = "-held_on"
+    filterset_class = MeetingFilter
+    empty = Empty("No meeting is planned yet", "Planned meetings appear here with their agenda.")
+    columns = (
+        Column(
+            "Date",
+            lambda meeting: Cell(
+                day(meeting.held_on), url=meeting.get_absolute_url(), raw=meeting.held_on
+            ),
+            sort="held_on",
+        ),
+        Column("Reference", lambda meeting: meeting.reference),
+        Column("Starts at", lambda meeting: time(meeting.starts_at)),
+        Column("Place", lambda meeting: meeting.place),
+        Column("Chair", lambda meeting: meeting.chair.name),
+        Column("Items", lambda meeting: number(meeting.item_count), numeric=True),
+        Column("State", state),
+    )
+
+    def rows(self) -> QuerySet:
+        return meetings_visible_to(self.user).annotate(item_count=Count("items"))
+
+    @property
+    def primary(self) -> Link | None:  # type: ignore[override]
+        if not can(self.user, Permission.MEETING_MANAGE):
+            return None
+        return Link("Plan a meeting", reverse("panel:plan"))
+
+
+class PlanMeeting(ActionPage):
+    permission = Permission.MEETING_MANAGE
+    form_class = MeetingForm
+
+    def content(self) -> dict[str, Any]:
+        return {
+            "title": "Plan a panel meeting",
+            "breadcrumbs": breadcrumbs(),
+            "cancel": Link("Cancel", reverse("panel:list")),
+        }
+
+    def form_options(self) -> dict[str, Any]:
+        return {"initial": {"chair": self.user.pk}}
+
+    def act(self, form: MeetingForm) -> str:
+        given = form.cleaned_data
+        meeting = meetings.plan(
+            held_on=given["held_on"],
+            starts_at=given["starts_at"],
+            place=given["place"],
+            chair=given["chair"],
+            by=self.user,
+        )
+        self.say(f"The meeting of {day(meeting.held_on)} is planned.")
+        return meeting.get_absolute_url()
+
+
+class Meeting(Page):
+    """A meeting with its agenda."""
+
+    permissions = (Permission.PANEL_READ,)
+
+    def find(self, **kwargs: Any) -> PanelMeeting:
+        return get_object_or_404(meetings_visible_to(self.user), pk=kwargs["pk"])
+
+    def content(self) -> dict[str, Any]:
+        meeting = self.record
+        items = list(items_of(meeting))
+        table = agenda_table(items, readable=readable_requests(meeting, self.user))
+        return {
+            "identity": identity(meeting, items),
+            "breadcrumbs": breadcrumbs(),
+            "actions": actions(meeting, items, self.user),
+            "sections": [Section("Agenda", "components/table.html", {"table": table}, id="agenda")],
+            "events": timeline.events(meeting),
+        }
+
+
+def identity(meeting: PanelMeeting, items: list[AgendaItem]) -> Identity:
+    """The bar on top of a meeting's pages."""
+    return Identity(
+        reference=meeting.reference,
+        title=str(meeting),
+        tag=state_tag(meeting),
+        holder=f"Chaired by {meeting.chair.name}",
+        facts=[
+            Row("Date", date(meeting.held_on)),
+            Row("Starts at", time(meeting.starts_at)),
+            Row("Place", meeting.place),
+            Row("Agenda", count(len(items), "item")),
+            Row("Requested", gbp(sum(map(requested, items), ZERO))),
+        ],
+    )
+
+
+def actions(meeting: PanelMeeting, items: list[AgendaItem], user: User) -> list[Action]:
+    """What `user` may ever do with the meeting; what is not possible now says why."""
+    manages = can(user, Permission.MEETING_MANAGE)
+    return [
+        *(_to_decide(items, user) if meeting.state == State.OPEN else ()),
+        *(_to_chair(meeting) if meetings.may_chair(user) else ()),
+        *(_to_arrange(meeting, items) if manages and meeting.state != State.CLOSED else ()),
+        *(_to_print(meeting) if meeting.state == State.CLOSED else ()),
+    ]
+
+
+def _to_decide(items: list[AgendaItem], user: User) -> list[Action]:
+    left = [item for item in items if open_lines(item)]
+    if not left or not can(user, Permission.PANEL_DECIDE):
+        return []
+    return [Action(f"Decide item {left[0].position}", left[0].get_absolute_url())]
+
+
+def _to_chair(meeting: PanelMeeting) -> list[Action]:
+    if meeting.state == State.PLANNED:
+        against = meetings.refusals_against_opening(meeting, on=clock.today())
+        return [Action("Open the meeting", reverse("panel:open", args=[meeting.pk]), against)]
+    if meeting.state == State.OPEN:
+        against = meetings.refusals_against_closing(meeting)
+        return [Action("Close the meeting", reverse("panel:close", args=[meeting.pk]), against)]
+    return []
+
+
+def _to_arrange(meeting: PanelMeeting, items: list[AgendaItem]) -> list[Action]:
+    build = Action(
+        "Put requests on the agenda", reverse("panel:build", args=[meeting.pk]), secondary=True
+    )
+    arrange = Action(
+        "Arrange the agenda",
+        reverse("panel:arrange", args=[meeting.pk]),
+        agenda.refusals_against_arranging(meeting),
+        secondary=True,
+    )
+    return [build, arrange] if items else [build]
+
+
+def _to_print(meeting: PanelMeeting) -> list[Action]:
+    return [Action("Decision sheet", reverse("panel:sheet", args=[meeting.pk]), secondary=True)]

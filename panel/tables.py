@@ -1,0 +1,111 @@
+"""Tables of agendas, lines and decisions."""
+
+from collections.abc import Collection, Iterable
+
+from mdps.core.cells import date, money, number, state
+from mdps.core.money import ZERO
+from mdps.core.ui import Cell, Heading, Table
+from mdps.core.words import count, day
+from panel.items import approved, outcome_tag, progress, requested, services
+from panel.models import AgendaItem, PanelDecision
+from referrals.models import RequestLine
+
+
+def agenda_table(items: Iterable[AgendaItem], *, readable: Collection[int]) -> Table:
+    """The agenda; an item that one may open (its request is in `readable`) is a link."""
+    items = list(items)
+    return Table(
+        headings=[
+            Heading("Item"),
+            Heading("Request"),
+            Heading("Needed by"),
+            Heading("Requested", numeric=True),
+            Heading("Approved", numeric=True),
+            Heading("Decision"),
+        ],
+        rows=[
+            [
+                Cell(f"{item.position}"),
+                Cell(
+                    item.request.reference,
+                    url=item.get_absolute_url() if item.request_id in readable else "",
+                    hint=services(item) or item.request.category.short_name,
+                ),
+                date(item.request.needed_by),
+                money(requested(item)),
+                money(approved(item)) if approved(item) else Cell("", numeric=True),
+                Cell("", tag=progress(item)),
+            ]
+            for item in items
+        ],
+        caption="Agenda",
+        foot=[
+            Cell("Together"),
+            Cell(count(len(items), "item")),
+            Cell(""),
+            money(sum(map(requested, items), ZERO)),
+            money(sum(map(approved, items), ZERO)),
+            Cell(""),
+        ],
+        empty="Nothing is on the agenda yet.",
+    )
+
+
+def line_table(lines: Iterable[RequestLine]) -> Table:
+    """What is asked for, beside what the rate cards of the day would make of it."""
+    lines = list(lines)
+    return Table(
+        headings=[
+            Heading("Service"),
+            Heading("Units", numeric=True),
+            Heading("Estimate a unit", numeric=True),
+            Heading("Estimate", numeric=True),
+            Heading("Requested", numeric=True),
+            Heading("State"),
+        ],
+        rows=[
+            [
+                Cell(line.service.name),
+                number(line.units),
+                money(line.unit_estimate) if line.unit_estimate else Cell("No price", numeric=True),
+                money(line.unit_estimate * line.units)
+                if line.unit_estimate
+                else Cell("", numeric=True),
+                money(line.requested_amount),
+                state(line),
+            ]
+            for line in lines
+        ],
+        caption="Lines of the request",
+    )
+
+
+def decision_table(
+    decisions: Iterable[PanelDecision], *, caption: str, links: bool = False
+) -> Table:
+    """Decisions with their reasons; `links` leads each to its item."""
+    return Table(
+        headings=[
+            Heading("Meeting"),
+            Heading("Service"),
+            Heading("Decision"),
+            Heading("Requested", numeric=True),
+            Heading("Approved", numeric=True),
+            Heading("Reasons"),
+        ],
+        rows=[
+            [
+                Cell(
+                    day(decision.item.meeting.held_on),
+                    url=decision.item.get_absolute_url() if links else "",
+                ),
+                Cell(decision.line.service.name),
+                Cell("", tag=outcome_tag(decision)),
+                money(decision.line.requested_amount),
+                money(decision.amount) if decision.amount else Cell("", numeric=True),
+                Cell(decision.reasons),
+            ]
+            for decision in decisions
+        ],
+        caption=caption,
+    )

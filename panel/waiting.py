@@ -1,0 +1,119 @@
+"""What of the panel waits for whom: items to read or decide, meetings, agendas to build."""
+
+from collections.abc import Iterator
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+
+from mdps.core import audit, clock, worklist
+from mdps.core.models import AuditEvent, User
+from mdps.core.permissions import Permission, can
+from mdps.core.words import count, day
+from mdps.core.worklist import Task
+from panel import meetings
+from panel.models import AgendaItem, PanelMeeting
+from panel.queries import next_meeting, undecided, waiting_for_an_agenda
+from referrals.models import SupportRequest
+from referrals.viewed import VIEWED
+
+MOST = 20
+
+State = PanelMeeting.State
+
+
+@worklist.source
+def items_to_decide(user: User) -> Iterator[Task]:
+    """Undecided items of a meeting in progress, but not one's own."""
+    if can(user, Permission.PANEL_DECIDE):
+        items = undecided(AgendaItem.objects.filter(meeting__state=State.OPEN))
+        for item in _of_others(items, user)[:MOST]:
+            yield _task(item, why="The meeting is in progress", group="To decide now")
+
+
+@worklist.source
+def items_to_read(user: User) -> Iterator[Task]:
+    """Items of the next meeting that one has not opened yet, but not one's own."""
+    meeting = can(user, Permission.PANEL_DECIDE) and next_meeting(clock.today())
+    if meeting and meeting.state == State.PLANNED:
+        items = undecided(meeting.items.all()).filter(~Exists(_opened_by(user)))
+        why = f"On the agenda of the panel meeting of {day(meeting.held_on)}"
+        for item in _of_others(items, user)[:MOST]:
+            yield _task(item, why=why, group="To read before the panel meeting")
+
+
+@worklist.source
+def meetings_to_chair(user: User) -> Iterator[Task]:
+    """Meetings that can be opened, and those that can be closed."""
+    if not meetings.may_chair(user):
+        return
+    for meeting in PanelMeeting.objects.exclude(state=State.CLOSED).order_by("held_on")[:MOST]:
+        if meeting.state == State.OPEN and not meetings.refusals_against_closing(meeting):
+            yield _of_meeting(meeting, "Close", why="Every item is decided")
+        elif not meetings.refusals_against_opening(meeting, on=clock.today()):
+            yield _of_meeting(meeting, "Open", why=f"{count(meeting.items.count(), 'item')} on it")
+
+
+@worklist.source
+def agendas_to_build(user: User) -> Iterator[Task]:
+    """Planned meetings without an item."""
+    if not can(user, Permission.MEETING_MANAGE):
+        return
+    planned = PanelMeeting.objects.filter(state=State.PLANNED).annotate(size=Count("items"))
+    for meeting in planned.filter(size=0).order_by("held_on")[:MOST]:
+        yield _of_meeting(meeting, "Build the agenda of", why="Nothing is on it yet")
+
+
+@worklist.source
+def requests_to_place(user: User) -> Iterator[Task]:
+    """Endorsed requests on no agenda, the earliest needed first."""
+    if not can(user, Permission.MEETING_MANAGE):
+        return
+    for request in waiting_for_an_agenda()[:MOST]:
+        yield Task(
+            title=f"Put {request.reference} on an agenda",
+            url=request.get_absolute_url(),
+            why=f"Endorsed and on no agenda; support is needed by {day(request.needed_by)}",
+            since=request.state_since,
+            due=request.needed_by,
+            group="Waiting for a panel meeting",
+        )
+
+
+def _of_others(items: QuerySet[AgendaItem], user: User) -> QuerySet[AgendaItem]:
+    """Items that `user` neither raised nor endorsed."""
+    own = Q(request__requester=user) | Q(request__endorser=user, request__endorser__isnull=False)
+    return (
+        items.exclude(own)
+        .select_related("request", "meeting")
+        .order_by("meeting__held_on", "position")
+    )
+
+
+def _opened_by(user: User) -> QuerySet[AuditEvent]:
+    return AuditEvent.objects.filter(
+        action=VIEWED,
+        actor_id=user.pk,
+        subject_type=audit.subject_type(SupportRequest()),
+        subject_id=OuterRef("request"),
+    )
+
+
+def _task(item: AgendaItem, *, why: str, group: str) -> Task:
+    return Task(
+        title=f"Item {item.position}: {item.request.reference}",
+        url=item.get_absolute_url(),
+        why=why,
+        since=item.request.state_since,
+        due=item.meeting.held_on,
+        group=group,
+    )
+
+
+def _of_meeting(meeting: PanelMeeting, verb: str, *, why: str) -> Task:
+    return Task(
+        title=f"{verb} the panel meeting of {day(meeting.held_on)}",
+        url=meeting.get_absolute_url(),
+        why=why,
+        since=clock.today(),
+        due=meeting.held_on,
+        group="Panel meetings",
+    )
