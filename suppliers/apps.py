@@ -2,9 +2,17 @@
 
 from django.apps import AppConfig
 
+from mdps.core import navigation
+from mdps.core.permissions import Permission
+
 
 class SuppliersConfig(AppConfig):
     name = "suppliers"
 
     def ready(self) -> None:
-        from suppliers import access, history  # noqa: F401, PLC0415 - models are ready only now
+        # Models are ready only now.
+        from suppliers import access, history, home, waiting  # noqa: F401, PLC0415
+
+        navigation.add("Suppliers", "suppliers:list", Permission.SUPPLIER_READ)
+        navigation.add("Applications", "suppliers:applications", Permission.SUPPLIER_READ)
+        navigation.add("My organisation", "suppliers:mine", Permission.ORGANISATION_READ)

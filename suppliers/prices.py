@@ -61,3 +61,13 @@ def median(prices: Sequence[Price]) -> Decimal | None:
     if not prices:
         return None
     return to_penny(statistics.median(each.unit_price for each in prices))
+
+
+def prices_by_service(on: dt.date) -> dict[int, list[Price]]:
+    """`prices` of every service at once, by its id. One query."""
+    found: dict[int, list[Price]] = {}
+    rates = open_rates_on(on).order_by("unit_price", "supplier__name")
+    rows = rates.values_list("service_id", "supplier_id", "supplier__name", "unit_price")
+    for service, *price in rows:
+        found.setdefault(service, []).append(Price(*price))
+    return found

@@ -88,11 +88,14 @@ def for_share(supplier: Supplier, lot: Lot) -> Admission | None:
 
 
 def expiring(on: dt.date) -> QuerySet[Evidence]:
-    """Evidence that expires within 60 days of `on`, or did in the 60 days before, and that
-    nothing of its kind replaces."""
+    """Evidence of suppliers on a lot that expires within 60 days of `on`, or has expired, and
+    that nothing later of its kind replaces. The first to expire comes first."""
     later = Evidence.objects.filter(
         supplier=OuterRef("supplier"), kind=OuterRef("kind"), expires_on__gt=OuterRef("expires_on")
     )
-    return Evidence.objects.filter(
-        ~Exists(later), expires_on__range=(on - SOON, on + SOON)
-    ).select_related("supplier")
+    on_a_lot = Admission.objects.filter(supplier=OuterRef("supplier"), ended_on=None)
+    return (
+        Evidence.objects.filter(~Exists(later), Exists(on_a_lot), expires_on__lte=on + SOON)
+        .select_related("supplier")
+        .order_by("expires_on", "supplier")
+    )

@@ -1,0 +1,110 @@
+"""One card for each lot: where a supplier stands on it, why, and what can be done now."""
+
+import datetime as dt
+
+from django.urls import reverse
+
+from lots.models import Lot
+from mdps.core import cells
+from mdps.core.models import User
+from mdps.core.permissions import Permission
+from mdps.core.ui import Action, Cell, Row
+from mdps.core.words import day
+from suppliers.apply import refusals_against_apply
+from suppliers.models import Admission, Supplier
+from suppliers.reinstate import refusals_against_reinstate
+from suppliers.remove import refusals_against_remove
+from suppliers.sections import Card
+from suppliers.suspend import refusals_against_suspend
+from suppliers.words import NOT_ADMITTED
+
+State = Admission.State
+
+
+def admissions_of(supplier: Supplier) -> list[Admission]:
+    """Its admissions with their decisions, the latest first. One query."""
+    return list(
+        supplier.admissions.select_related(
+            "lot", "application", "decision", "last_decision"
+        ).order_by("-admitted_on", "-id")
+    )
+
+
+def cards(
+    supplier: Supplier, admissions: list[Admission], *, user: User, on: dt.date
+) -> list[Card]:
+    """A card for each lot of the scheme, in their order."""
+    latest = {admission.lot_id: admission for admission in reversed(admissions)}
+    return [_card(supplier, lot, latest.get(lot.pk), user, on) for lot in Lot.objects.all()]
+
+
+def _card(
+    supplier: Supplier, lot: Lot, admission: Admission | None, user: User, on: dt.date
+) -> Card:
+    actions = []
+    if admission and admission.state != State.REMOVED:
+        if Permission.ADMISSION_DECIDE in user.permissions:
+            actions = _decisions(admission, on)
+    elif Permission.APPLICATION_MAKE in user.permissions:
+        actions = [_apply(supplier, lot)]
+    return Card(
+        title=str(lot),
+        tag=cells.state_tag(admission) if admission else NOT_ADMITTED,
+        rows=_rows(admission) if admission else [],
+        actions=actions,
+    )
+
+
+def _apply(supplier: Supplier, lot: Lot) -> Action:
+    return Action(
+        f"Apply for {lot.short}",
+        f"{reverse('suppliers:apply', args=[supplier.pk])}?lot={lot.pk}",
+        refusals_against_apply(supplier, lot),
+        secondary=True,
+    )
+
+
+def _decisions(admission: Admission, on: dt.date) -> list[Action]:
+    """What a commissioning manager may decide next."""
+    lot, suspended = admission.lot.short, admission.state == State.SUSPENDED
+    return [
+        Action(
+            f"Reinstate on {lot}",
+            reverse("suppliers:reinstate", args=[admission.pk]),
+            refusals_against_reinstate(admission, on=on),
+        )
+        if suspended
+        else Action(
+            f"Suspend from {lot}",
+            reverse("suppliers:suspend", args=[admission.pk]),
+            refusals_against_suspend(admission, on=on),
+            secondary=True,
+        ),
+        Action(
+            f"Remove from {lot}",
+            reverse("suppliers:remove", args=[admission.pk]),
+            refusals_against_remove(admission, on=on),
+            warning=True,
+        ),
+    ]
+
+
+def _rows(admission: Admission) -> list[Row]:
+    application = admission.application
+    rows = [
+        Row(
+            "Admitted",
+            Cell(day(admission.admitted_on), hint=f"{admission.decision.reference}, CR 3"),
+        ),
+        Row("Application", Cell(application.reference, url=application.get_absolute_url())),
+        Row("Reasons", admission.decision.reasons),
+    ]
+    last = admission.last_decision
+    if last:
+        rows += [
+            Row(
+                last.get_kind_display(), Cell(day(last.decided_on), hint=f"{last.reference}, CR 3")
+            ),
+            Row("Reasons", last.reasons),
+        ]
+    return rows

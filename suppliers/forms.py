@@ -1,0 +1,147 @@
+"""The forms of suppliers."""
+
+from typing import Any
+
+from crispy_forms_gds.fields import DateInputField
+from django import forms
+
+from lots.models import Lot, SelectionCriterion, Service
+from mdps.core.forms import MoneyField, PageForm
+from suppliers.assess_rules import comment_field, outcome_field
+from suppliers.models import Evidence, Judgement, Supplier
+
+
+def day_field(label: str, hint: str = "For example, 27 3 2026") -> DateInputField:
+    """A day as three numbers; each part that is missing says so itself."""
+    return DateInputField(label=label, help_text=hint, require_all_fields=False)
+
+
+class RegisterForm(PageForm):
+    """Who a supplier is and how to reach it."""
+
+    submit = "Register supplier"
+
+    name = forms.CharField(
+        label="Name",
+        max_length=200,
+        error_messages={"required": "Enter the name of the supplier"},
+    )
+    kind = forms.ChoiceField(
+        label="Kind of supplier",
+        choices=Supplier.Kind.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Select the kind of supplier"},
+    )
+    registered_number = forms.CharField(
+        label="Company or charity number",
+        help_text="Like 01234567, SC123456 or 1123456. Sole traders and public bodies have none.",
+        max_length=20,
+        required=False,
+    )
+    email = forms.EmailField(
+        label="E-mail address",
+        error_messages={"required": "Enter an e-mail address"},
+    )
+    phone = forms.CharField(label="Telephone number", max_length=30, required=False)
+    is_sme = forms.BooleanField(
+        label="Small or medium-sized enterprise", required=False, initial=True
+    )
+    is_vcse = forms.BooleanField(label="Voluntary, community or social enterprise", required=False)
+
+
+class ApplyForm(PageForm):
+    """An application for one lot."""
+
+    submit = "Submit application"
+
+    lot = forms.ModelChoiceField(
+        queryset=Lot.objects.all(),
+        label="Lot",
+        widget=forms.RadioSelect,
+        empty_label=None,
+        error_messages={"required": "Select a lot"},
+    )
+    statement = forms.CharField(
+        label="What is offered under this lot",
+        help_text="The services, the people who deliver them and their registrations.",
+        widget=forms.Textarea,
+        max_length=5000,
+        error_messages={"required": "Enter what is offered under this lot"},
+    )
+    portal_reference = forms.CharField(
+        label="Reference in the e-tendering portal", max_length=40, required=False
+    )
+
+
+class AssessForm(PageForm):
+    """A finding on each criterion; `assess_form(criteria)` adds them."""
+
+    submit = "Record the assessment"
+
+    def judgements(self) -> dict[int, tuple[str, str]]:
+        """Criterion id -> (outcome, comment), of those that were judged."""
+        return {
+            pk: (self.cleaned_data[outcome_field(pk)], self.cleaned_data[comment_field(pk)])
+            for pk in self.criteria
+        }
+
+    criteria: tuple[int, ...] = ()
+
+
+def assess_form(criteria: list[SelectionCriterion]) -> type[AssessForm]:
+    """The form that asks about `criteria`, then for a summary."""
+    fields: dict[str, Any] = {"criteria": tuple(each.pk for each in criteria)}
+    for each in criteria:
+        fields[outcome_field(each.pk)] = forms.ChoiceField(
+            label=f"{each.number}. {each.text}",
+            help_text=each.guidance,
+            choices=Judgement.Outcome.choices,
+            widget=forms.RadioSelect,
+            required=False,
+        )
+        fields[comment_field(each.pk)] = forms.CharField(
+            label=f"Comment on {each.text.lower()}", max_length=500, required=False
+        )
+    fields["summary"] = forms.CharField(
+        label="Summary of the assessment", widget=forms.Textarea, max_length=5000, required=False
+    )
+    return type("AssessForm", (AssessForm,), fields)
+
+
+class PriceForm(PageForm):
+    """What one unit of a service costs from a day on."""
+
+    submit = "Set price"
+
+    service = forms.ModelChoiceField(
+        queryset=Service.objects.exclude(lot=None).order_by("lot__number", "name"),
+        label="Service",
+        empty_label="Select a service",
+        error_messages={"required": "Select a service"},
+    )
+    unit_price = MoneyField(
+        label="Price of one unit, ex VAT",
+        error_messages={"required": "Enter the price of one unit"},
+    )
+    effective_from = day_field("First day of this price")
+
+
+class EvidenceForm(PageForm):
+    """A document that was seen."""
+
+    submit = "Record evidence"
+
+    kind = forms.ChoiceField(
+        label="What was seen",
+        choices=Evidence.Kind.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Select what was seen"},
+    )
+    number = forms.CharField(
+        label="Its reference number",
+        help_text="The number on the document. Never what a DBS certificate says.",
+        max_length=60,
+        error_messages={"required": "Enter the reference number"},
+    )
+    valid_from = day_field("Valid from")
+    expires_on = day_field("Last valid day")

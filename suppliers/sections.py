@@ -1,0 +1,174 @@
+"""The parts of a supplier's page, for the council's people and for the provider itself."""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from mdps.core import cells
+from mdps.core.models import DecisionRecord
+from mdps.core.ui import Action, Cell, Heading, Row, Section, Table, Tag
+from mdps.core.words import day
+from suppliers.models import Application, Evidence, RateLine, Supplier
+from suppliers.words import expiry_cell
+
+NO_EXPIRY_RULE = "An expiry is shown here so that it is noticed. It does not stop awards by itself."
+
+
+@dataclass(frozen=True)
+class Card:
+    """Where a supplier stands on one lot, and what can be done about it."""
+
+    title: str
+    tag: Tag
+    rows: Sequence[Row]
+    actions: Sequence[Action] = ()
+
+
+def decision_rows(decision: DecisionRecord) -> list[Row]:
+    """Who decided, in consultation with whom and when, and why (CR 3)."""
+    return [
+        Row(
+            "Decision", Cell(decision.reference, hint=f"{decision.subject} ({decision.authority})")
+        ),
+        Row("Decided", f"{day(decision.decided_on)} by {decision.decided_by}"),
+        Row("Consulted", f"{decision.consulted}, on {day(decision.consulted_on)}"),
+        Row("Reasons", decision.reasons),
+    ]
+
+
+def applications(supplier: Supplier) -> Section:
+    """Every application it made, the newest first."""
+    made = supplier.applications.select_related("lot", "decision").order_by("-submitted_on", "-id")
+    return Section(
+        "Applications",
+        "components/table.html",
+        {
+            "table": Table(
+                headings=[
+                    Heading("Application"),
+                    Heading("Lot"),
+                    Heading("State"),
+                    Heading("Submitted"),
+                    Heading("Decided"),
+                    Heading("Reasons"),
+                ],
+                rows=[_application(each) for each in made],
+                caption="Applications",
+                empty="It has not applied for a lot yet.",
+            )
+        },
+        id="applications",
+    )
+
+
+def _application(application: Application) -> list[Cell]:
+    decision = application.decision
+    return [
+        Cell(application.reference, url=application.get_absolute_url()),
+        Cell(application.lot.short),
+        cells.state(application),
+        cells.date(application.submitted_on),
+        cells.date(application.decided_on),
+        Cell(decision.reasons if decision else ""),
+    ]
+
+
+def rate_card(supplier: Supplier, on: dt.date, *, compare: bool) -> Section:
+    """Its prices: in force, to come and past. `compare` links to what others charge."""
+    lines = list(
+        supplier.rate_lines.select_related("service__lot").order_by(
+            "service__lot__number", "service__name", "-effective_from"
+        )
+    )
+    past = [line for line in lines if line.effective_to and line.effective_to < on]
+    return Section(
+        "Rate card",
+        "suppliers/rate_card.html",
+        {
+            "table": _prices([line for line in lines if line not in past], compare=compare),
+            "past": _prices(past, compare=False, caption="Earlier prices") if past else None,
+        },
+        id="rate-card",
+    )
+
+
+def _prices(lines: Iterable[RateLine], *, compare: bool, caption: str = "Rate card") -> Table:
+    return Table(
+        headings=[
+            Heading("Service"),
+            Heading("Lot"),
+            Heading("Unit price, ex VAT", numeric=True),
+            Heading("From"),
+            Heading("To"),
+        ],
+        rows=[
+            [
+                Cell(
+                    line.service.name,
+                    url=reverse("suppliers:comparison", args=[line.service_id]) if compare else "",
+                ),
+                Cell(line.service.lot.short),
+                cells.money(line.unit_price),
+                cells.date(line.effective_from),
+                Cell(day(line.effective_to) or "Until further notice"),
+            ]
+            for line in lines
+        ],
+        caption=caption,
+        empty="No price is set yet. Without a price it is not shown where suppliers are compared.",
+    )
+
+
+def evidence(supplier: Supplier, on: dt.date) -> Section:
+    """What it has shown, the first to expire first."""
+    shown = supplier.evidence.select_related("verified_by").order_by("expires_on", "id")
+    return Section(
+        "Evidence",
+        "suppliers/evidence.html",
+        {
+            "note": NO_EXPIRY_RULE,
+            "table": Table(
+                headings=[
+                    Heading("What"),
+                    Heading("Number"),
+                    Heading("Valid from"),
+                    Heading("Last valid day"),
+                    Heading("Seen"),
+                ],
+                rows=[_evidence(each, on) for each in shown],
+                caption="Evidence",
+                empty="No evidence is recorded yet.",
+            ),
+        },
+        id="evidence",
+    )
+
+
+def _evidence(evidence: Evidence, on: dt.date) -> list[Cell]:
+    return [
+        Cell(evidence.get_kind_display()),
+        Cell(evidence.number),
+        cells.date(evidence.valid_from),
+        expiry_cell(evidence, on),
+        Cell(f"{day(evidence.verified_on)} by {evidence.verified_by}"),
+    ]
+
+
+def details(supplier: Supplier) -> Section:
+    """What it is and how to reach it."""
+    rows = [
+        Row("Kind", supplier.get_kind_display()),
+        Row("Registered number", supplier.registered_number or "None needed"),
+        Row("E-mail", supplier.email),
+        Row("Telephone", supplier.phone or "Not given"),
+        Row("Small or medium-sized", "Yes" if supplier.is_sme else "No"),
+        Row("Voluntary, community or social enterprise", "Yes" if supplier.is_vcse else "No"),
+    ]
+    return Section("Details", "components/summary_list.html", {"rows": rows}, id="details")
+
+
+def lots(cards: Sequence[Card]) -> Section:
+    """One card a lot."""
+    return Section("Lots", "suppliers/lots.html", {"cards": cards}, id="lots")

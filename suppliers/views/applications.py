@@ -1,0 +1,225 @@
+"""Applications for a lot: the list of them, one of them, and making and withdrawing one."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+
+from mdps.core import cells, clock, timeline
+from mdps.core.lists import Column, ListPage
+from mdps.core.pages import ActionPage, Page
+from mdps.core.permissions import Permission, can, require
+from mdps.core.ui import Action, Cell, Empty, Heading, Identity, Link, Row, Section, Table, Tag
+from mdps.core.words import day
+from suppliers.admit import refusals_against_admit
+from suppliers.apply import apply
+from suppliers.filters import ApplicationFilter
+from suppliers.forms import ApplyForm
+from suppliers.models import Application, Supplier
+from suppliers.queries import applications_visible_to, suppliers_visible_to
+from suppliers.reject import refusals_against_reject
+from suppliers.sections import decision_rows
+from suppliers.withdraw import withdraw
+
+State = Application.State
+
+
+class ApplicationList(ListPage):
+    permissions = (Permission.SUPPLIER_READ,)
+    title = "Applications"
+    sort = "-submitted_on"
+    columns = (
+        Column("Application", lambda each: Cell(each.reference, url=each.get_absolute_url())),
+        Column("Supplier", lambda each: each.supplier.name),
+        Column("Lot", lambda each: each.lot.short),
+        Column("State", cells.state),
+        Column("Submitted", lambda each: cells.date(each.submitted_on), sort="submitted_on"),
+        Column("Assessor", lambda each: str(each.assessor or "")),
+        Column("Decided", lambda each: cells.date(each.decided_on)),
+    )
+    filterset_class = ApplicationFilter
+    empty = Empty(
+        "Nobody has applied for a lot yet",
+        "An application is made on the page of a supplier, or by the provider itself.",
+    )
+
+    def rows(self) -> QuerySet:
+        return applications_visible_to(self.user).select_related("supplier", "lot", "assessor")
+
+
+class ApplicationPage(Page):
+    permissions = (Permission.SUPPLIER_READ, Permission.ORGANISATION_READ)
+
+    def find(self, pk: int) -> Application:
+        applications = applications_visible_to(self.user).select_related(
+            "supplier", "lot", "assessor", "submitted_by", "decision__decided_by"
+        )
+        return get_object_or_404(applications, pk=pk)
+
+    def content(self) -> dict[str, Any]:
+        application = self.record
+        council = can(self.user, Permission.SUPPLIER_READ)
+        return {
+            "title": f"Application of {application.supplier}",
+            "breadcrumbs": _way_back(application, council=council),
+            "identity": _identity(application),
+            "actions": [*self.assessing(), *self.deciding(), *self.withdrawing()],
+            "sections": [
+                Section("What is offered", "suppliers/text.html", {"text": application.statement}),
+                *([_assessment(application)] if council and application.assessed_on else []),
+                *([_decision(application)] if application.decision else []),
+            ],
+            "events": timeline.events(application) if council else [],
+        }
+
+    def assessing(self) -> list[Action]:
+        verbs = {
+            State.SUBMITTED: ("Start the assessment", "suppliers:start"),
+            State.UNDER_ASSESSMENT: ("Assess it", "suppliers:assess"),
+        }
+        if self.record.state not in verbs or not can(self.user, Permission.APPLICATION_ASSESS):
+            return []
+        text, url = verbs[self.record.state]
+        return [Action(text, reverse(url, args=[self.record.pk]))]
+
+    def deciding(self) -> list[Action]:
+        application, today = self.record, clock.today()
+        if application.state not in Application.OPEN:
+            return []
+        if not can(self.user, Permission.ADMISSION_DECIDE):
+            return []
+        return [
+            Action(
+                f"Admit to {application.lot.short}",
+                reverse("suppliers:admit", args=[application.pk]),
+                refusals_against_admit(application, by=self.user, on=today),
+            ),
+            Action(
+                "Reject the application",
+                reverse("suppliers:reject", args=[application.pk]),
+                refusals_against_reject(application, by=self.user, on=today),
+                warning=True,
+            ),
+        ]
+
+    def withdrawing(self) -> list[Action]:
+        application = self.record
+        if application.state not in Application.OPEN:
+            return []
+        if not can(self.user, Permission.APPLICATION_MAKE, on=application.supplier):
+            return []
+        url = reverse("suppliers:withdraw", args=[application.pk])
+        return [Action("Withdraw the application", url, secondary=True)]
+
+
+class ApplyPage(ActionPage):
+    permission = Permission.APPLICATION_MAKE
+    form_class = ApplyForm
+
+    def find(self, pk: int) -> Supplier:
+        return get_object_or_404(suppliers_visible_to(self.user), pk=pk)
+
+    def form_options(self) -> dict[str, Any]:
+        return {"initial": {"lot": self.request.GET.get("lot")}}
+
+    def content(self) -> dict[str, Any]:
+        return {
+            "title": "Apply for a lot",
+            "caption": self.record.name,
+            "cancel": Link("Cancel", _home_of(self.record, self.user)),
+        }
+
+    def act(self, form: ApplyForm) -> str:
+        application = apply(
+            self.record,
+            form.cleaned_data["lot"],
+            statement=form.cleaned_data["statement"],
+            portal_reference=form.cleaned_data["portal_reference"],
+            by=self.user,
+            on=clock.today(),
+        )
+        self.say(f"{application.reference} is submitted. The commissioning team assesses it next.")
+        return application.get_absolute_url()
+
+
+class WithdrawPage(ActionPage):
+    permission = Permission.APPLICATION_MAKE
+
+    def find(self, pk: int) -> Application:
+        applications = applications_visible_to(self.user).select_related("supplier", "lot")
+        return get_object_or_404(applications, pk=pk)
+
+    def check_permission(self) -> None:
+        require(self.user, self.permission, on=self.record.supplier)
+
+    def content(self) -> dict[str, Any]:
+        application = self.record
+        return {
+            "title": f"Withdraw {application.reference}",
+            "caption": str(application),
+            "consequences": [
+                "The application is closed and not decided.",
+                f"{application.supplier} can apply for {application.lot.short} again.",
+            ],
+            "submit": "Withdraw the application",
+            "danger": True,
+            "cancel": Link("Keep it", application.get_absolute_url()),
+        }
+
+    def act(self, form: Any) -> str:
+        withdraw(self.record, by=self.user, on=clock.today())
+        self.say(f"{self.record.reference} is withdrawn.")
+        return self.record.get_absolute_url()
+
+
+def _home_of(supplier: Supplier, user: Any) -> str:
+    council = can(user, Permission.SUPPLIER_READ)
+    return supplier.get_absolute_url() if council else supplier.get_own_url()
+
+
+def _way_back(application: Application, *, council: bool) -> list[Link]:
+    if council:
+        return [Link("Applications", reverse("suppliers:applications"))]
+    return [Link("My organisation", application.supplier.get_own_url())]
+
+
+def _identity(application: Application) -> Identity:
+    assessor = application.assessor
+    return Identity(
+        reference=application.reference,
+        title=f"{application.supplier} for {application.lot.short}",
+        tag=cells.state_tag(application),
+        holder=f"Assessor: {assessor}" if assessor else "",
+        facts=[
+            Row("Lot", application.lot.name),
+            Row("Submitted", Cell(day(application.submitted_on))),
+            *([Row("Portal", application.portal_reference)] * bool(application.portal_reference)),
+        ],
+    )
+
+
+def _assessment(application: Application) -> Section:
+    judgements = application.judgements.select_related("criterion").order_by("criterion__number")
+    colours = {"pass": "green", "fail": "red"}
+    table = Table(
+        headings=[Heading("Criterion"), Heading("Finding"), Heading("Comment")],
+        rows=[
+            [
+                Cell(each.criterion.text),
+                Cell("", tag=Tag(each.get_outcome_display(), colours[each.outcome])),
+                Cell(each.comment),
+            ]
+            for each in judgements
+        ],
+        caption="Criteria of the lot",
+    )
+    words = f"{application.assessor}, {day(application.assessed_on)}: {application.assessment}"
+    return Section(
+        "Assessment", "suppliers/assessment.html", {"table": table, "text": words}, id="assessment"
+    )
+
+
+def _decision(application: Application) -> Section:
+    rows = decision_rows(application.decision) if application.decision else []
+    return Section("Decision", "components/summary_list.html", {"rows": rows}, id="decision")

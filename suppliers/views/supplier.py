@@ -1,0 +1,99 @@
+"""A supplier's record, for the council's people and for the provider itself."""
+
+from typing import Any
+
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+
+from mdps.core import clock, slots, timeline
+from mdps.core.pages import Page
+from mdps.core.permissions import Forbidden, Permission, can
+from mdps.core.ui import Action, Identity, Link, Row
+from mdps.core.words import day
+from suppliers import sections
+from suppliers.cards import admissions_of, cards
+from suppliers.models import Admission, Supplier
+from suppliers.queries import suppliers_visible_to
+from suppliers.words import on_lots, standing
+
+
+class SupplierPage(Page):
+    permissions = (Permission.SUPPLIER_READ,)
+
+    def find(self, pk: int) -> Supplier:
+        return get_object_or_404(suppliers_visible_to(self.user), pk=pk)
+
+    def content(self) -> dict[str, Any]:
+        supplier, today = self.record, clock.today()
+        admissions = admissions_of(supplier)
+        return {
+            "title": supplier.name,
+            "breadcrumbs": [Link("Suppliers", reverse("suppliers:list"))],
+            "identity": identity(supplier, admissions),
+            "actions": self.actions(supplier),
+            "sections": [
+                sections.lots(cards(supplier, admissions, user=self.user, on=today)),
+                *slots.fill("supplier", self.user, supplier),
+                sections.rate_card(supplier, today, compare=True),
+                sections.evidence(supplier, today),
+                sections.applications(supplier),
+                sections.details(supplier),
+            ],
+            "events": timeline.events(supplier, *supplier.applications.all(), *admissions),
+        }
+
+    def actions(self, supplier: Supplier) -> list[Action]:
+        if not can(self.user, Permission.SUPPLIER_MANAGE, on=supplier):
+            return []
+        return [
+            Action("Set a price", reverse("suppliers:price", args=[supplier.pk]), secondary=True),
+            Action(
+                "Record evidence", reverse("suppliers:evidence", args=[supplier.pk]), secondary=True
+            ),
+        ]
+
+
+class MyOrganisation(Page):
+    """The provider's own record: where it stands and why. Nothing of anybody else."""
+
+    permissions = (Permission.ORGANISATION_READ,)
+
+    def find(self) -> Supplier | None:
+        return suppliers_visible_to(self.user).filter(accounts__user=self.user).first()
+
+    def check_permission(self) -> None:
+        super().check_permission()
+        if not self.record:
+            raise Forbidden(
+                "Your account does not belong to an organisation yet. Ask the commissioning team "
+                "to link it."
+            )
+
+    def content(self) -> dict[str, Any]:
+        supplier, today = self.record, clock.today()
+        admissions = admissions_of(supplier)
+        return {
+            "title": supplier.name,
+            "identity": identity(supplier, admissions),
+            "sections": [
+                sections.lots(cards(supplier, admissions, user=self.user, on=today)),
+                *slots.fill("supplier", self.user, supplier),
+                sections.applications(supplier),
+                sections.rate_card(supplier, today, compare=False),
+                sections.evidence(supplier, today),
+                sections.details(supplier),
+            ],
+        }
+
+
+def identity(supplier: Supplier, admissions: list[Admission]) -> Identity:
+    return Identity(
+        reference=supplier.reference,
+        title=supplier.name,
+        tag=standing(admissions),
+        holder=on_lots(admissions),
+        facts=[
+            Row("Kind", supplier.get_kind_display()),
+            Row("Registered", day(supplier.registered_on)),
+        ],
+    )

@@ -1,0 +1,79 @@
+"""What waits for whom: applications to assess and to decide, and evidence that expires."""
+
+from collections.abc import Iterator
+
+from django.db.models import Q, QuerySet
+from django.urls import reverse
+
+from mdps.core import clock, worklist
+from mdps.core.models import User
+from mdps.core.permissions import Permission
+from mdps.core.worklist import Task
+from suppliers.models import Application
+from suppliers.queries import SOON, expiring
+from suppliers.words import expiry
+
+State = Application.State
+MOST = 20
+
+
+def _does_the_work(user: User, permission: Permission) -> bool:
+    """Whether it is this person's daily work; a commissioning manager decides instead."""
+    decides = Permission.ADMISSION_DECIDE in user.permissions
+    return permission in user.permissions and not decides
+
+
+@worklist.source
+def to_assess(user: User) -> Iterator[Task]:
+    """New applications to whoever assesses; those begun to their assessor."""
+    if Permission.APPLICATION_ASSESS not in user.permissions:
+        return
+    mine = Q(state=State.UNDER_ASSESSMENT, assessor=user)
+    if _does_the_work(user, Permission.APPLICATION_ASSESS):
+        mine |= Q(state=State.SUBMITTED)
+    for each in _oldest(Application.objects.filter(mine)):
+        begun = each.state == State.UNDER_ASSESSMENT
+        yield Task(
+            title=str(each),
+            url=reverse("suppliers:assess", args=[each.pk]) if begun else each.get_absolute_url(),
+            why="You started to assess it" if begun else "Its criteria are not judged yet",
+            since=each.submitted_on,
+            group="Applications to assess",
+        )
+
+
+@worklist.source
+def to_decide(user: User) -> Iterator[Task]:
+    """Assessed applications, to whoever decides and did not assess."""
+    if Permission.ADMISSION_DECIDE not in user.permissions:
+        return
+    assessed = Application.objects.filter(state=State.RECOMMENDED).exclude(assessor=user)
+    for each in _oldest(assessed.select_related("assessor")):
+        yield Task(
+            title=str(each),
+            url=each.get_absolute_url(),
+            why=f"Assessed by {each.assessor}, waits for your decision",
+            since=each.assessed_on or each.submitted_on,
+            group="Applications to decide",
+        )
+
+
+@worklist.source
+def expiring_evidence(user: User) -> Iterator[Task]:
+    """What expires within 60 days, or has, and was not renewed."""
+    if not _does_the_work(user, Permission.SUPPLIER_MANAGE):
+        return
+    today = clock.today()
+    for each in expiring(today)[:MOST]:
+        yield Task(
+            title=f"{each.get_kind_display()} of {each.supplier}",
+            url=f"{each.supplier.get_absolute_url()}#evidence",
+            why=f"{expiry(each, today)}. Ask for the renewed one.",
+            since=each.expires_on - SOON,
+            due=each.expires_on,
+            group="Evidence that expires",
+        )
+
+
+def _oldest(applications: QuerySet[Application]) -> QuerySet[Application]:
+    return applications.select_related("supplier", "lot").order_by("submitted_on", "id")[:MOST]

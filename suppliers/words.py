@@ -1,0 +1,71 @@
+"""How suppliers are spoken of on pages: where one stands, and on which lots."""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+
+from mdps.core import words
+from mdps.core.ui import Cell, Tag
+from suppliers.models import Admission, Evidence, Supplier
+from suppliers.queries import SOON
+
+State = Admission.State
+
+STANDINGS = (
+    (State.ADMITTED, Tag("Admitted", "green")),
+    (State.SUSPENDED, Tag("Suspended", "orange")),
+    (State.REMOVED, Tag("Removed", "grey")),
+)
+NOT_ADMITTED = Tag("Not admitted", "grey")
+
+
+def standing(admissions: Iterable[Admission]) -> Tag:
+    """Where a supplier stands: the best of its admissions."""
+    states = {admission.state for admission in admissions}
+    return next((tag for state, tag in STANDINGS if state in states), NOT_ADMITTED)
+
+
+def standing_cell(supplier: Supplier) -> Cell:
+    """The standing as a tag; exported as words. Reads the admissions it was fetched with."""
+    tag = standing(supplier.admissions.all())
+    return Cell("", tag=tag, raw=tag.text)
+
+
+def lots_cell(supplier: Supplier) -> Cell:
+    """The lots it is on, one tag each; exported as words."""
+    current = [each for each in supplier.admissions.all() if each.ended_on is None]
+    tags = [_lot_tag(each) for each in sorted(current, key=lambda each: each.lot.number)]
+    return Cell("" if tags else "None", tags=tags, raw=words.listed([tag.text for tag in tags]))
+
+
+def _lot_tag(admission: Admission) -> Tag:
+    if admission.state == State.SUSPENDED:
+        return Tag(f"{admission.lot.short} suspended", "orange")
+    return Tag(admission.lot.short, "green")
+
+
+def on_lots(admissions: Sequence[Admission]) -> str:
+    """`On Lot 1 and Lot 3`, or nothing."""
+    numbers = sorted(each.lot.number for each in admissions if each.state == State.ADMITTED)
+    return f"On {words.listed([f'Lot {number}' for number in numbers])}" if numbers else ""
+
+
+def expiry(evidence: Evidence, on: dt.date) -> str:
+    """`Expires on 3 December 2026, in 10 days`, `Expires today` or `Expired on …`."""
+    left = (evidence.expires_on - on).days
+    if left < 0:
+        return f"Expired on {words.day(evidence.expires_on)}"
+    if left == 0:
+        return "Expires today"
+    return f"Expires on {words.day(evidence.expires_on)}, in {words.count(left, 'day')}"
+
+
+def expiry_cell(evidence: Evidence, on: dt.date) -> Cell:
+    """The last valid day, with a tag from 60 days before it."""
+    if evidence.expires_on < on:
+        tag = Tag("Expired", "red")
+    elif evidence.expires_on <= on + SOON:
+        left = (evidence.expires_on - on).days
+        tag = Tag(f"{words.count(left, 'day')} left" if left else "Last day", "orange")
+    else:
+        return Cell(words.day(evidence.expires_on))
+    return Cell(words.day(evidence.expires_on), tag=tag)
