@@ -11,6 +11,7 @@ import pwd
 import shlex
 import shutil
 import subprocess
+import time
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -42,8 +43,15 @@ class Postgres:
         self._make_roles()
 
     def running(self) -> bool:
-        """Whether the server is up, whoever started it."""
-        return self._run("pg_ctl", "-D", self.data, "status", check=False).returncode == 0
+        """Whether a living process serves this cluster, whoever started it.
+
+        A number in postmaster.pid alone says little: after a kill it may be another's by now.
+        """
+        try:
+            pid = (self.data / "postmaster.pid").read_text().split()[0]
+            return os.fsencode(self.data) in Path("/proc", pid, "cmdline").read_bytes()
+        except (OSError, IndexError):
+            return False
 
     def stop(self) -> None:
         """End all sessions and stop. Does nothing when it is down."""
@@ -146,12 +154,14 @@ class Postgres:
             "-c " + shlex.quote(f"{name}={value}") for name, value in settings.items()
         )
         log = self.home / "log"
-        started = self._run(
-            "pg_ctl", "-D", self.data, "-w", "-l", log, "-o", options, "start", check=False
-        )
-        if started.returncode:
-            last = log.read_text()[-2000:] if log.exists() else ""
-            raise SystemExit(f"PostgreSQL did not start. Its log is {log}.\n{last}")
+        command = ("pg_ctl", "-D", self.data, "-w", "-l", log, "-o", options, "start")
+        for _ in range(10):
+            (self.data / "postmaster.pid").unlink(missing_ok=True)  # nobody's: it is not running
+            if self._run(*command, check=False).returncode == 0:
+                return
+            time.sleep(0.3)  # sessions of a killed server may still be ending
+        last = log.read_text()[-2000:] if log.exists() else ""
+        raise SystemExit(f"PostgreSQL did not start. Its log is {log}.\n{last}")
 
     def _make_roles(self) -> None:
         """Owner and application, with the passwords of the state folder, and their database."""

@@ -8,6 +8,7 @@ import os
 import shutil
 import subprocess
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -32,27 +33,19 @@ class Valkey:
             return
         self.home.mkdir(mode=0o700, exist_ok=True)
         make_private(self.socket.parent, os.geteuid())
-        with (self.state.log / "valkey.log").open("a") as log:
-            server = subprocess.Popen(
-                [
-                    program(),
-                    *("--port", "0", "--dir", self.home),
-                    *("--unixsocket", self.socket, "--unixsocketperm", "700"),
-                    *("--appendonly", "no", "--save", "60 1"),
-                ],
-                stdin=subprocess.DEVNULL,
-                stdout=log,
-                stderr=log,
-                cwd="/",
-                start_new_session=True,  # Ctrl-C must reach it last, through stop()
-            )
-        for _ in range(200):
-            if self.running():
-                return
-            if server.poll() is not None:
-                break
-            time.sleep(0.05)
-        raise SystemExit(f"Valkey did not start. Its log is {self.state.log / 'valkey.log'}.")
+        log = self.state.log / "valkey.log"
+        subprocess.run(
+            [
+                program(),
+                *("--port", "0", "--dir", self.home, "--logfile", log),
+                *("--unixsocket", self.socket, "--unixsocketperm", "700"),
+                *("--appendonly", "no", "--save", "60 1", "--daemonize", "yes"),
+            ],
+            check=True,
+            stdin=subprocess.DEVNULL,
+        )
+        if not self._within_seconds(10, self.running):
+            raise SystemExit(f"Valkey did not start. Its log is {log}.")
 
     def running(self) -> bool:
         """Whether it answers, whoever started it."""
@@ -65,10 +58,7 @@ class Valkey:
         """Write what waits to disk, and stop. Does nothing when it is down."""
         if self.running():
             self._client.shutdown()
-            for _ in range(200):
-                if not self.socket.exists():
-                    return
-                time.sleep(0.05)
+            self._within_seconds(10, lambda: not self.socket.exists())
 
     def remove(self) -> None:
         """Stop, and forget what waits."""
@@ -90,6 +80,14 @@ class Valkey:
     def socket(self) -> Path:
         """Its socket."""
         return socket_folder(self.home) / "valkey.sock"
+
+    def _within_seconds(self, seconds: float, so: Callable[[], bool]) -> bool:
+        deadline = time.monotonic() + seconds
+        while not so():
+            if time.monotonic() > deadline:
+                return False
+            time.sleep(0.02)
+        return True
 
     @property
     def _client(self) -> redis.Redis:
