@@ -21,9 +21,9 @@ BEGIN
     END IF;
 
     UPDATE public.lots_scheme AS scheme
-        SET committed = committed + new.amount
-        FROM (SELECT scheme_id, sum(amount) AS amount FROM new_lines GROUP BY scheme_id) AS new
-        WHERE scheme.id = new.scheme_id;
+        SET committed = committed + added.amount
+        FROM (SELECT scheme_id, sum(amount) AS amount FROM new_lines GROUP BY scheme_id) AS added
+        WHERE scheme.id = added.scheme_id;
 
     SELECT contract.id INTO uncovered
         FROM public.contracts_calloffcontract AS contract

@@ -1,0 +1,255 @@
+"""Awards through the real gate: what is written, and what is refused."""
+
+import datetime as dt
+from decimal import Decimal
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from contracts import ledger
+from contracts.award import award
+from contracts.models import CallOffContract, Commitment
+from lots.models import Service
+from lots.queries import current_scheme
+from mdps.core.models import AuditEvent, Notice
+from mdps.core.permissions import Forbidden
+from mdps.core.rules import Refused
+from referrals.models import RequestLine
+from suppliers.queries import admission_on
+from suppliers.suspend import suspend
+from tests.build.contracts import (
+    SERVICE,
+    given_a_cabinet_decision,
+    given_an_admitted_supplier,
+    given_an_award,
+    given_an_officer,
+    given_terms,
+)
+from tests.build.panel import TODAY, given_an_approved_line
+from tests.build.people import given_a
+from tests.build.suppliers import consulted, given_a_price, given_a_supplier
+
+pytestmark = pytest.mark.django_db
+
+
+def refused_codes(act) -> list[str]:
+    with pytest.raises(Refused) as caught, transaction.atomic():
+        act()
+    return [refusal.code for refusal in caught.value.refusals]
+
+
+def test_an_award_commits_its_value_under_the_cap():
+    contract = given_an_award()
+
+    scheme = current_scheme()
+    line = contract.commitments.get()
+    assert (line.kind, line.amount, line.on) == ("award", Decimal("1200.00"), TODAY)
+    assert scheme.committed == Decimal("1200.00")
+    assert scheme.headroom == Decimal("10498800.00")
+    assert ledger.drift(scheme) == Decimal("0.00")
+
+
+def test_an_award_uses_up_its_line_and_names_its_authority():
+    contract = given_an_award()
+
+    line = RequestLine.objects.get(pk=contract.line_id)
+    assert (line.state, line.approved_left, line.units_left) == ("awarded", Decimal("0.00"), 0)
+    assert contract.standing_authority.holder == contract.awarded_by
+    assert contract.cabinet_decision is None
+
+
+def test_an_award_keeps_a_frozen_copy_of_the_prices_that_were_compared():
+    given_an_admitted_supplier("Wye Psychology", price="1500.00")
+
+    contract = given_an_award(given_an_approved_line(units=2, amount=Decimal("2400.00")))
+
+    given_a_price(
+        contract.supplier, Service.objects.get(name=SERVICE), "1.00", TODAY + dt.timedelta(days=1)
+    )
+    contract.refresh_from_db()
+    assert contract.comparison == [
+        {
+            "rank": 1,
+            "supplier": "Severn Assessments",
+            "unit_price": "1200.00",
+            "total": "2400.00",
+        },
+        {"rank": 2, "supplier": "Wye Psychology", "unit_price": "1500.00", "total": "3000.00"},
+    ]
+
+
+def test_part_of_a_line_can_be_awarded_and_the_rest_later():
+    line = given_an_approved_line(units=3, amount=Decimal("3600.00"))
+
+    given_an_award(line, units=2)
+    line.refresh_from_db()
+    assert (line.state, line.approved_left) == ("part_awarded", Decimal("1200.00"))
+
+    given_an_award(line, units=1)
+    line.refresh_from_db()
+    assert (line.state, line.approved_left) == ("awarded", Decimal("0.00"))
+
+
+def test_a_line_cannot_be_awarded_twice():
+    contract = given_an_award()
+
+    codes = refused_codes(lambda: given_an_award(contract.line, units=1))
+
+    assert codes == ["not-approved", "over-units"]
+    assert CallOffContract.objects.count() == 1
+
+
+def test_an_award_is_audited_and_tells_the_requester():
+    contract = given_an_award()
+
+    event = AuditEvent.objects.get(action="contract.awarded")
+    assert (event.subject, event.actor) == (contract.reference, contract.awarded_by.name)
+    assert event.detail["value"] == "1200.00"
+    notice = Notice.objects.get(subject__startswith=contract.reference)
+    assert notice.to == contract.line.request.requester
+
+
+def test_a_refused_award_leaves_nothing_behind():
+    officer = given_an_officer(Decimal("1199.99"))
+    terms = given_terms()
+
+    codes = refused_codes(lambda: award(terms, by=officer, on=TODAY))
+
+    assert codes == ["over-authority"]
+    assert CallOffContract.objects.count() == 0
+    assert current_scheme().committed == Decimal("0.00")
+
+
+def test_a_suspended_supplier_is_refused_for_that_reason_alone():
+    supplier = given_an_admitted_supplier()
+    lot = Service.objects.get(name=SERVICE).lot
+    terms = given_terms(supplier=supplier)
+    suspend(
+        admission_on(supplier, lot, TODAY),
+        consultation=consulted(TODAY),
+        by=given_a("commissioning_manager"),
+        on=TODAY,
+    )
+
+    assert refused_codes(lambda: award(terms, by=given_an_officer(), on=TODAY)) == ["suspended"]
+
+
+def test_a_supplier_who_never_applied_is_refused():
+    stranger = given_a_supplier("Stranger Ltd")
+    given_a_price(stranger, Service.objects.get(name=SERVICE), "1000.00")
+
+    terms = given_terms(supplier=stranger)
+
+    assert refused_codes(lambda: award(terms, by=given_an_officer(), on=TODAY)) == ["not-admitted"]
+
+
+def test_what_was_shown_must_be_what_it_comes_to():
+    terms = given_terms()
+    shown = Decimal("1199.99")
+
+    codes = refused_codes(lambda: award(terms, shown_value=shown, by=given_an_officer(), on=TODAY))
+
+    assert codes == ["value-changed"]
+
+
+def test_a_price_below_the_card_is_awarded_at_that_price():
+    contract = given_an_award(unit_price=Decimal("1100.00"))
+
+    assert (contract.unit_price, contract.value) == (Decimal("1100.00"), Decimal("1100.00"))
+
+
+def test_only_those_who_award_may():
+    terms = given_terms()
+
+    with pytest.raises(Forbidden, match="award call-off contracts"):
+        award(terms, by=given_a("finance_officer"), on=TODAY)
+
+
+def given_a_large_line(amount: str) -> RequestLine:
+    given_an_admitted_supplier(price=amount)
+    return given_an_approved_line(amount=Decimal(amount))
+
+
+def test_a_contract_of_exactly_the_threshold_needs_no_cabinet_decision():
+    contract = given_an_award(given_a_large_line("500000.00"))
+
+    assert (contract.value, contract.cabinet_decision) == (Decimal("500000.00"), None)
+
+
+def test_a_penny_above_the_threshold_needs_cabinet():
+    line = given_a_large_line("500000.01")
+
+    codes = refused_codes(lambda: given_an_award(line))
+
+    assert codes == ["over-authority", "no-cabinet-decision"]
+
+
+def test_cabinets_decision_allows_it_after_five_clear_working_days():
+    line = given_a_large_line("500000.01")
+    decision = given_a_cabinet_decision(line, "500000.01")  # Tuesday 2 June 2026
+    wednesday = dt.date(2026, 6, 10)
+
+    too_early = refused_codes(lambda: given_an_award(line, on=wednesday - dt.timedelta(days=1)))
+    contract = given_an_award(line, on=wednesday)
+
+    assert decision.effective_from == wednesday
+    assert too_early == ["in-call-in"]
+    assert contract.cabinet_decision == decision
+
+
+def test_the_database_refuses_what_the_rules_would_let_through(monkeypatch):
+    """The trigger is the truth: with the rule gone, the threshold still holds."""
+    line = given_a_large_line("500000.01")
+    officer = given_an_officer(Decimal("600000.00"))
+    monkeypatch.setattr("contracts.award.RULES", ())
+
+    codes = refused_codes(lambda: award(given_terms(line), by=officer, on=TODAY))
+
+    assert codes == ["no-cabinet-decision"]
+    assert current_scheme().committed == Decimal("0.00")
+
+
+def test_the_ledger_refuses_a_line_whose_sign_is_wrong():
+    contract = given_an_award()
+
+    with pytest.raises(IntegrityError, match="commitment_sign"), transaction.atomic():
+        ledger.post(
+            current_scheme(),
+            contract,
+            Commitment.Kind.RELEASE,
+            Decimal("1.00"),
+            by=contract.awarded_by,
+            on=TODAY,
+        )
+
+
+def test_a_release_gives_headroom_back():
+    contract = given_an_award()
+
+    ledger.post(
+        current_scheme(),
+        contract,
+        Commitment.Kind.RELEASE,
+        Decimal("-200.00"),
+        by=contract.awarded_by,
+        on=TODAY,
+    )
+
+    assert current_scheme().committed == Decimal("1000.00")
+    assert ledger.drift(current_scheme()) == Decimal("0.00")
+
+
+def test_no_more_can_be_released_than_was_committed():
+    contract = given_an_award()
+
+    with pytest.raises(Refused), transaction.atomic():
+        ledger.post(
+            current_scheme(),
+            contract,
+            Commitment.Kind.RELEASE,
+            Decimal("-1200.01"),
+            by=contract.awarded_by,
+            on=TODAY,
+        )
+
+    assert current_scheme().committed == Decimal("1200.00")
