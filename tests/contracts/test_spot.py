@@ -1,0 +1,113 @@
+"""Spot purchases: approved lines met outside the scheme, never under the cap."""
+
+from decimal import Decimal
+
+import pytest
+from django.db import transaction
+
+from contracts import spot
+from contracts.models import SpotPurchase
+from lots.queries import current_scheme
+from mdps.core.permissions import Forbidden
+from mdps.core.rules import Refused
+from referrals.models import RequestLine
+from tests.build.contracts import given_an_admitted_supplier
+from tests.build.panel import TODAY, given_an_approved_line
+from tests.build.people import given_a
+
+pytestmark = pytest.mark.django_db
+
+
+def record(line: RequestLine, **changes) -> SpotPurchase:
+    usual = {
+        "provider_name": "County Advocates",
+        "units": 1,
+        "amount": Decimal("500.00"),
+        "reason": SpotPurchase.Reason.NO_LOT,
+        "explanation": "No lot covers advocacy.",
+        "authorised_by": given_a("commissioning_manager"),
+        "by": given_a("commissioner"),
+        "on": TODAY,
+    }
+    return spot.record(line, **(usual | changes))
+
+
+def given_advocacy(units: int = 10) -> RequestLine:
+    return given_an_approved_line(service="Advocacy", units=units, amount=Decimal("500.00"))
+
+
+def refused_codes(line: RequestLine, **changes) -> list[str]:
+    with pytest.raises(Refused) as caught, transaction.atomic():
+        record(line, **changes)
+    return [refusal.code for refusal in caught.value.refusals]
+
+
+def test_a_spot_purchase_uses_the_approval_and_not_the_cap():
+    line = given_advocacy()
+
+    purchase = record(line, units=10)
+
+    line.refresh_from_db()
+    assert (line.state, line.approved_left) == ("awarded", Decimal("0.00"))
+    assert current_scheme().committed == Decimal("0.00")
+    assert purchase.reference == f"SP-{purchase.pk:05d}"
+
+
+def test_a_penny_more_than_approved_is_refused():
+    assert refused_codes(given_advocacy(), amount=Decimal("500.01")) == ["over-approval"]
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        ({"units": 11}, "over-units"),
+        ({"amount": Decimal("0.00")}, "no-amount"),
+    ],
+)
+def test_units_and_amount_are_checked(change, code):
+    assert refused_codes(given_advocacy(), **change) == [code]
+
+
+def test_a_service_of_a_lot_is_not_without_one():
+    line = given_an_approved_line()
+
+    assert refused_codes(line) == ["has-lot"]
+
+
+def test_an_admitted_provider_is_awarded_a_call_off_instead():
+    supplier = given_an_admitted_supplier()
+    line = given_an_approved_line()
+
+    codes = refused_codes(
+        line, reason=SpotPurchase.Reason.NOT_ADMITTED, provider_name=supplier.name.upper()
+    )
+
+    assert codes == ["is-admitted"]
+
+
+def test_a_provider_who_is_not_admitted_can_be_paid_outside():
+    line = given_an_approved_line()
+
+    purchase = record(line, reason=SpotPurchase.Reason.NOT_ADMITTED)
+
+    assert purchase.get_reason_display() == "The provider is not admitted"
+
+
+def test_it_is_authorised_by_somebody_who_may():
+    commissioner = given_a("commissioner")
+
+    assert refused_codes(given_advocacy(), authorised_by=commissioner) == ["authoriser-role"]
+
+
+def test_a_finance_officer_records_none():
+    line = given_advocacy()
+
+    with pytest.raises(Forbidden):
+        record(line, by=given_a("finance_officer"))
+
+
+def test_a_line_that_is_used_up_is_refused():
+    line = given_advocacy()
+    record(line, units=10)
+
+    assert refused_codes(line) == ["not-approved", "over-units"]
