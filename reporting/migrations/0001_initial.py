@@ -97,7 +97,13 @@ class Migration(migrations.Migration):
                     "token",
                     models.UUIDField(help_text="Held by the worker that may finish it", null=True),
                 ),
-                ("heartbeat_at", models.DateTimeField(null=True)),
+                (
+                    "heartbeat_at",
+                    models.DateTimeField(
+                        help_text="Last sign of life of its worker, or of its message while it waits",
+                        null=True,
+                    ),
+                ),
                 ("step", models.CharField(blank=True, max_length=100)),
                 ("steps_done", models.PositiveSmallIntegerField(default=0)),
                 ("steps_all", models.PositiveSmallIntegerField(default=0)),

@@ -1,13 +1,15 @@
 """A report is a row: kind, period, as-at, frozen figures with their hash, and the stored file.
 
 The row is also its job (queued, running, done, failed): a heartbeat and a fencing token see to
-it that a lost message or a killed worker ends in exactly one report.
+it that a lost message or a killed worker ends in exactly one report. See reporting.jobs.
 """
 
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 
 from mdps.core.models import PrivateFile, User
+from reporting.periods import Period
 
 
 class Report(models.Model):
@@ -27,7 +29,7 @@ class Report(models.Model):
 
     TRANSITIONS = {
         State.QUEUED: (State.RUNNING, State.FAILED),
-        State.RUNNING: (State.RUNNING, State.DRAFT, State.FAILED),
+        State.RUNNING: (State.DRAFT, State.QUEUED, State.FAILED),
         State.FAILED: (State.QUEUED,),
         State.DRAFT: (State.PUBLISHED, State.SUPERSEDED),
         State.PUBLISHED: (State.SUPERSEDED,),
@@ -50,7 +52,9 @@ class Report(models.Model):
 
     attempts = models.PositiveSmallIntegerField(default=0)
     token = models.UUIDField(null=True, help_text="Held by the worker that may finish it")
-    heartbeat_at = models.DateTimeField(null=True)
+    heartbeat_at = models.DateTimeField(
+        null=True, help_text="Last sign of life of its worker, or of its message while it waits"
+    )
     step = models.CharField(max_length=100, blank=True)
     steps_done = models.PositiveSmallIntegerField(default=0)
     steps_all = models.PositiveSmallIntegerField(default=0)
@@ -89,6 +93,22 @@ class Report(models.Model):
     def __str__(self) -> str:
         return f"{self.get_kind_display()} ({self.reference})"
 
+    def get_absolute_url(self) -> str:
+        return reverse("reporting:detail", args=[self.pk])
+
     @property
     def reference(self) -> str:
         return f"RP-{self.pk:04d}"
+
+    @property
+    def period(self) -> Period:
+        return Period(self.period_start, self.period_end)
+
+    @property
+    def title(self) -> str:
+        return f"{self.get_kind_display()}, {self.period.words}"
+
+    @property
+    def is_made(self) -> bool:
+        """Whether it has figures and a file; before that it is a job."""
+        return self.state in (self.State.DRAFT, self.State.PUBLISHED, self.State.SUPERSEDED)

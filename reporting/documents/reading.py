@@ -1,0 +1,64 @@
+"""Reading frozen figures: their plain text as amounts, days and cells."""
+
+import datetime as dt
+from collections.abc import Sequence
+from decimal import Decimal
+
+from mdps.core import cells, money, words
+from mdps.core.ui import Cell, Heading
+
+
+def amount(text: str) -> Decimal:
+    """`1234.50` as a number."""
+    return Decimal(text)
+
+
+def gbp(text: str) -> str:
+    """`1234.50` as £1,234.50."""
+    return money.gbp(Decimal(text))
+
+
+def short(text: str) -> str:
+    """`10500000.00` as £10.5m."""
+    return money.gbp_short(Decimal(text))
+
+
+def date(text: str) -> dt.date:
+    """`2026-05-31` as a day."""
+    return dt.date.fromisoformat(text)
+
+
+def day(text: str) -> str:
+    """`2026-05-31` as 31 May 2026."""
+    return words.day(date(text))
+
+
+def moment(text: str) -> str:
+    """`2026-11-23T09:00:00+00:00` as 23 November 2026 at 9am."""
+    return words.moment(dt.datetime.fromisoformat(text))
+
+
+def period(figures: dict) -> str:
+    """1 June 2025 to 31 May 2026."""
+    return f"{day(figures['period']['first_day'])} to {day(figures['period']['last_day'])}"
+
+
+def money_cell(text: str) -> Cell:
+    """An amount in a table."""
+    return cells.money(Decimal(text))
+
+
+def share_cell(text: str) -> Cell:
+    """A share in a table: 57.0%."""
+    return Cell(f"{text}%", numeric=True, raw=Decimal(text))
+
+
+number_cell = cells.number
+
+
+def headings(*texts: str, numeric: str = "") -> Sequence[Heading]:
+    """Headings of a table; those whose place in `numeric` is marked with `n` are of figures."""
+    return [
+        Heading(text, numeric=mark == "n")
+        for text, mark in zip(texts, numeric.ljust(len(texts)), strict=True)
+    ]

@@ -1,0 +1,110 @@
+"""Six-monthly monitoring: packages, suppliers, evidence about to expire (CR 3, CR ¶25)."""
+
+import datetime as dt
+
+from django.db.models import Count, Q, QuerySet, Sum
+
+from contracts.models import CallOffContract
+from lots.models import Lot
+from mdps.core.money import ZERO
+from reporting.figures import ledger, suppliers
+from reporting.figures.plain import day_of, head
+from reporting.periods import Period
+from suppliers.models import Admission, Evidence
+
+
+def figures(period: Period, as_at: dt.datetime) -> dict:
+    """Everything the report says, for the half year of `period`, as at `as_at`."""
+    return {
+        **head("monitoring", period, as_at),
+        "awarded": ledger.sums(ledger.within(period, as_at)).plain,
+        "packages": _packages(period, as_at),
+        "by_supplier": _by_supplier(period, as_at),
+        "evidence_expiring": _evidence(period.next_half),
+        "suppliers": suppliers.on_the_lots(period),
+        "events": suppliers.events(period),
+    }
+
+
+def _standing(period: Period, as_at: dt.datetime) -> QuerySet[CallOffContract]:
+    """Contracts under which something was to be delivered in `period` and not all released."""
+    return (
+        CallOffContract.objects.filter(starts_on__lt=period.end, ends_on__gte=period.start)
+        .alias(net=Sum("commitments__amount", filter=Q(commitments__on__lte=day_of(as_at))))
+        .filter(net__gt=0)
+    )
+
+
+def _ends(period: Period) -> dict[str, Q]:
+    """Those that ran at some time in the period are live at its end, or ended in it."""
+    return {"live": Q(ends_on__gte=period.end), "ended": Q(ends_on__lt=period.end)}
+
+
+def _packages(period: Period, as_at: dt.datetime) -> dict:
+    standing = _standing(period, as_at)
+    by_lot = [
+        {
+            "lot": lot.number,
+            "name": lot.name,
+            **{name: standing.filter(of, lot=lot).count() for name, of in _ends(period).items()},
+        }
+        for lot in Lot.objects.all()
+    ]
+    return {
+        "live": sum(row["live"] for row in by_lot),
+        "ended": sum(row["ended"] for row in by_lot),
+        "lots": by_lot,
+    }
+
+
+def _by_supplier(period: Period, as_at: dt.datetime) -> list[dict]:
+    """Each supplier with an award, a live package or one that ended, by gross value."""
+    awarded = ledger.sums_by(ledger.within(period, as_at), "contract__supplier__name")
+    packages = _packages_by_supplier(period, as_at)
+    none = dict.fromkeys(_ends(period), 0)
+    rows = [
+        {
+            "supplier": name,
+            **awarded.get(name, ledger.Sums()).plain,
+            **packages.get(name, none),
+        }
+        for name in {*awarded, *packages}
+    ]
+    return sorted(rows, key=lambda row: (-_gross(awarded, row), row["supplier"]))
+
+
+def _packages_by_supplier(period: Period, as_at: dt.datetime) -> dict[str, dict]:
+    ids = _standing(period, as_at).values("id")
+    counts = {name: Count("id", filter=of) for name, of in _ends(period).items()}
+    rows = CallOffContract.objects.filter(id__in=ids).values("supplier__name").annotate(**counts)
+    return {row.pop("supplier__name"): row for row in rows.order_by()}
+
+
+def _gross(awarded: dict, row: dict) -> object:
+    return awarded[row["supplier"]].gross if row["supplier"] in awarded else ZERO
+
+
+def _evidence(period: Period) -> dict:
+    """Evidence of suppliers on the scheme whose last valid day lies in `period`."""
+    on_the_scheme = Admission.objects.filter(ended_on=None).values("supplier")
+    rows = (
+        Evidence.objects.filter(
+            expires_on__gte=period.start,
+            expires_on__lt=period.end,
+            supplier__in=on_the_scheme,
+        )
+        .select_related("supplier")
+        .order_by("expires_on", "supplier__name", "kind")
+    )
+    return {
+        "first_day": str(period.start),
+        "last_day": str(period.last_day),
+        "items": [
+            {
+                "supplier": row.supplier.name,
+                "kind": row.get_kind_display(),
+                "expires_on": str(row.expires_on),
+            }
+            for row in rows
+        ],
+    }

@@ -1,0 +1,104 @@
+"""Requested by teams and approved by the panel, by category and financial year (CR ¶8).
+
+The years before the scheme are shown as reported to Cabinet, their VAT basis not stated. Since
+then a line counts, ex VAT, in the year in which the panel decided it: deferred lines and those
+that wait are in no year yet.
+"""
+
+import datetime as dt
+from decimal import Decimal
+
+from django.db.models import Sum
+from django.db.models.functions import TruncMonth
+
+from lots.models import RequestCategory
+from mdps.core.money import ZERO
+from panel.models import PanelDecision
+from reporting.figures.plain import BASIS, day_of, percent, pounds
+from reporting.models import PanelHistory
+from reporting.periods import financial_year
+
+Kind = PanelDecision.Kind
+FINAL = (Kind.APPROVE, Kind.APPROVE_IN_PART, Kind.DECLINE)
+AS_REPORTED = "As reported, VAT basis not stated"
+Amounts = dict[str, dict[str, tuple[Decimal, Decimal]]]
+
+
+def figures(as_at: dt.datetime) -> dict:
+    """Every year there is, oldest first. Three queries."""
+    categories = list(RequestCategory.objects.all())
+    history, decided = _history(), _decided(as_at)
+    now = financial_year(day_of(as_at))
+    years = [
+        _year(year, amounts, categories, basis=basis, complete=year < now)
+        for source, basis in ((history, AS_REPORTED), (decided, BASIS))
+        for year, amounts in sorted(source.items())
+    ]
+    return {
+        "as_at": str(day_of(as_at)),
+        "categories": [category.name for category in categories],
+        "years": years,
+        "not_reported": _gaps([year["financial_year"] for year in years]),
+    }
+
+
+def _history() -> Amounts:
+    years: Amounts = {}
+    for line in PanelHistory.objects.select_related("category"):
+        years.setdefault(line.financial_year, {})[line.category.name] = (
+            line.requested,
+            line.approved,
+        )
+    return years
+
+
+def _decided(as_at: dt.datetime) -> Amounts:
+    rows = (
+        PanelDecision.objects.filter(kind__in=FINAL, decided_on__lte=day_of(as_at))
+        .order_by()
+        .values("line__request__category__name", month=TruncMonth("decided_on"))
+        .annotate(requested=Sum("line__requested_amount"), approved=Sum("amount"))
+    )
+    years: Amounts = {}
+    for row in rows:
+        of_year = years.setdefault(financial_year(row["month"]), {})
+        requested, approved = of_year.get(row["line__request__category__name"], (ZERO, ZERO))
+        of_year[row["line__request__category__name"]] = (
+            requested + row["requested"],
+            approved + row["approved"],
+        )
+    return years
+
+
+def _year(
+    year: str, amounts: dict, categories: list[RequestCategory], *, basis: str, complete: bool
+) -> dict:
+    requested = sum((asked for asked, _ in amounts.values()), ZERO)
+    approved = sum((given for _, given in amounts.values()), ZERO)
+    return {
+        "financial_year": year,
+        "basis": basis,
+        "complete": complete,
+        "categories": [
+            {"category": each.name} | _amounts(*amounts.get(each.name, (ZERO, ZERO)))
+            for each in categories
+        ],
+        **_amounts(requested, approved),
+    }
+
+
+def _amounts(requested: Decimal, approved: Decimal) -> dict:
+    return {
+        "requested": pounds(requested),
+        "approved": pounds(approved),
+        "percent_approved": percent(approved, requested),
+    }
+
+
+def _gaps(years: list[str]) -> list[str]:
+    """The financial years between the first and the last for which there is nothing."""
+    if not years:
+        return []
+    first, last = int(min(years)[:4]), int(max(years)[:4])
+    every = [financial_year(dt.date(year, 4, 1)) for year in range(first, last + 1)]
+    return [year for year in every if year not in years]

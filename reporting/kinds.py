@@ -1,0 +1,57 @@
+"""The kinds of report: how long their period is, where its figures come from, how it reads."""
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from reporting.documents import annual_cabinet as annual_document
+from reporting.documents import monitoring as monitoring_document
+from reporting.documents.parts import Document
+from reporting.figures import annual_cabinet, monitoring
+from reporting.models import Report
+from reporting.periods import (
+    ENDS_OF_A_HALF,
+    ENDS_OF_A_YEAR,
+    HALF,
+    YEAR,
+    Period,
+    ending,
+    last_complete,
+)
+
+
+@dataclass(frozen=True)
+class Kind:
+    """`slug` names it on the command line and in files."""
+
+    slug: str
+    months: int
+    ends: tuple[tuple[int, int], ...]
+    figures: Callable[[Period, dt.datetime], dict]
+    document: Callable[[dict], Document]
+
+    def last_complete(self, on: dt.date) -> Period:
+        """The latest period of the scheme's calendar that was over before the day `on`."""
+        return last_complete(self.ends, months=self.months, on=on)
+
+    def ending(self, last_day: dt.date) -> Period:
+        """The period that ends with `last_day`, the last day of a month."""
+        return ending(last_day, months=self.months)
+
+
+KINDS = {
+    Report.Kind.ANNUAL_CABINET: Kind(
+        "annual-cabinet",
+        YEAR,
+        ENDS_OF_A_YEAR,
+        annual_cabinet.figures,
+        annual_document.document,
+    ),
+    Report.Kind.MONITORING: Kind(
+        "monitoring",
+        HALF,
+        ENDS_OF_A_HALF,
+        monitoring.figures,
+        monitoring_document.document,
+    ),
+}

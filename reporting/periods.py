@@ -1,0 +1,66 @@
+"""Periods of reports: half-open [start, end) in days of Europe/London.
+
+Both reports end with a month: the scheme year runs from 1 June to 31 May, its halves end on
+30 November and 31 May.
+"""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from mdps.core import words
+
+ONE_DAY = dt.timedelta(days=1)
+YEAR, HALF = 12, 6
+ENDS_OF_A_YEAR = ((5, 31),)
+ENDS_OF_A_HALF = ((5, 31), (11, 30))
+
+
+@dataclass(frozen=True)
+class Period:
+    """From `start` up to and without `end`, so that no day belongs to two periods."""
+
+    start: dt.date
+    end: dt.date
+
+    @property
+    def last_day(self) -> dt.date:
+        return self.end - ONE_DAY
+
+    @property
+    def words(self) -> str:
+        """`1 June 2025 to 31 May 2026`."""
+        return f"{words.day(self.start)} to {words.day(self.last_day)}"
+
+    @property
+    def next_half(self) -> "Period":
+        """The six months after this period."""
+        return Period(self.end, months_after(self.end, HALF))
+
+
+def ending(last_day: dt.date, *, months: int) -> Period:
+    """The `months` months that end with `last_day`, which is the last day of a month."""
+    end = last_day + ONE_DAY
+    return Period(months_after(end, -months), end)
+
+
+def ends_a_month(day: dt.date) -> bool:
+    """Whether `day` is the last of its month."""
+    return (day + ONE_DAY).day == 1
+
+
+def months_after(first: dt.date, months: int) -> dt.date:
+    """The first of the month that is `months` after (or before) the first of a month."""
+    index = first.year * 12 + first.month - 1 + months
+    return dt.date(index // 12, index % 12 + 1, 1)
+
+
+def last_complete(ends: tuple[tuple[int, int], ...], *, months: int, on: dt.date) -> Period:
+    """The latest period that ended before the day `on`, of those that end on one of `ends`."""
+    days = (dt.date(year, *end) for year in (on.year - 1, on.year) for end in ends)
+    return ending(max(day for day in days if day < on), months=months)
+
+
+def financial_year(day: dt.date) -> str:
+    """The council's year, 1 April to 31 March, like `2025-26`."""
+    first = day.year if day.month >= 4 else day.year - 1
+    return f"{first}-{(first + 1) % 100:02d}"

@@ -1,0 +1,57 @@
+"""Which periods a report can be made for. Pure: no database, nothing raised."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from mdps.core.rules import Refusal
+from mdps.core.words import count, day
+from reporting.periods import Period, ending, ends_a_month
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A period of `months` months that ends with `last_day`, asked for on the day `on`."""
+
+    last_day: dt.date
+    months: int
+    on: dt.date
+    last_complete: Period
+
+
+def ends_with_a_month(facts: Asked) -> Refusal | None:
+    """A period ends with the last day of a month."""
+    if ends_a_month(facts.last_day):
+        return None
+    return Refusal(
+        "not-a-month-end",
+        f"{day(facts.last_day)} is not the last day of a month. Enter a last day of a month, "
+        f"like {day(facts.last_complete.last_day)}.",
+        field="last_day",
+    )
+
+
+def is_over(facts: Asked) -> Refusal | None:
+    """A period is over before it is reported on."""
+    if facts.last_day < facts.on:
+        return None
+    length = count(facts.months, "month")
+    return Refusal(
+        "not-over",
+        f"The {length} to {day(facts.last_day)} are not over yet. The last complete ones end on "
+        f"{day(facts.last_complete.last_day)}.",
+        field="last_day",
+    )
+
+
+def has_the_length(period: Period, months: int) -> Refusal | None:
+    """A period is exactly as long as its kind of report."""
+    if not ends_a_month(period.last_day) or ending(period.last_day, months=months) == period:
+        return None
+    return Refusal(
+        "wrong-length",
+        f"{period.words} is not {count(months, 'month')} long.",
+        field="last_day",
+    )
+
+
+RULES = (ends_with_a_month, is_over)
