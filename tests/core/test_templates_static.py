@@ -1,6 +1,7 @@
 """What is served: all that a page or stylesheet names, and nothing that is not ours to use."""
 
 import re
+from pathlib import Path
 
 import pytest
 from django.conf import settings
@@ -21,7 +22,7 @@ def test_every_static_file_that_a_template_names_exists() -> None:
 
 
 @pytest.mark.parametrize("path", STYLESHEETS, ids=lambda path: path.name)
-def test_every_file_that_a_stylesheet_names_exists(path) -> None:
+def test_every_file_that_a_stylesheet_names_exists(path: Path) -> None:
     named = re.findall(r"url\([\"']?(?!data:)([^)\"']+)[\"']?\)", path.read_text())
     assert [name for name in named if not (path.parent / name).is_file()] == []
 
@@ -41,9 +42,31 @@ def test_every_package_that_is_shipped_has_its_licence() -> None:
 
 
 @pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.name)
-def test_a_template_styles_and_scripts_nothing_itself(path) -> None:
+def test_a_template_styles_and_scripts_nothing_itself(path: Path) -> None:
     text = path.read_text()
     if path.parts[-2] in ("reports", "emails"):
         return
     assert not re.search(r"<style|\sstyle=|\son(click|load|change|submit)=", text)
     assert not re.search(r"<script(?![^>]*\ssrc=)", text)
+
+
+# What only scripts look for.
+HOOKS = {"govuk-js-service-navigation-toggle"}
+
+
+def classes_in(path: Path) -> set[str]:
+    written = " ".join(re.findall(r'class="([^"]*)"', path.read_text()))
+    return set(re.findall(r"\b(?:mdps|govuk|moj)-[a-z0-9_-]*[a-z0-9]", written))
+
+
+def test_every_class_that_a_page_uses_is_in_a_stylesheet() -> None:
+    styled = " ".join(path.read_text() for path in STYLESHEETS)
+    pages = [path for path in TEMPLATES if "reports" not in path.parts]
+    unknown = {
+        f"{path.name}: {name}"
+        for path in pages
+        for name in classes_in(path) - HOOKS
+        if f".{name}" not in styled
+    }
+
+    assert unknown == set()
