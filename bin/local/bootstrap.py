@@ -100,10 +100,10 @@ def make_venv() -> None:
 def install(requirements: Path) -> None:
     """Install by uv, which is quick; by pip where uv cannot be had."""
     say(f"Installing {requirements.name}")
-    pip = [PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    pip = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
     tool = subprocess.run([*pip, "--require-hashes", "-r", ROOT / "requirements-uv.txt"])
     if tool.returncode == 0:
-        uv = [VENV / "bin" / "uv", "pip", "install", "--quiet", "--system-certs"]
+        uv = [str(VENV / "bin" / "uv"), "pip", "install", "--quiet", "--system-certs"]
         environment = {**os.environ, "UV_LINK_MODE": "copy", "UV_PYTHON_DOWNLOADS": "never"}
         done = subprocess.run(
             [*uv, "--python", PYTHON, "--require-hashes", "-r", requirements], env=environment

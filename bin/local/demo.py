@@ -4,7 +4,6 @@ Ctrl-C ends all of it and leaves the data for next time.
 """
 
 import argparse
-import fcntl
 import json
 import subprocess
 import sys
@@ -77,7 +76,7 @@ def demo(state: State, arguments: argparse.Namespace) -> None:
 
 def alone(state: State, stack: ExitStack) -> None:
     """Hold the folder for this demonstration; say where the other one is, if there is one."""
-    lock = state.lock("demo", fcntl.LOCK_EX | fcntl.LOCK_NB)
+    lock = state.try_lock("demo")
     if lock is None:
         address = state.folder / "address"
         where = f" at {address.read_text()}" if address.exists() else ""
@@ -90,7 +89,7 @@ def start_over(state: State) -> None:
     """Delete the data of our own servers; a database elsewhere is not ours to delete."""
     if given_databases()[0]:
         raise SystemExit("--fresh does not delete a database named by DATABASE_URL.")
-    if (in_use := state.lock("in-use", fcntl.LOCK_EX | fcntl.LOCK_NB)) is None:
+    if (in_use := state.try_lock("in-use")) is None:
         raise SystemExit("Another command is using the servers. Try again when it has ended.")
     in_use.close()
     empty(state)
@@ -119,7 +118,7 @@ def wait_until_ready(
 
 def accounts(for_app: dict[str, str]) -> list[dict[str, str]]:
     """The demonstration accounts: role, username and password."""
-    command = [sys.executable, ROOT / "manage.py", "demo_accounts", "--json"]
+    command = [sys.executable, str(ROOT / "manage.py"), "demo_accounts", "--json"]
     run = subprocess.run(command, env=for_app, stdout=subprocess.PIPE)
     if run.returncode:
         raise SystemExit("The demonstration accounts could not be listed.")

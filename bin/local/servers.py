@@ -35,9 +35,8 @@ def servers(state: State, *, durable: bool = True) -> Iterator[Servers]:
     postgres, valkey = Postgres(state, durable), Valkey(state)
     database, owner = given_databases()
     broker = os.environ.get("BROKER_URL")
-    with state.lock("starting", fcntl.LOCK_EX):
+    with state.lock("starting"):
         in_use = state.lock("in-use", fcntl.LOCK_SH)
-        assert in_use  # noqa: S101 - a waiting lock is always given
         try:
             if not database:
                 postgres.start()
@@ -54,7 +53,7 @@ def servers(state: State, *, durable: bool = True) -> Iterator[Servers]:
             broker=broker or valkey.url,
         )
     finally:
-        with state.lock("starting", fcntl.LOCK_EX):
+        with state.lock("starting"):
             in_use.close()
             _stop_if_last(state, postgres, valkey)
 
@@ -90,7 +89,7 @@ def temporary(purpose: str) -> Iterator[State]:
         if left.stat().st_uid == os.geteuid() and time.time() - left.stat().st_ctime > 60:
             _remove_if_unused(State(left))
     state = State(Path(tempfile.mkdtemp(prefix=beginning))).make()
-    with state.lock("alive", fcntl.LOCK_EX):
+    with state.lock("alive"):
         try:
             yield state
         finally:
@@ -98,7 +97,7 @@ def temporary(purpose: str) -> Iterator[State]:
 
 
 def _remove_if_unused(state: State) -> None:
-    if alive := state.lock("alive", fcntl.LOCK_EX | fcntl.LOCK_NB):
+    if alive := state.try_lock("alive"):
         with alive:
             _remove(state)
 
@@ -109,8 +108,7 @@ def _remove(state: State) -> None:
 
 
 def _stop_if_last(state: State, *ours: Postgres | Valkey) -> None:
-    alone = state.lock("in-use", fcntl.LOCK_EX | fcntl.LOCK_NB)
-    if alone:
+    if alone := state.try_lock("in-use"):
         with alone:
             for server in ours:
                 server.stop()

@@ -63,15 +63,22 @@ class State:
                 json.dump(made, file)
         return json.loads(path.read_text())
 
-    def lock(self, name: str, kind: int) -> IO[str] | None:
-        """An advisory lock that ends with the process, however it ends; None when it is taken.
+    def lock(self, name: str, kind: int = fcntl.LOCK_EX) -> IO[str]:
+        """Wait for a lock that ends with the process, however it ends; close it to let go.
 
-        `kind` is `fcntl.LOCK_SH` or `LOCK_EX`, with `LOCK_NB` not to wait. Close it to let go.
+        `kind` is `fcntl.LOCK_EX`, or `LOCK_SH` to share it with others that share it.
         """
         file = (self.folder / f"{name}.lock").open("w")
         try:
             fcntl.flock(file, kind)
         except BlockingIOError:
             file.close()
-            return None
+            raise
         return file
+
+    def try_lock(self, name: str) -> IO[str] | None:
+        """The same for oneself alone, at once; None when somebody holds it."""
+        try:
+            return self.lock(name, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return None

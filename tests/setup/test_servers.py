@@ -1,6 +1,5 @@
 """The local servers: shared while anybody needs them, stopped by the last, mended after a kill."""
 
-import fcntl
 import os
 import signal
 import socket
@@ -106,7 +105,7 @@ def test_a_port_in_use_is_stepped_over() -> None:
 def test_a_second_demonstration_says_where_the_first_is(state: State) -> None:
     (state.folder / "address").write_text("http://127.0.0.1:8000")
     environment = {**os.environ, "MDPS_STATE": str(state.folder), "PYTHONPATH": str(ROOT)}
-    with state.lock("demo", fcntl.LOCK_EX):
+    with state.lock("demo"):
         said = second_demonstration(environment)
     assert said == "bin/demo is running already at http://127.0.0.1:8000. Ctrl-C there ends it.\n"
 
