@@ -62,8 +62,21 @@ function keepDrafts() {
   });
 }
 
+// On a desk the decision can be saved from any field, without reaching for the mouse.
+function saveByKeyboard() {
+  document.querySelectorAll(".mdps-desk__form").forEach((form) => {
+    form.querySelector(".mdps-desk__keys")?.removeAttribute("hidden");
+    form.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+      event.preventDefault();
+      form.requestSubmit(form.querySelector("button[type=submit]"));
+    });
+  });
+}
+
 foldFilters();
 keepDrafts();
+saveByKeyboard();
 
 document.querySelectorAll("form[data-sign-out]").forEach((form) =>
   form.addEventListener("submit", () => sessionStorage.clear()));
