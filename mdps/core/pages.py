@@ -35,7 +35,7 @@ class Page(View):
     def user(self) -> User:
         return self.request.user  # type: ignore[return-value]
 
-    def find(self, **kwargs: Any) -> Any:
+    def find(self, *args: Any, **kwargs: Any) -> Any:
         """The record of the page, from what the user may see; raises Http404."""
         return None
 

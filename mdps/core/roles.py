@@ -176,7 +176,22 @@ ROLES: dict[str, type[Role]] = {
     )
 }
 
-RoleKey = StrEnum("RoleKey", {key.upper(): key for key in ROLES})
+
+class RoleKey(StrEnum):
+    """The keys of ROLES, by name."""
+
+    SOCIAL_WORKER = "social_worker"
+    TEAM_MANAGER = "team_manager"
+    PANEL_MEMBER = "panel_member"
+    PANEL_CHAIR = "panel_chair"
+    PANEL_ADMINISTRATOR = "panel_administrator"
+    COMMISSIONER = "commissioner"
+    COMMISSIONING_MANAGER = "commissioning_manager"
+    FINANCE_OFFICER = "finance_officer"
+    LEADERSHIP = "leadership"
+    AUDITOR = "auditor"
+    PROVIDER = "provider"
+    SYSTEM_ADMINISTRATOR = "system_administrator"
 
 
 def holders_of(permission: May) -> list[str]:
