@@ -28,7 +28,8 @@ def raised_by_somebody_else(facts: Endorsement) -> Refusal | None:
     if facts.requester != facts.manager:
         return None
     return Refusal(
-        "own-request", "You raised this request, so another manager of the team must endorse it."
+        "own-request",
+        "You raised this request, so another manager of the team must endorse or return it.",
     )
 
 

@@ -11,6 +11,13 @@ from referrals.draft_rules import MOST_UNITS, NO_NAME, REQUIRED
 from referrals.models import SupportRequest, case_reference
 
 
+class AnswersForm(PageForm):
+    """Answers that may be posted again after going back: the last ones count, not the first."""
+
+    def clean_one_time_key(self) -> None:
+        return None
+
+
 class CategoryField(forms.ModelChoiceField):
     """The four kinds of support by their short names."""
 
@@ -62,7 +69,11 @@ class AboutForm(PageForm):
     )
 
 
-class BasisForm(PageForm):
+class AboutAgainForm(AnswersForm, AboutForm):
+    """The first page, once the draft exists."""
+
+
+class BasisForm(AnswersForm):
     """The section of the Children Act 1989 that the request rests on."""
 
     legal_basis = forms.ChoiceField(
@@ -73,7 +84,7 @@ class BasisForm(PageForm):
     )
 
 
-class NeedForm(PageForm):
+class NeedForm(AnswersForm):
     """What is said about the child."""
 
     need = forms.CharField(
@@ -92,7 +103,7 @@ class NeedForm(PageForm):
     )
 
 
-class ServiceForm(PageForm):
+class ServiceForm(AnswersForm):
     """A service and how many units of it; the services of the request's own kind come first."""
 
     submit = "Continue"
@@ -165,7 +176,7 @@ class ReturnForm(PageForm):
     )
 
 
-class FindCaseForm(PageForm):
+class FindCaseForm(AnswersForm):
     """Sent by POST, since a case reference does not belong in an address."""
 
     submit = "Find requests"

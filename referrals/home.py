@@ -1,6 +1,7 @@
 """What a requester sees of their requests on the home page."""
 
 from django.db.models import Exists, OuterRef, Q
+from django.utils.text import capfirst
 
 from mdps.core import cells, slots
 from mdps.core.models import User
@@ -49,6 +50,6 @@ def _row(request: SupportRequest, user: User) -> list[Cell]:
         Cell(request.reference, url=request.get_absolute_url()),
         Cell(request.category.short_name),
         Cell("", tag=state_tag(request, user)),
-        Cell(waits_for(request)),
+        Cell(capfirst(waits_for(request))),
         cells.date(request.needed_by),
     ]

@@ -70,7 +70,14 @@ def people_rows(request: SupportRequest) -> list[Row]:
 
 
 def about_section(request: SupportRequest) -> Section:
-    rows = [*about_rows(request), basis_row(request), *people_rows(request)]
+    case, *others = about_rows(request)
+    same_case = f"{reverse('referrals:list')}?same_case_as={request.reference}"
+    rows = [
+        Row(case.key, case.value, Link("All requests", same_case)),
+        *others,
+        basis_row(request),
+        *people_rows(request),
+    ]
     return Section("About this request", SUMMARY, {"rows": rows}, id="about")
 
 
@@ -118,9 +125,10 @@ def lines_table(lines: Sequence[RequestLine]) -> Table:
 
 
 def lines_section(lines: Sequence[RequestLine]) -> Section:
-    return Section(
-        "Services", "components/table.html", {"table": lines_table(lines)}, id="services"
-    )
+    """What was asked for; and how far it has got, once the panel has decided a line."""
+    undecided = all(line.state == RequestLine.State.PROPOSED for line in lines)
+    table = asked_table(lines) if undecided else lines_table(lines)
+    return Section("Services", "components/table.html", {"table": table}, id="services")
 
 
 def total(lines: Sequence[RequestLine], name: str) -> Decimal:

@@ -7,8 +7,8 @@ timeline.says(
     {
         "request.started": "Request started",
         "request.edited": "Request changed",
-        "request.line_added": "Service added: {service}, {units} units",
-        "request.line_removed": "Service removed: {service}, {units} units",
+        "request.line_added": "Service added: {units} × {service}",
+        "request.line_removed": "Service removed: {units} × {service}",
         VIEWED: "Request opened",
         "supportrequest.submitted": "Submitted to the team manager",
         "supportrequest.returned": "Returned to the requester",

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from django.db.models import QuerySet
+from django.urls import reverse
 
 from mdps.core import worklist
 from mdps.core.models import User
@@ -12,6 +13,10 @@ from referrals.models import SupportRequest
 
 MOST = 20
 State = SupportRequest.State
+TO_FINISH = (
+    (State.RETURNED, "Returned to you", "Your manager asks you to change it and submit it again."),
+    (State.DRAFT, "Your drafts", "Finish it and submit it."),
+)
 
 
 @worklist.source
@@ -19,19 +24,17 @@ def to_finish(user: User) -> Iterator[Task]:
     """To its requester: what was returned, and what was never submitted."""
     if not can(user, Permission.REQUEST_RAISE):
         return
-    own = SupportRequest.objects.filter(requester=user, state__in=SupportRequest.EDITABLE)
-    for request in _soonest(own):
-        returned = request.state == State.RETURNED
-        yield Task(
-            title=_title(request),
-            url=request.get_absolute_url(),
-            why="Your manager returned it: change it and submit it again."
-            if returned
-            else "Your draft: finish it and submit it.",
-            since=request.state_since,
-            due=request.needed_by,
-            group="Returned to you" if returned else "Your drafts",
-        )
+    own = SupportRequest.objects.filter(requester=user)
+    for state, group, why in TO_FINISH:
+        for request in _soonest(own.filter(state=state)):
+            yield Task(
+                title=_title(request),
+                url=reverse("referrals:tasks", args=[request.pk]),
+                why=why,
+                since=request.state_since,
+                due=request.needed_by,
+                group=group,
+            )
 
 
 @worklist.source

@@ -11,7 +11,7 @@ from mdps.core.ui import Action, Link
 from mdps.core.words import count
 from referrals import draft
 from referrals.draft_rules import Writing, can_be_changed
-from referrals.forms import AboutForm, BasisForm, NeedForm
+from referrals.forms import AboutAgainForm, AboutForm, BasisForm, NeedForm
 from referrals.models import SupportRequest
 from referrals.pages.base import RequestAct, find_request
 from referrals.sections import returned_section
@@ -90,7 +90,7 @@ class Edit(RequestAct):
 
 class About(Edit):
     title = "Who it is for"
-    form_class = AboutForm
+    form_class = AboutAgainForm
 
 
 class Basis(Edit):

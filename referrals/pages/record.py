@@ -65,6 +65,7 @@ class RequestPage(Page):
 
     def identity(self, lines: list[RequestLine]) -> Identity:
         request = self.record
+        approved = total(lines, "approved_amount")
         return Identity(
             reference=request.reference,
             title=request.category.short_name,
@@ -73,7 +74,7 @@ class RequestPage(Page):
             facts=[
                 Row("Needed by", day(request.needed_by)),
                 Row("Requested", gbp(total(lines, "requested_amount"))),
-                Row("Approved", gbp(total(lines, "approved_amount"))),
+                *([Row("Approved", gbp(approved))] if approved else []),
             ],
         )
 

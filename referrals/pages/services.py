@@ -97,6 +97,7 @@ class Amount(RequestAct):
         return super().content() | {
             "lead": _explained(self.estimate, has_lot=self.service.lot_id is not None),
             "figures": [asked, *_figures(self.estimate, self.units)],
+            "form_action": self.request.get_full_path(),
         }
 
     @property
