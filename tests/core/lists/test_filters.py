@@ -1,0 +1,74 @@
+"""Filters of lists: what they refuse, and the chips that take them away."""
+
+import pytest
+from django.http import QueryDict
+from django_filters import ChoiceFilter
+
+from mdps.core.lists.filters import ListFilter, ReferenceFilter, SearchFilter, chips
+from mdps.core.models import User
+from tests.factories.people import UserFactory
+
+pytestmark = pytest.mark.django_db
+
+
+class PeopleFilter(ListFilter):
+    search = SearchFilter("name", label="Name")
+    reference = ReferenceFilter(label="Reference")
+    state = ChoiceFilter(field_name="is_active", label="State", choices=[("True", "Open")])
+
+    class Meta:
+        model = User
+        fields: tuple[str, ...] = ()
+
+
+def asked(query: str) -> PeopleFilter:
+    return PeopleFilter(QueryDict(query), queryset=User.objects.order_by("id"))
+
+
+@pytest.fixture
+def ann() -> User:
+    UserFactory.create(name="Bob Bee")
+    return UserFactory.create(name="Ann Other")
+
+
+@pytest.mark.parametrize("typed", ["other", "OTHER", "nn o", "ann other"])
+def test_text_is_found_anywhere_whatever_its_case(ann: User, typed: str) -> None:
+    assert list(asked(f"search={typed}").qs) == [ann]
+
+
+@pytest.mark.parametrize("typed", ["%25%25%25", "___", "ann%25"])
+def test_signs_of_patterns_are_plain_text(ann: User, typed: str) -> None:
+    assert list(asked(f"search={typed}").qs) == []
+
+
+@pytest.mark.parametrize("typed", ["a", "an"])
+def test_a_search_that_could_use_no_index_is_refused_at_its_field(ann: User, typed: str) -> None:
+    found = asked(f"search={typed}")
+    assert found.form.errors == {"search": ["Enter at least 3 letters to search"]}
+
+
+@pytest.mark.parametrize("form", ["{}", "US-{:06d}", "US-{}", " us-{} "])
+def test_a_record_is_found_by_its_reference_or_its_number(ann: User, form: str) -> None:
+    assert list(asked(f"reference={form.format(ann.pk)}").qs) == [ann]
+
+
+@pytest.mark.parametrize("typed", ["SR-", "abc", "²", "-", "9" * 30, "1.5"])
+def test_what_is_no_reference_finds_nothing(ann: User, typed: str) -> None:
+    assert list(asked(f"reference={typed}").qs) == []
+
+
+def test_a_chip_says_what_it_narrows_and_takes_only_itself_away() -> None:
+    query = "search=ann&state=True&after=key&sort=name"
+    assert [(chip.text, chip.url) for chip in chips(asked(query), QueryDict(query))] == [
+        ("Name: ann", "?state=True&sort=name"),
+        ("State: Open", "?search=ann&sort=name"),
+    ]
+
+
+def test_there_are_no_chips_while_a_filter_is_wrong() -> None:
+    query = "search=a&state=True"
+    assert chips(asked(query), QueryDict(query)) == []
+
+
+def test_there_are_no_chips_without_filters() -> None:
+    assert chips(None, QueryDict("")) == []

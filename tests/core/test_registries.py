@@ -1,0 +1,94 @@
+"""What apps register with core: what waits for whom, page slots, and the navigation."""
+
+import datetime as dt
+
+import pytest
+
+from mdps.core import navigation, slots, worklist
+from mdps.core.permissions import Permission
+from mdps.core.ui import Section
+from mdps.core.worklist import Task
+from tests.factories.people import UserFactory
+
+MONDAY = dt.date(2026, 6, 1)
+
+
+def task(title: str, since: int, due: int | None = None, **more: str) -> Task:
+    return Task(
+        title=title,
+        url="/",
+        why="A test",
+        since=MONDAY + dt.timedelta(days=since),
+        due=None if due is None else MONDAY + dt.timedelta(days=due),
+        **more,
+    )
+
+
+@pytest.fixture(autouse=True)
+def nothing_registered(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(worklist, "_sources", [])
+    monkeypatch.setattr(slots, "_fillers", {})
+    monkeypatch.setattr(navigation, "_entries", [])
+
+
+def test_what_is_due_first_comes_first_then_what_has_waited_longest() -> None:
+    worklist.source(lambda user: [task("waits long", -30), task("due soon", -1, due=2)])
+    worklist.source(lambda user: [task("due today", 0, due=0), task("waits", -3)])
+    [group] = worklist.waiting_for(UserFactory.build())
+    assert [each.title for each in group.tasks] == [
+        "due today",
+        "due soon",
+        "waits long",
+        "waits",
+    ]
+
+
+def test_groups_are_in_the_order_in_which_they_are_met() -> None:
+    worklist.source(lambda user: [task("one", 0, group="To endorse")])
+    worklist.source(lambda user: [task("two", 0, group="To award"), task("three", 0)])
+    worklist.source(lambda user: [task("four", 0, group="To endorse")])
+    groups = worklist.waiting_for(UserFactory.build())
+    assert [(group.title, len(group.tasks)) for group in groups] == [
+        ("To endorse", 2),
+        ("To award", 1),
+        ("Waiting for you", 1),
+    ]
+
+
+def test_what_waits_is_asked_for_this_person_only() -> None:
+    worklist.source(lambda user: [task(f"for {user.name}", 0)])
+    [group] = worklist.waiting_for(UserFactory.build(name="Ada"))
+    assert [each.title for each in group.tasks] == ["for Ada"]
+
+
+def test_a_slot_shows_what_each_app_gives_in_turn_and_nothing_for_none() -> None:
+    for title in ("Call-offs", "", "Reports"):
+        slots.filler("supplier")(
+            lambda user, supplier, title=title: Section(title, "x.html") if title else None
+        )
+    sections = slots.fill("supplier", UserFactory.build(), "a supplier")
+    assert [section.title for section in sections] == ["Call-offs", "Reports"]
+    assert slots.fill("another", UserFactory.build()) == []
+
+
+def test_the_navigation_shows_what_one_may_see_and_marks_where_one_is() -> None:
+    navigation.add("Accounts", "accounts", Permission.ACCOUNTS_MANAGE)
+    navigation.add("Audit", "audit", Permission.AUDIT_READ)
+    auditor = UserFactory.build(roles=["auditor"])
+    links = navigation.links(auditor, "/audit/?person=ann")
+    assert [(link.text, link.url, link.current) for link in links] == [
+        ("Home", "/", False),
+        ("Audit", "/audit/", True),
+    ]
+
+
+def test_home_is_marked_on_the_home_page_only() -> None:
+    assert [link.current for link in navigation.links(UserFactory.build(), "/")] == [True]
+    assert [link.current for link in navigation.links(UserFactory.build(), "/notices/")] == [False]
+
+
+def test_the_longest_entry_that_fits_is_the_current_one() -> None:
+    navigation.add("Accounts", "accounts", Permission.ACCOUNTS_MANAGE)
+    navigation.add("Everything", "home", Permission.ACCOUNTS_MANAGE)
+    links = navigation.links(UserFactory.build(roles=["system_administrator"]), "/accounts/7/")
+    assert [link.text for link in links if link.current] == ["Accounts"]
