@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils.functional import cached_property
 
 from contracts.award import award, checks_of, look
 from contracts.facts import Gathered
@@ -95,21 +96,31 @@ class CheckAward(ActionPage):
     def find(self, pk: int) -> RequestLine:
         return get_object_or_404(open_lines(), pk=pk)
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        self.terms_form = terms_form(get_object_or_404(open_lines(), pk=kwargs["pk"]), request)
-        if not (self.terms_form.is_bound and self.terms_form.is_valid()):
-            url = reverse("contracts:award", args=[kwargs["pk"]])
-            return redirect(f"{url}?{request.GET.urlencode()}")
-        return super().dispatch(request, *args, **kwargs)
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return super().get(request) if self.has_terms else self.back_to_terms()
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return super().post(request) if self.has_terms else self.back_to_terms()
+
+    @cached_property
+    def terms_form(self) -> TermsForm:
+        return terms_form(self.record, self.request)
+
+    @property
+    def has_terms(self) -> bool:
+        return self.terms_form.is_bound and self.terms_form.is_valid()
+
+    def back_to_terms(self) -> HttpResponse:
+        """To step 1, which shows what is wrong with the terms."""
+        url = reverse("contracts:award", args=[self.record.pk])
+        return redirect(f"{url}?{self.request.GET.urlencode()}")
 
     def form_options(self) -> dict[str, Any]:
         return {"initial": {"shown_value": self.found.facts.value}}
 
-    @property
+    @cached_property
     def found(self) -> Gathered:
-        if not hasattr(self, "_found"):
-            self._found = look(self.terms_form.terms, by=self.user, on=clock.today())
-        return self._found
+        return look(self.terms_form.terms, by=self.user, on=clock.today())
 
     def content(self) -> dict[str, Any]:
         facts = self.found.facts

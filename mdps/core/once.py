@@ -14,6 +14,15 @@ from mdps.core import clock
 from mdps.core.models import OneTimeKey, User
 
 
+def outcome(key: str, *, by: User) -> str | None:
+    """Where the act of `key` led, if `by` has posted it before; else None."""
+    try:
+        posted = OneTimeKey.objects.filter(key=UUID(key), by=by).first()
+    except ValueError:
+        return None
+    return posted.outcome_url if posted else None
+
+
 def run(key: UUID, act: Callable[[], str], *, by: User) -> str:
     """Do `act` unless `key` was used before; return the URL that the (first) act led to."""
     with transaction.atomic():

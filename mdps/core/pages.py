@@ -67,6 +67,13 @@ class ActionPage(Page):
     form_class: type[PageForm] = PageForm
     template_name = "pages/form.html"
 
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        """A form posted again leads where it led before, whatever has become of the record."""
+        key = request.POST.get("one_time_key")
+        if key and (done := once.outcome(key, by=self.user)):
+            return HttpResponseRedirect(done)
+        return super().dispatch(request, *args, **kwargs)
+
     def check_permission(self) -> None:
         require(self.user, self.permission, on=self.record)
 

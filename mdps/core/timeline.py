@@ -4,19 +4,40 @@ Each app says what its audit actions mean with `timeline.says({...})`; a sentenc
 event's detail and its `{subject}`, like "{subject} awarded at {value}".
 """
 
+import datetime as dt
 from collections.abc import Collection, Mapping
+from decimal import Decimal
 
 from django.db import models
 
 from mdps.core import audit, words
 from mdps.core.models import AuditEvent
+from mdps.core.money import gbp
 from mdps.core.ui import Event
 
 _sentences: dict[str, str] = {}
 
 
+class _Fact(str):
+    """A fact of an event's detail: `{value:gbp}` and `{on:day}` put it in words."""
+
+    def __format__(self, spec: str) -> str:
+        if spec == "gbp":
+            return gbp(Decimal(self))
+        if spec == "day":
+            return words.day(dt.date.fromisoformat(self))
+        return super().__format__(spec)
+
+
 class _Detail(dict):
-    def __missing__(self, key: str) -> str:
+    """The facts of an event; one that is not there is said as nothing."""
+
+    def __getitem__(self, key: str) -> "_Fact | _Nothing":
+        return _Fact(super().__getitem__(key)) if key in self else _Nothing()
+
+
+class _Nothing:
+    def __format__(self, spec: str) -> str:
         return ""
 
 
