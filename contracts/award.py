@@ -87,7 +87,7 @@ def _contract(terms: Terms, found: Gathered, *, by: User, on: dt.date) -> CallOf
     above_threshold = facts.value > facts.cabinet_threshold
     return CallOffContract.objects.create(
         line=terms.line,
-        supplier=terms.supplier.name,
+        supplier=terms.supplier,
         lot=terms.line.service.lot,
         service=terms.line.service,
         units=terms.units,
