@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "panel",
     "contracts",
     "reporting",
+    "demonstration",
 ]
 
 MIDDLEWARE = [

@@ -1,0 +1,134 @@
+"""Commissioners award what the panel approved; the rest lapses or is bought outside."""
+
+import datetime as dt
+from decimal import Decimal
+from functools import partial
+
+from contracts import authorities, cabinet, spot
+from contracts.award import award
+from contracts.models import CallOffContract, SpotPurchase
+from contracts.terms import Terms
+from demonstration.plan import LinePlan
+from demonstration.world import World, consultation
+from mdps.core.money import to_penny
+from referrals.models import RequestLine
+from suppliers.models import Supplier
+from suppliers.prices import Price, prices
+
+DAY = dt.timedelta(days=1)
+HIGHEST_OF_CABINET = Decimal("600000.00")
+HIGHEST = Decimal("100000.00")
+DEARER = (
+    "The cheaper suppliers have no place before the date the support is needed.",
+    "Named by the court in its order.",
+    "The child already knows this supplier and has asked to stay with it.",
+    "The only one with an assessor who speaks the family's language.",
+    "Travel for the family is far shorter; with it the cheaper price would cost more.",
+)
+OUTSIDE = ("Yarrow Voices Advocacy", "Bellwether Advocacy Service", "Dovetail Expert Reports")
+
+
+def enter_authorities(world: World) -> None:
+    """For every scheme year that has begun, granted on or just before its first day."""
+    first = world.days.operational
+    for year in range(world.today.year - first.year + 1):
+        starts_on = first.replace(year=first.year + year)
+        if starts_on <= world.today:
+            granted_on = starts_on if year == 0 else starts_on - 6 * DAY
+            world.diary.on(granted_on, partial(_grant, world, starts_on))
+
+
+def _grant(world: World, starts_on: dt.date, on: dt.date) -> None:
+    """A year's standing authority for each commissioner and commissioning manager."""
+    people = world.people
+    for holder in (*people.commissioners, *people.deciders):
+        authorities.grant(
+            holder=holder,
+            lots=world.lots.values(),
+            highest_value=HIGHEST,
+            starts_on=starts_on,
+            ends_on=starts_on.replace(year=starts_on.year + 1) - DAY,
+            consultation=consultation(
+                on, "A year's authority, so that call-offs are awarded without delay."
+            ),
+            by=people.deciders[0],
+            on=on,
+        )
+
+
+def enter(world: World, line: RequestLine, plan: LinePlan, approved_on: dt.date) -> None:
+    """Put what follows the approval into the diary."""
+    if plan.ending == "lapse":
+        return
+    if plan.ending == "cabinet":
+        world.diary.on(approved_on + 20 * DAY, lambda on: _ask_cabinet(world, line, plan, on))
+        return
+    outside = plan.ending == "spot" or line.service.lot_id is None
+    act = _buy_outside if outside else _award
+    world.diary.on(approved_on + DAY * plan.days_to_award, lambda on: act(world, line, plan, on))
+
+
+def _ask_cabinet(world: World, line: RequestLine, plan: LinePlan, on: dt.date) -> None:
+    """Cabinet authorises the one contract above its threshold; awarded after call-in (CR 4)."""
+    decision = cabinet.record(
+        line,
+        minute=f"Cabinet, {on.day} {on:%B %Y}, minute {world.draw.randrange(40, 90)}",
+        decided_on=on,
+        highest_value=HIGHEST_OF_CABINET,
+        by=world.people.deciders[0],
+        on=on,
+    )
+    world.diary.on(decision.effective_from + 2 * DAY, lambda on: _award(world, line, plan, on))
+
+
+def _award(world: World, line: RequestLine, plan: LinePlan, on: dt.date) -> CallOffContract | None:
+    """Award what the approval pays for; nothing where no price fits any more."""
+    line.refresh_from_db()
+    found = prices(line.service, on)
+    chosen = _choose(found, line, plan)
+    if chosen is None:
+        return None
+    units = min(line.units_left, int(line.approved_left // chosen.unit_price))
+    starts_on = on + DAY * world.draw.randrange(3, 18)
+    return award(
+        Terms(
+            line=line,
+            supplier=Supplier.objects.get(pk=chosen.supplier_id),
+            units=units,
+            starts_on=starts_on,
+            ends_on=starts_on + dt.timedelta(weeks=plan.weeks),
+            reason=world.draw.choice(DEARER) if chosen is not found[0] else "",
+        ),
+        shown_value=to_penny(chosen.unit_price * units),
+        by=world.people.commissioners[world.draw.choices((0, 1, 2), (2, 2, 1))[0]],
+        on=on,
+    )
+
+
+def _choose(found: list[Price], line: RequestLine, plan: LinePlan) -> Price | None:
+    """The cheapest, or by plan one further down that the approval still pays in full."""
+    fits = [each for each in found if each.unit_price * line.units_left <= line.approved_left]
+    if plan.ending == "dearer" and len(fits) > plan.place:
+        return fits[plan.place]
+    return found[0] if found and found[0].unit_price <= line.approved_left else None
+
+
+def _buy_outside(world: World, line: RequestLine, plan: LinePlan, on: dt.date) -> SpotPurchase:
+    """Advocacy has no lot; now and then the court names somebody who has not joined."""
+    line.refresh_from_db()
+    no_lot = line.service.lot_id is None
+    return spot.record(
+        line,
+        provider_name=world.draw.choice(OUTSIDE[:2]) if no_lot else OUTSIDE[2],
+        units=line.units_left,
+        amount=line.approved_left,
+        reason=SpotPurchase.Reason.NO_LOT if no_lot else SpotPurchase.Reason.NOT_ADMITTED,
+        explanation=(
+            "Advocacy belongs to no lot of the scheme."
+            if no_lot
+            else "Named by the court. Invited to join the scheme with the order."
+        ),
+        authorised_by=world.people.deciders[0],
+        by=world.people.commissioners[0],
+        on=on,
+    )

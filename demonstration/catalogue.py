@@ -1,0 +1,124 @@
+"""What is bought, at which illustrative prices, how much of it, and how often. Pure data.
+
+Prices are GBP ex VAT for one unit, of today; they are invented within ordinary ranges and stand
+for no real supplier's. Units are (fewest, most, step).
+"""
+
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+
+RISES = tuple(map(Decimal, ("0", "0.03", "0.045", "0.035", "0.025", "0.03", "0.03", "0.03")))
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A service as it is asked for: price range, usual quantities, weeks of delivery, legal bases.
+
+    `weight` is how often it is asked for, against the others.
+    """
+
+    service: str
+    unit: str
+    low: int
+    high: int
+    units: tuple[int, int, int]
+    weeks: tuple[int, int]
+    weight: int
+    bases: tuple[str, ...]
+    subject: str = "child"
+
+
+COURT = ("s31", "s31", "s31", "s47")
+HOME = ("s17", "s17", "s47", "s20")
+
+OFFERS = (
+    Offer(
+        "PAMS parenting assessment",
+        "assessment",
+        2800,
+        4500,
+        (1, 2, 1),
+        (8, 14),
+        9,
+        COURT,
+        "parent",
+    ),
+    Offer(
+        "Psychological assessment",
+        "assessment",
+        2500,
+        4200,
+        (1, 3, 1),
+        (8, 12),
+        12,
+        COURT,
+        "parent",
+    ),
+    Offer("Cognitive assessment", "assessment", 750, 1200, (1, 2, 1), (4, 8), 6, COURT, "parent"),
+    Offer(
+        "Independent social worker assessment",
+        "assessment",
+        1900,
+        3200,
+        (1, 3, 1),
+        (6, 10),
+        9,
+        COURT,
+    ),
+    Offer(
+        "Drug and alcohol assessment",
+        "assessment",
+        650,
+        1100,
+        (1, 2, 1),
+        (4, 8),
+        4,
+        COURT,
+        "parent",
+    ),
+    Offer(
+        "Hair strand test for drugs, 3 months",
+        "test",
+        180,
+        350,
+        (1, 6, 1),
+        (3, 6),
+        8,
+        COURT,
+        "parent",
+    ),
+    Offer("Hair strand test for alcohol", "test", 280, 450, (1, 6, 1), (3, 6), 6, COURT, "parent"),
+    Offer("DNA relationship test", "test", 180, 330, (1, 4, 1), (3, 5), 4, COURT),
+    Offer("Play therapy", "session", 55, 85, (12, 48, 6), (14, 50), 9, HOME),
+    Offer("Art therapy", "session", 55, 85, (12, 36, 6), (14, 40), 6, HOME),
+    Offer("Equine therapy", "session", 70, 110, (10, 30, 5), (12, 32), 5, HOME),
+    Offer("Counselling", "session", 45, 70, (10, 40, 5), (12, 42), 6, HOME),
+    Offer("Mentoring", "hour", 26, 42, (60, 260, 20), (12, 48), 12, HOME),
+    Offer("Family support", "hour", 27, 39, (100, 520, 20), (12, 52), 13, HOME),
+    Offer("Supervised contact", "hour", 28, 45, (80, 420, 20), (12, 50), 12, ("s31", "s20", "s31")),
+    Offer("Welfare visit", "visit", 60, 120, (10, 60, 5), (8, 26), 5, ("s47", "s17")),
+    Offer("Advocacy", "hour", 30, 42, (10, 40, 5), (8, 24), 3, ("s20", "s47", "s31")),
+)
+BY_SERVICE = {offer.service: offer for offer in OFFERS}
+
+
+def first_price(offer: Offer, level: float) -> Decimal:
+    """The price of a supplier when the scheme began; `level` is 0 for cheap and 1 for dear.
+
+    Some 14% under the range of today, so that the yearly rises lead into it.
+    """
+    span = Decimal(offer.high - offer.low)
+    return rounded((offer.low + span * Decimal(str(round(level, 3)))) * Decimal("0.86"))
+
+
+def risen(price: Decimal, year: int, spread: float) -> Decimal:
+    """`price` after the rise of the scheme's `year` (0 is the first), a little more or less."""
+    return rounded(price * (1 + RISES[min(year, len(RISES) - 1)] * Decimal(str(round(spread, 2)))))
+
+
+def rounded(price: Decimal) -> Decimal:
+    """As prices are quoted: to 50p, above £150 to £5, above £1,000 to £25."""
+    step = Decimal("25") if price > 1000 else Decimal("5") if price > 150 else Decimal("0.50")
+    return ((price / step).quantize(Decimal(1), rounding=ROUND_HALF_UP) * step).quantize(
+        Decimal("0.01")
+    )

@@ -1,0 +1,100 @@
+"""What is on the desks today: requests at every step, and lines that wait to be awarded. Pure.
+
+The first team and its first social worker are those of the accounts.
+"""
+
+import datetime as dt
+from collections.abc import Iterator
+from decimal import Decimal
+
+from demonstration.plan import Planner, RequestPlan
+
+DAY = dt.timedelta(days=1)
+WORTH = Decimal("512000")
+FOR_A_MEETING = 18 * DAY  # raised this long before, a request is surely on the agenda
+
+ON_THE_AGENDA = (
+    ("Psychological assessment",),
+    ("Supervised contact",),
+    ("Play therapy",),
+    ("PAMS parenting assessment", "Cognitive assessment"),
+    ("Family support",),
+    ("Hair strand test for alcohol", "Hair strand test for drugs, 3 months"),
+    ("Mentoring",),
+    ("Independent social worker assessment",),
+    ("Equine therapy",),
+    ("Advocacy",),
+    ("Family support", "Welfare visit"),
+)
+NOT_ON_ONE = (("Counselling",), ("DNA relationship test",), ("Mentoring",))
+TO_AWARD = (("Play therapy",), ("Supervised contact",), ("Mentoring",), ("Cognitive assessment",))
+
+
+def desks(planner: Planner) -> Iterator[RequestPlan]:
+    """Every request that is not finished today."""
+    yield from _before_the_panel(planner)
+    yield from _with_the_account(planner)
+    yield from _approved(planner)
+
+
+def county_block(planner: Planner) -> RequestPlan:
+    """A year of visits for the whole county, above the Cabinet threshold."""
+    days = planner.days
+    summer = days.operational.replace(year=last_scheme_year(days.today))
+    year = [each for each in days.meetings if 30 <= (each - summer).days <= 150]
+    meeting = year[0] if year else days.meetings[len(days.meetings) // 3]
+    line = {"verdict": "approve", "ending": "cabinet", "weeks": 52, "worth": WORTH}
+    plan = planner.request(
+        raised_on=meeting - FOR_A_MEETING, team=1, worker=0, services=("Welfare visit",), **line
+    )
+    words = {
+        "case_reference": f"FSB-{meeting.year}001",
+        "need": (
+            "One year of evening and weekend visits to families in every district of the county. "
+            "Plans for some ninety families ask for visits at times that no team can cover."
+        ),
+        "outcome": "Every planned visit is made, and what is seen reaches the team on the next day.",
+    }
+    return RequestPlan(**{**vars(plan), **words})
+
+
+def last_scheme_year(today: dt.date) -> int:
+    """The calendar year in which the last complete scheme year began, on 1 June."""
+    return today.year - (1 if (today.month, today.day) >= (6, 1) else 2)
+
+
+def _before_the_panel(planner: Planner) -> Iterator[RequestPlan]:
+    draw, meeting = planner.draw, planner.days.next_meeting
+    for services in ON_THE_AGENDA:
+        raised_on = meeting - draw.randrange(8, 13) * DAY
+        yield planner.request(raised_on=raised_on, services=services, until="agenda")
+    for services in NOT_ON_ONE:
+        raised_on = planner.days.today - draw.randrange(6, 9) * DAY
+        yield planner.request(raised_on=raised_on, services=services, until="endorsed")
+
+
+def _with_the_account(planner: Planner) -> Iterator[RequestPlan]:
+    """Drafts and returned requests of the account; submitted ones of its team and of others."""
+    today = planner.days.today
+    for ago in (1, 3):
+        yield planner.request(raised_on=today - ago * DAY, team=0, worker=0, until="draft")
+    for ago in (9, 11):
+        yield planner.request(raised_on=today - ago * DAY, team=0, worker=0, until="returned")
+    for worker, ago in ((1, 4), (1, 6), (0, 5)):
+        raised_on = today - ago * DAY
+        yield planner.request(raised_on=raised_on, team=0, worker=worker, until="submitted")
+    yield planner.request(raised_on=today - 5 * DAY, team=1, until="submitted")
+
+
+def _approved(planner: Planner) -> Iterator[RequestPlan]:
+    """Decided at the last meeting, not awarded yet; one approval is a few pounds too short."""
+    raised_on = planner.days.meetings[-1] - FOR_A_MEETING
+    for services in TO_AWARD:
+        yield planner.request(
+            raised_on=raised_on, services=services, verdict="approve", ending="lapse"
+        )
+    yield planner.request(
+        raised_on=raised_on,
+        services=("Psychological assessment",),
+        **{"verdict": "short", "ending": "lapse", "units": 1},
+    )

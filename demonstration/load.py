@@ -1,0 +1,92 @@
+"""Making the demonstration data: draw the plan, enter it into the diary, act it out."""
+
+import datetime as dt
+from collections.abc import Callable
+from functools import partial
+from random import Random
+
+from django.db import transaction
+
+from contracts.models import CallOffContract
+from demonstration import awards, desks, mark, panel, people, reports, requests, supply
+from demonstration import suppliers as supplying
+from demonstration.diary import Diary, working_day
+from demonstration.plan import Days, Planner
+from demonstration.sizes import Size
+from demonstration.world import World
+from lots.models import Lot, Scheme, Service
+from lots.queries import current_scheme
+from mdps.core import clock, words
+from mdps.core.models import Notice
+from mdps.core.money import gbp
+from referrals.models import SupportRequest
+
+Say = Callable[[str], None]
+
+UNREAD = 3  # notices of an account that it has not read yet
+
+
+def load(size: Size, *, seed: int, today: dt.date, say: Say) -> None:
+    """Make everything up to and including `today`. A month is a transaction."""
+    scheme = current_scheme()
+    with transaction.atomic(), clock.at(clock.start_of(scheme.operational_from)):
+        mark.begin(scheme, size=size.name, seed=seed, today=today)
+        world = _world(size, seed, scheme, today)
+    world.diary.play(partial(_progress, say))
+    with transaction.atomic():
+        read_notices()
+        scheme.refresh_from_db()
+        mark.finish(scheme, awards=CallOffContract.objects.count(), committed=scheme.committed)
+
+
+def _world(size: Size, seed: int, scheme: Scheme, today: dt.date) -> World:
+    days = Days.of(
+        size,
+        operational=scheme.operational_from,
+        today=today,
+        next_meeting=working_day(today),
+    )
+    draw = Random(f"{seed} {size.name} {today}")
+    planner = Planner(size, days, draw)
+    asked = [*planner.past(), desks.county_block(planner), *desks.desks(planner)]
+    supplied = supply.suppliers(size, days, draw)
+    world = World(
+        size=size,
+        days=days,
+        draw=draw,
+        diary=Diary(last=today),
+        people=people.hire(size, draw),
+        services={service.name: service for service in Service.objects.select_related("category")},
+        lots={lot.number: lot for lot in Lot.objects.all()},
+    )
+    supplying.enter(world, supplied)
+    awards.enter_authorities(world)
+    panel.enter(world)
+    requests.enter(world, asked)
+    reports.enter(world)
+    return world
+
+
+def read_notices() -> None:
+    """Everybody has read all but their newest few notices, on the evening of each."""
+    newest: dict[int, int] = {}
+    old = []
+    for notice in Notice.objects.order_by("-created_at", "-pk"):
+        newest[notice.to_id] = newest.get(notice.to_id, 0) + 1
+        if newest[notice.to_id] > UNREAD:
+            notice.read_at = min(notice.created_at + dt.timedelta(hours=2), clock.now())
+            old.append(notice)
+    Notice.objects.bulk_update(old, ["read_at"], batch_size=500)
+
+
+def _progress(say: Say, day: dt.date) -> None:
+    """A line for each quarter of a year, and for the last day."""
+    if day.month % 3 == 0 or day >= clock.today():
+        say(f"  {day:%B %Y}: {figures()}")
+
+
+def figures() -> str:
+    """`1,512 requests, 1,020 awards, £6,012,345.00 committed`."""
+    asked = words.count(SupportRequest.objects.count(), "request")
+    awarded = words.count(CallOffContract.objects.count(), "award")
+    return f"{asked}, {awarded}, {gbp(current_scheme().committed)} committed"

@@ -1,0 +1,49 @@
+"""The panel's history before the scheme, the annual reports to Cabinet, and a draft for today."""
+
+import datetime as dt
+from functools import partial
+
+from demonstration.world import World
+from reporting.kinds import KINDS
+from reporting.make import make
+from reporting.models import Report
+from reporting.periods import Period, months_after
+from reporting.publish import publish
+from reporting.request import request_report
+
+AFTER = dt.timedelta(days=11)
+Kind = Report.Kind
+
+
+def enter(world: World) -> None:
+    """Annual reports are published in June; of the last half-year there is a draft."""
+    year = KINDS[Kind.ANNUAL_CABINET].last_complete(world.today)
+    for back in range(world.size.reports):
+        period = Period(months_after(year.start, -12 * back), months_after(year.end, -12 * back))
+        if period.start >= world.days.operational:
+            world.diary.on(_day(world, period), partial(_report, world, period))
+    half = KINDS[Kind.MONITORING].last_complete(world.today)
+    world.diary.on(_day(world, half), partial(_draft, world, Kind.MONITORING, half))
+
+
+def _day(world: World, period: Period) -> dt.date:
+    return min(period.end + AFTER, world.today)
+
+
+def _report(world: World, period: Period, on: dt.date) -> None:
+    report = _draft(world, Kind.ANNUAL_CABINET, period, on)
+    publish(report, by=world.people.deciders[0], on=on)
+
+
+def _draft(world: World, kind: str, period: Period, on: dt.date) -> Report:
+    """Asked for and made at once, as the worker would."""
+    report = request_report(
+        kind,
+        period_start=period.start,
+        period_end=period.end,
+        by=world.people.deciders[0],
+        on=on,
+    )
+    make(report.pk)
+    report.refresh_from_db()
+    return report
