@@ -120,7 +120,7 @@ def _line_facts(
 ) -> LineFacts:
     line = held.get(answer.line.pk, answer.line)
     return LineFacts(
-        line=line.reference,
+        line=line.service.name,
         request=item.request.reference,
         is_of_item=line.pk in held,
         line_state=line.get_state_display(),

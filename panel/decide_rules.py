@@ -37,7 +37,7 @@ class ItemFacts:
 class LineFacts:
     """A line of the item and what is to be decided for it."""
 
-    line: str
+    line: str  # its service
     request: str
     is_of_item: bool
     line_state: str  # in words
@@ -85,7 +85,9 @@ def somebody_else_asked(facts: ItemFacts) -> Refusal | None:
 def line_is_of_the_item(facts: LineFacts) -> Refusal | None:
     """Only lines of the request on the agenda are decided."""
     if not facts.is_of_item:
-        return Refusal("other-request", f"{facts.line} is not a line of {facts.request}.")
+        return Refusal(
+            "other-request", f"This line for {facts.line} is not one of {facts.request}."
+        )
     return None
 
 
@@ -94,7 +96,7 @@ def line_is_undecided_here(facts: LineFacts) -> Refusal | None:
     if facts.decided_here:
         return Refusal(
             "already-decided",
-            f"This meeting already decided {facts.line}: {facts.decided_here}. "
+            f"This meeting already decided on {facts.line}: {facts.decided_here}. "
             "Decisions are not changed; a new request can be raised.",
             field="kind",
         )
@@ -118,7 +120,7 @@ def kind_is_known(facts: LineFacts) -> Refusal | None:
     if facts.kind not in Kind:
         return Refusal(
             "no-decision",
-            f"Choose a decision for {facts.line}: approve, approve in part, defer or decline.",
+            f"Choose what to decide for {facts.line}: approve, approve in part, defer or decline.",
             field="kind",
         )
     return None
@@ -129,7 +131,7 @@ def approval_has_something_to_approve(facts: LineFacts) -> Refusal | None:
     if facts.kind == Kind.APPROVE and facts.requested <= ZERO:
         return Refusal(
             "nothing-requested",
-            f"{facts.line} asks for {gbp(facts.requested)}, so there is no amount to approve. "
+            f"{gbp(facts.requested)} is requested for {facts.line}, so nothing can be approved. "
             "Defer it and ask for the amount.",
             field="kind",
         )

@@ -6,7 +6,7 @@ from typing import Any
 
 from crispy_forms_gds.choices import Choice
 from crispy_forms_gds.fields import DateInputField
-from crispy_forms_gds.layout import Field, Fieldset, Layout, Size
+from crispy_forms_gds.layout import HTML, Field, Fieldset, Layout, Size
 from django import forms
 
 from mdps.core import clock
@@ -21,6 +21,10 @@ from referrals.models import RequestLine, SupportRequest
 
 Kind = PanelDecision.Kind
 
+HINT = HTML(
+    '<p class="govuk-hint">Reasons are shown with each decision. '
+    "Leave out anything about the child.</p>"
+)
 TIMES = ["%H:%M", "%I:%M%p", "%I%p"]
 
 
@@ -28,7 +32,7 @@ class TimeOfDayField(forms.TimeField):
     """A time as people write it: 9:30am, 9.30am, 2pm, 14:30."""
 
     def __init__(self, **options: Any):
-        super().__init__(input_formats=TIMES, **options)
+        super().__init__(input_formats=TIMES, widget=forms.TextInput, **options)
         self.widget.attrs.setdefault("class", "govuk-input--width-5")
 
     def to_python(self, value: Any) -> dt.time | None:
@@ -121,7 +125,12 @@ class DeskForm(PageForm):
         self.lines = lines
         for line in lines:
             self.fields |= _decision_fields(line)
-        self.helper.layout = Layout("one_time_key", *map(self._fieldset, lines))
+        self.helper.layout = Layout("one_time_key", HINT, *map(self._fieldset, lines))
+
+    @property
+    def first_control(self) -> str:
+        """The id of the first radio."""
+        return f"id_kind-{self.lines[0].pk}_1"
 
     def answers(self) -> list[Answer]:
         """What was decided, line by line."""
@@ -161,10 +170,7 @@ def _decision_fields(line: RequestLine) -> dict[str, forms.Field]:
         ),
         f"amount-{line.pk}": MoneyField(label="Amount, if in part", required=False),
         f"reasons-{line.pk}": forms.CharField(
-            label="Reasons",
-            help_text="Shown with the decision. Nothing about the child.",
-            required=False,
-            widget=forms.Textarea,
+            label="Reasons", required=False, widget=forms.Textarea
         ),
     }
 

@@ -31,11 +31,11 @@ class OpenFacts:
 
 @dataclass(frozen=True, kw_only=True)
 class CloseFacts:
-    """A meeting that is to be closed; `undecided` names each item with an undecided line."""
+    """A meeting that is to be closed; `undecided` numbers the items with an undecided line."""
 
     is_open: bool
     state: str  # in words
-    undecided: Sequence[str]
+    undecided: Sequence[int]
 
 
 def one_meeting_a_day(facts: PlanFacts) -> Refusal | None:
@@ -101,13 +101,30 @@ def meeting_is_in_progress(facts: CloseFacts) -> Refusal | None:
 def everything_is_decided(facts: CloseFacts) -> Refusal | None:
     """Each line of each item has a decision when the meeting ends."""
     if facts.undecided:
-        number = words.count(len(facts.undecided), "item has", "items have")
+        items = "Item" if len(facts.undecided) == 1 else "Items"
+        has = "has" if len(facts.undecided) == 1 else "have"
         return Refusal(
             "undecided",
-            f"{number} a line to decide: {words.listed(list(facts.undecided))}. "
+            f"{items} {numbers(facts.undecided)} still {has} a line to decide. "
             "Decide each line before the meeting is closed; deferring is a decision too.",
         )
     return None
+
+
+def numbers(of: Sequence[int]) -> str:
+    """Ascending numbers in words, runs of three or more drawn together: `1 to 4, 6 and 9`."""
+    runs: list[list[int]] = []
+    for number in of:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    texts = [
+        text
+        for run in runs
+        for text in ([f"{run[0]} to {run[-1]}"] if len(run) > 2 else map(str, run))
+    ]
+    return words.listed(texts)
 
 
 PLAN_RULES = (one_meeting_a_day, chair_is_a_chair)

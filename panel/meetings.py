@@ -7,7 +7,6 @@ meetings and decide: the chair.
 import datetime as dt
 
 from django.db import transaction
-from django.db.models import QuerySet
 
 from mdps.core import audit, states
 from mdps.core.models import User
@@ -21,7 +20,7 @@ from panel.meeting_rules import (
     OpenFacts,
     PlanFacts,
 )
-from panel.models import AgendaItem, PanelMeeting
+from panel.models import PanelMeeting
 from panel.queries import undecided
 
 State = PanelMeeting.State
@@ -114,9 +113,7 @@ def _close_facts(meeting: PanelMeeting) -> CloseFacts:
     return CloseFacts(
         is_open=meeting.state == State.OPEN,
         state=meeting.get_state_display(),
-        undecided=[f"item {item.position} ({item.request})" for item in _undecided(meeting)],
+        undecided=list(
+            undecided(meeting.items.all()).order_by("position").values_list("position", flat=True)
+        ),
     )
-
-
-def _undecided(meeting: PanelMeeting) -> QuerySet[AgendaItem]:
-    return undecided(meeting.items.all()).select_related("request").order_by("position")

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable
 
 from mdps.core.cells import date, money, number, state
-from mdps.core.money import ZERO
+from mdps.core.money import ZERO, gbp
 from mdps.core.ui import Cell, Heading, Table
 from mdps.core.words import count, day
 from panel.items import approved, outcome_tag, progress, requested, services
@@ -53,12 +53,10 @@ def agenda_table(items: Iterable[AgendaItem], *, readable: Collection[int]) -> T
 
 def line_table(lines: Iterable[RequestLine]) -> Table:
     """What is asked for, beside what the rate cards of the day would make of it."""
-    lines = list(lines)
     return Table(
         headings=[
             Heading("Service"),
             Heading("Units", numeric=True),
-            Heading("Estimate a unit", numeric=True),
             Heading("Estimate", numeric=True),
             Heading("Requested", numeric=True),
             Heading("State"),
@@ -67,10 +65,7 @@ def line_table(lines: Iterable[RequestLine]) -> Table:
             [
                 Cell(line.service.name),
                 number(line.units),
-                money(line.unit_estimate) if line.unit_estimate else Cell("No price", numeric=True),
-                money(line.unit_estimate * line.units)
-                if line.unit_estimate
-                else Cell("", numeric=True),
+                _estimate(line),
                 money(line.requested_amount),
                 state(line),
             ]
@@ -86,26 +81,37 @@ def decision_table(
     """Decisions with their reasons; `links` leads each to its item."""
     return Table(
         headings=[
-            Heading("Meeting"),
             Heading("Service"),
             Heading("Decision"),
-            Heading("Requested", numeric=True),
             Heading("Approved", numeric=True),
             Heading("Reasons"),
         ],
         rows=[
             [
+                Cell(decision.line.service.name),
                 Cell(
                     day(decision.item.meeting.held_on),
                     url=decision.item.get_absolute_url() if links else "",
+                    tag=outcome_tag(decision),
                 ),
-                Cell(decision.line.service.name),
-                Cell("", tag=outcome_tag(decision)),
-                money(decision.line.requested_amount),
-                money(decision.amount) if decision.amount else Cell("", numeric=True),
+                amount_of(decision),
                 Cell(decision.reasons),
             ]
             for decision in decisions
         ],
         caption=caption,
     )
+
+
+def amount_of(decision: PanelDecision) -> Cell:
+    """What was approved, of what was requested; nothing where nothing was approved."""
+    text = gbp(decision.amount) if decision.amount else ""
+    asked = f"of {gbp(decision.line.requested_amount)}"
+    return Cell(text, numeric=True, hint=asked, raw=decision.amount)
+
+
+def _estimate(line: RequestLine) -> Cell:
+    if not line.unit_estimate:
+        return Cell("No price", numeric=True)
+    hint = f"{gbp(line.unit_estimate)} a {line.service.get_unit_display()}"
+    return Cell(gbp(line.unit_estimate * line.units), numeric=True, hint=hint)

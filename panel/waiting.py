@@ -1,8 +1,10 @@
 """What of the panel waits for whom: items to read or decide, meetings, agendas to build."""
 
+import datetime as dt
 from collections.abc import Iterator
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.urls import reverse
 
 from mdps.core import audit, clock, worklist
 from mdps.core.models import AuditEvent, User
@@ -18,6 +20,19 @@ from referrals.viewed import VIEWED
 MOST = 20
 
 State = PanelMeeting.State
+
+
+@worklist.source
+def meetings_to_chair(user: User) -> Iterator[Task]:
+    """Meetings that can be opened, and those that can be closed."""
+    if not meetings.may_chair(user):
+        return
+    for meeting in PanelMeeting.objects.exclude(state=State.CLOSED).order_by("held_on")[:MOST]:
+        if meeting.state == State.OPEN and not meetings.refusals_against_closing(meeting):
+            yield _of_meeting(meeting, "Close", why="Every item is decided", since=meeting.held_on)
+        elif not meetings.refusals_against_opening(meeting, on=clock.today()):
+            why = f"{count(meeting.items.count(), 'item')} on its agenda"
+            yield _of_meeting(meeting, "Open", why=why, since=meeting.held_on)
 
 
 @worklist.source
@@ -41,41 +56,48 @@ def items_to_read(user: User) -> Iterator[Task]:
 
 
 @worklist.source
-def meetings_to_chair(user: User) -> Iterator[Task]:
-    """Meetings that can be opened, and those that can be closed."""
-    if not meetings.may_chair(user):
-        return
-    for meeting in PanelMeeting.objects.exclude(state=State.CLOSED).order_by("held_on")[:MOST]:
-        if meeting.state == State.OPEN and not meetings.refusals_against_closing(meeting):
-            yield _of_meeting(meeting, "Close", why="Every item is decided")
-        elif not meetings.refusals_against_opening(meeting, on=clock.today()):
-            yield _of_meeting(meeting, "Open", why=f"{count(meeting.items.count(), 'item')} on it")
-
-
-@worklist.source
 def agendas_to_build(user: User) -> Iterator[Task]:
-    """Planned meetings without an item."""
-    if not can(user, Permission.MEETING_MANAGE):
+    """For the administrator: planned meetings without an item."""
+    if not _only_arranges(user):
         return
-    planned = PanelMeeting.objects.filter(state=State.PLANNED).annotate(size=Count("items"))
-    for meeting in planned.filter(size=0).order_by("held_on")[:MOST]:
-        yield _of_meeting(meeting, "Build the agenda of", why="Nothing is on it yet")
+    empty = PanelMeeting.objects.filter(state=State.PLANNED, items=None)
+    for meeting in empty.annotate(planned_at=_planned_at()).order_by("held_on")[:MOST]:
+        planned_on = meeting.planned_at.astimezone(clock.LONDON).date()
+        yield _of_meeting(
+            meeting, "Build the agenda of", why="Nothing is on it yet", since=planned_on
+        )
 
 
 @worklist.source
 def requests_to_place(user: User) -> Iterator[Task]:
-    """Endorsed requests on no agenda, the earliest needed first."""
-    if not can(user, Permission.MEETING_MANAGE):
+    """For the administrator: endorsed requests on no agenda, the earliest needed first."""
+    if not _only_arranges(user):
         return
+    meeting = next_meeting(clock.today())
+    url = reverse("panel:build", args=[meeting.pk]) if meeting else reverse("panel:plan")
     for request in waiting_for_an_agenda()[:MOST]:
         yield Task(
             title=f"Put {request.reference} on an agenda",
-            url=request.get_absolute_url(),
-            why=f"Endorsed and on no agenda; support is needed by {day(request.needed_by)}",
+            url=url,
+            why="Endorsed and on no agenda",
             since=request.state_since,
             due=request.needed_by,
             group="Waiting for a panel meeting",
         )
+
+
+def _only_arranges(user: User) -> bool:
+    """The chair may arrange too, and finds this on the list of meetings."""
+    return can(user, Permission.MEETING_MANAGE) and not can(user, Permission.PANEL_DECIDE)
+
+
+def _planned_at() -> Subquery:
+    planned = AuditEvent.objects.filter(
+        action="panelmeeting.planned",
+        subject_type=audit.subject_type(PanelMeeting()),
+        subject_id=OuterRef("pk"),
+    )
+    return Subquery(planned.values("at")[:1])
 
 
 def _of_others(items: QuerySet[AgendaItem], user: User) -> QuerySet[AgendaItem]:
@@ -108,12 +130,12 @@ def _task(item: AgendaItem, *, why: str, group: str) -> Task:
     )
 
 
-def _of_meeting(meeting: PanelMeeting, verb: str, *, why: str) -> Task:
+def _of_meeting(meeting: PanelMeeting, verb: str, *, why: str, since: dt.date) -> Task:
     return Task(
         title=f"{verb} the panel meeting of {day(meeting.held_on)}",
         url=meeting.get_absolute_url(),
         why=why,
-        since=clock.today(),
+        since=since,
         due=meeting.held_on,
         group="Panel meetings",
     )

@@ -11,11 +11,11 @@ from mdps.core.money import gbp
 from mdps.core.pages import ActionPage, Page
 from mdps.core.permissions import Permission, can
 from mdps.core.rules import Refusal
-from mdps.core.ui import Action, Identity, Link, Row, Section
+from mdps.core.ui import Action, Cell, Identity, Link, Row, Section
 from panel.decide import decide_all, refusals_against_deciding
 from panel.forms import DeskForm
-from panel.items import open_lines, progress, requested
-from panel.models import AgendaItem
+from panel.items import open_lines, progress, requested, services
+from panel.models import AgendaItem, PanelMeeting
 from panel.pages.meetings import breadcrumbs
 from panel.queries import decisions_about, items_of, meetings_visible_to
 from panel.tables import decision_table, line_table
@@ -29,7 +29,7 @@ class Desk(ActionPage):
     permissions = (Permission.PANEL_READ,)
     permission = Permission.PANEL_DECIDE
     form_class = DeskForm
-    template_name = "pages/desk.html"
+    template_name = "panel/desk.html"
 
     def find(self, **kwargs: Any) -> AgendaItem:
         visible = AgendaItem.objects.filter(
@@ -112,11 +112,12 @@ def identity(item: AgendaItem) -> Identity:
     """The bar on top of the desk: whose request it is, without saying anything of the child."""
     request = item.request
     return Identity(
-        reference=f"Item {item.position} · {request.reference}",
+        reference=request.reference,
         title=request.category.short_name,
         tag=state_tag(request),
         holder=request.team.name,
         facts=[
+            Row("Request", Cell("Open", url=request.get_absolute_url())),
             Row("Case", request.case_reference),
             Row("For", request.get_subject_display()),
             Row("Legal basis", request.get_legal_basis_display()),
@@ -146,4 +147,6 @@ def _decided(decisions: list[Any]) -> Section:
 
 def _link(item: AgendaItem, *, current: bool = False) -> Link:
     text = f"{item.request.reference}: {progress(item).text.lower()}"
+    if item.meeting.state == PanelMeeting.State.PLANNED:
+        text = f"{item.request.reference}: {services(item)}"
     return Link(text, item.get_absolute_url(), current=current)

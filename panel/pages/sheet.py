@@ -68,7 +68,9 @@ def _decisions(item: AgendaItem) -> Table:
                 Cell(line.service.name, hint=count(line.units, line.service.get_unit_display())),
                 Cell(decided[line.pk].outcome),
                 money(line.requested_amount),
-                money(decided[line.pk].amount),
+                money(decided[line.pk].amount)
+                if decided[line.pk].amount
+                else Cell("", numeric=True),
                 Cell(decided[line.pk].reasons),
             ]
             for line in lines

@@ -1,15 +1,13 @@
 """The panel's pages, as each role sees them."""
 
-import datetime as dt
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
 from mdps.core import clock
-from mdps.core.models import AuditEvent, User
-from tests.build.panel import TODAY, given_a_chair, given_an_item, given_an_open_item
-from tests.build.people import given_a
+from mdps.core.models import User
+from tests.build.panel import TODAY, given_a_chair, given_an_item
 
 pytestmark = pytest.mark.django_db
 
