@@ -241,13 +241,11 @@ class Migration(migrations.Migration):
                 condition=models.Q(
                     ("state__in", ["draft", "withdrawn"]),
                     models.Q(
-                        models.Q(
-                            ("legal_basis", ""),
-                            ("need", ""),
-                            ("outcome", ""),
-                            ("submitted_on", None),
-                            _connector="OR",
-                        ),
+                        ("legal_basis", ""),
+                        ("need", ""),
+                        ("outcome", ""),
+                        ("submitted_on", None),
+                        _connector="OR",
                         _negated=True,
                     ),
                     _connector="OR",
