@@ -1,0 +1,122 @@
+"""What of the panel waits for whom."""
+
+import datetime as dt
+from collections.abc import Iterator
+
+import pytest
+
+from mdps.core import clock, slots, worklist
+from mdps.core.models import User
+from panel import meetings
+from panel.decide import decide
+from tests.build.panel import (
+    TODAY,
+    given_a_chair,
+    given_a_meeting,
+    given_an_approved_line,
+    given_an_item,
+    given_an_open_item,
+)
+from tests.build.people import given_a
+from tests.build.referrals import given_an_endorsed_request
+from tests.panel.reading import signed_in, words
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def today() -> Iterator[None]:
+    with clock.at(TODAY):
+        yield
+
+
+def waiting_for(user: User) -> dict[str, list[str]]:
+    groups = worklist.waiting_for(user)
+    return {group.title: [task.title for task in group.tasks] for group in groups}
+
+
+def test_members_read_the_next_meeting_until_they_have_opened_each_item():
+    first, second = given_an_item(), given_an_item()
+    member = given_a("panel_member")
+
+    signed_in(member).get(first.get_absolute_url())
+
+    assert waiting_for(member) == {
+        "To read before the panel meeting": [f"Item 2: {second.request.reference}"]
+    }
+
+
+def test_in_a_meeting_the_undecided_items_wait():
+    decided, undecided = given_an_item(), given_an_open_item()
+    line = decided.request.lines.get()
+    decide(decided, line, kind="approve", reasons="Yes.", by=given_a_chair(), on=TODAY)
+
+    assert waiting_for(given_a("panel_member")) == {
+        "To decide now": [f"Item 2: {undecided.request.reference}"]
+    }
+
+
+def test_ones_own_request_waits_for_the_others():
+    item = given_an_open_item()
+    requester = item.request.requester
+    requester.roles = ["panel_member"]
+    requester.save()
+
+    assert waiting_for(User.objects.get(pk=requester.pk)) == {}
+
+
+def test_the_chair_opens_the_meeting_of_today_and_closes_it_when_all_is_decided():
+    item, chair = given_an_item(), given_a_chair()
+    before = waiting_for(chair)["Panel meetings"]
+
+    meetings.open_meeting(item.meeting, by=chair, on=TODAY)
+    during = waiting_for(chair).get("Panel meetings")
+    line = item.request.lines.get()
+    decide(item, line, kind="approve", reasons="Yes.", by=chair, on=TODAY)
+
+    assert (before, during, waiting_for(chair)["Panel meetings"]) == (
+        ["Open the panel meeting of 2 June 2026"],
+        None,
+        ["Close the panel meeting of 2 June 2026"],
+    )
+
+
+def test_the_administrator_builds_agendas():
+    waiting = given_an_endorsed_request()
+    given_a_meeting(on=TODAY + dt.timedelta(days=7))
+
+    assert waiting_for(given_a("panel_administrator")) == {
+        "Panel meetings": ["Build the agenda of the panel meeting of 9 June 2026"],
+        "Waiting for a panel meeting": [f"Put {waiting.reference} on an agenda"],
+    }
+
+
+def test_nothing_of_the_panel_waits_for_others():
+    given_an_item()
+    given_an_endorsed_request()
+
+    assert [waiting_for(given_a(role)) for role in ("auditor", "commissioner")] == [{}, {}]
+
+
+def test_home_shows_the_next_meeting_to_those_who_hold_it():
+    given_a_meeting()
+
+    shown = {
+        role: "Next panel meeting" in [part.title for part in slots.fill("home", given_a(role))]
+        for role in ("panel_chair", "panel_administrator", "auditor", "social_worker")
+    }
+
+    assert shown == {
+        "panel_chair": True,
+        "panel_administrator": True,
+        "auditor": False,
+        "social_worker": False,
+    }
+
+
+def test_the_request_shows_its_requester_what_was_decided():
+    request = given_an_approved_line().request
+
+    page = words(signed_in(request.requester).get(request.get_absolute_url()))
+
+    assert "Approved 2 June 2026 £1,200.00 of £1,200.00 Meets the need." in page
