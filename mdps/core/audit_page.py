@@ -34,9 +34,7 @@ def subjects() -> list[type[Model]]:
 
 def kinds() -> Iterator[tuple[str, str]]:
     """Every kind of record by its stable name, with its words, in the order of the words."""
-    named = [
-        (_capital(model._meta.verbose_name), audit.subject_type(model)) for model in subjects()
-    ]
+    named = [(_capital(model._meta.verbose_name), model._meta.label_lower) for model in subjects()]
     return ((kind, name) for name, kind in sorted(named))
 
 

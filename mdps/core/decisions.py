@@ -37,7 +37,7 @@ def consulted_first(facts: _Facts) -> Refusal | None:
 
 
 def refusals_against(consultation: Consultation, on: dt.date) -> list[Refusal]:
-    """Why a decision of the day `on` cannot rely on `consultation`; to be asked with an act's rules."""
+    """Why a decision of the day `on` cannot rely on `consultation`; asked with its rules."""
     return ask([consulted_first], _Facts(consultation, on))
 
 

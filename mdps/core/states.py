@@ -27,19 +27,19 @@ def move(record: Any, to: str, *, by: "User | None", **changes: object) -> None:
 
     Raises WrongState if the step is not in the model's TRANSITIONS or somebody was first.
     """
-    was, to = record.state, type(record).State(to)
-    if to not in type(record).TRANSITIONS[was]:
+    was, then = record.state, type(record).State(to)
+    if then not in type(record).TRANSITIONS[was]:
         raise WrongState(
             f"{audit.reference_of(record)} is {record.get_state_display().lower()}, "
-            f"so it cannot become {to.label.lower()}."
+            f"so it cannot become {then.label.lower()}."
         )
-    moved = type(record)._base_manager.filter(pk=record.pk, state=was).update(state=to, **changes)
+    moved = type(record)._base_manager.filter(pk=record.pk, state=was).update(state=then, **changes)
     if not moved:
         raise WrongState(
             f"{audit.reference_of(record)} was changed while you were looking at it. "
             "Refresh the page and try again."
         )
-    record.state = to
+    record.state = then
     for name, value in changes.items():
         setattr(record, name, value)
-    audit.record(f"{type(record)._meta.model_name}.{to}", record, by=by, was=str(was))
+    audit.record(f"{type(record)._meta.model_name}.{then}", record, by=by, was=str(was))

@@ -115,3 +115,19 @@ def test_without_the_key_both_posts_act(person: User) -> None:
 
     at_once(unless_done, unless_done)
     assert done() == 2
+
+
+@pytest.mark.django_db
+def test_where_a_key_led_is_told_to_whoever_posted_it_and_to_nobody_else(person: User) -> None:
+    key = uuid4()
+    assert once.outcome(str(key), by=person) is None
+    once.run(key, act_of(person), by=person)
+    other = given_a("finance_officer")
+    assert once.outcome(str(key), by=person) == "/contracts/7/"
+    assert once.outcome(str(key), by=other) is None
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("key", ["", "nonsense", "\x00", "{}", "9" * 500])
+def test_what_is_no_key_led_nowhere(person: User, key: str) -> None:
+    assert once.outcome(key, by=person) is None
