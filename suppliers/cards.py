@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from lots.models import Lot
 from mdps.core import cells
-from mdps.core.models import User
+from mdps.core.models import DecisionRecord, User
 from mdps.core.permissions import Permission
 from mdps.core.ui import Action, Cell, Row
 from mdps.core.words import day
@@ -46,7 +46,8 @@ def _card(
         if Permission.ADMISSION_DECIDE in user.permissions:
             actions = _decisions(admission, on)
     elif Permission.APPLICATION_MAKE in user.permissions:
-        actions = [_apply(supplier, lot)]
+        own = Permission.SUPPLIER_READ not in user.permissions
+        actions = [_apply(supplier, lot, "Apply" if own else "Record an application")]
     return Card(
         title=str(lot),
         tag=cells.state_tag(admission) if admission else NOT_ADMITTED,
@@ -55,9 +56,9 @@ def _card(
     )
 
 
-def _apply(supplier: Supplier, lot: Lot) -> Action:
+def _apply(supplier: Supplier, lot: Lot, verb: str) -> Action:
     return Action(
-        f"Apply for {lot.short}",
+        f"{verb} for {lot.short}",
         f"{reverse('suppliers:apply', args=[supplier.pk])}?lot={lot.pk}",
         refusals_against_apply(supplier, lot),
         secondary=True,
@@ -92,19 +93,15 @@ def _decisions(admission: Admission, on: dt.date) -> list[Action]:
 def _rows(admission: Admission) -> list[Row]:
     application = admission.application
     rows = [
-        Row(
-            "Admitted",
-            Cell(day(admission.admitted_on), hint=f"{admission.decision.reference}, CR 3"),
-        ),
         Row("Application", Cell(application.reference, url=application.get_absolute_url())),
-        Row("Reasons", admission.decision.reasons),
+        _decided("Admitted", admission.decision),
     ]
-    last = admission.last_decision
-    if last:
-        rows += [
-            Row(
-                last.get_kind_display(), Cell(day(last.decided_on), hint=f"{last.reference}, CR 3")
-            ),
-            Row("Reasons", last.reasons),
-        ]
+    if last := admission.last_decision:
+        rows.append(_decided(last.get_kind_display(), last))
     return rows
+
+
+def _decided(what: str, decision: DecisionRecord) -> Row:
+    """What was decided when, and why."""
+    words = f"{day(decision.decided_on)}\n{decision.reasons}"
+    return Row(what, Cell(words, hint=f"{decision.reference}, {decision.authority}"))

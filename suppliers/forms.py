@@ -6,6 +6,7 @@ from crispy_forms_gds.fields import DateInputField
 from django import forms
 
 from lots.models import Lot, SelectionCriterion, Service
+from mdps.core.decision_form import DecisionForm
 from mdps.core.forms import MoneyField, PageForm
 from suppliers.assess_rules import comment_field, outcome_field
 from suppliers.models import Evidence, Judgement, Supplier
@@ -33,7 +34,7 @@ class RegisterForm(PageForm):
         error_messages={"required": "Select the kind of supplier"},
     )
     registered_number = forms.CharField(
-        label="Company or charity number",
+        label="Company or charity number, where it has one",
         help_text="Like 01234567, SC123456 or 1123456. Sole traders and public bodies have none.",
         max_length=20,
         required=False,
@@ -97,15 +98,30 @@ def assess_form(criteria: list[SelectionCriterion]) -> type[AssessForm]:
             help_text=each.guidance,
             choices=Judgement.Outcome.choices,
             widget=forms.RadioSelect,
-            required=False,
+            error_messages={"required": f"Select whether “{each.text}” is passed or failed"},
         )
         fields[comment_field(each.pk)] = forms.CharField(
             label=f"Comment on {each.text.lower()}", max_length=500, required=False
         )
     fields["summary"] = forms.CharField(
-        label="Summary of the assessment", widget=forms.Textarea, max_length=5000, required=False
+        label="Summary of the assessment",
+        widget=forms.Textarea,
+        max_length=5000,
+        error_messages={"required": "Enter a summary of the assessment"},
     )
     return type("AssessForm", (AssessForm,), fields)
+
+
+class StandingForm(DecisionForm):
+    """A decision about an application or an admission."""
+
+    reasons = forms.CharField(
+        label="Reasons for the decision",
+        help_text="The provider can read them.",
+        widget=forms.Textarea,
+        max_length=5000,
+        error_messages={"required": "Enter the reasons for the decision"},
+    )
 
 
 class PriceForm(PageForm):

@@ -5,17 +5,17 @@ from mdps.core import timeline
 timeline.says(
     {
         "supplier.registered": "Registered",
-        "application.submitted": "Applied for {lot}",
-        "application.under_assessment": "Assessment started",
-        "application.recommended": "Assessed",
-        "application.admitted": "Application admitted",
-        "application.rejected": "Application rejected",
-        "application.withdrawn": "Application withdrawn",
+        "application.submitted": "{subject}: applied for {lot}",
+        "application.under_assessment": "{subject}: assessment started",
+        "application.recommended": "{subject} assessed",
+        "application.admitted": "{subject} admitted",
+        "application.rejected": "{subject} rejected",
+        "application.withdrawn": "{subject} withdrawn",
         "admission.made": "{subject} admitted by {decision}",
         "admission.admitted": "{subject} reinstated",
         "admission.suspended": "{subject} suspended",
         "admission.removed": "{subject} removed",
-        "price.set": "{service} at {price} from {since}",
+        "price.set": "{subject} at {price} from {since}",
         "evidence.recorded": "{kind} seen, expires {expires}",
     }
 )

@@ -51,12 +51,5 @@ def set_price(
     line = RateLine.objects.create(
         supplier=supplier, service=service, unit_price=unit_price, effective_from=effective_from
     )
-    audit.record(
-        "price.set",
-        supplier,
-        by=by,
-        service=service.name,
-        price=gbp(unit_price),
-        since=words.day(effective_from),
-    )
+    audit.record("price.set", line, by=by, price=gbp(unit_price), since=words.day(effective_from))
     return line

@@ -11,7 +11,7 @@ from mdps.core.models import DecisionRecord
 from mdps.core.ui import Action, Cell, Heading, Row, Section, Table, Tag
 from mdps.core.words import day
 from suppliers.models import Application, Evidence, RateLine, Supplier
-from suppliers.words import expiry_cell
+from suppliers.words import expiry_tag
 
 NO_EXPIRY_RULE = "An expiry is shown here so that it is noticed. It does not stop awards by itself."
 
@@ -98,7 +98,6 @@ def _prices(lines: Iterable[RateLine], *, compare: bool, caption: str = "Rate ca
     return Table(
         headings=[
             Heading("Service"),
-            Heading("Lot"),
             Heading("Unit price, ex VAT", numeric=True),
             Heading("From"),
             Heading("To"),
@@ -108,11 +107,11 @@ def _prices(lines: Iterable[RateLine], *, compare: bool, caption: str = "Rate ca
                 Cell(
                     line.service.name,
                     url=reverse("suppliers:comparison", args=[line.service_id]) if compare else "",
+                    hint=f"{line.service.lot.short}, for one {line.service.get_unit_display()}",
                 ),
-                Cell(line.service.lot.short),
                 cells.money(line.unit_price),
                 cells.date(line.effective_from),
-                Cell(day(line.effective_to) or "Until further notice"),
+                Cell(day(line.effective_to) or "No end date"),
             ]
             for line in lines
         ],
@@ -132,9 +131,9 @@ def evidence(supplier: Supplier, on: dt.date) -> Section:
             "table": Table(
                 headings=[
                     Heading("What"),
-                    Heading("Number"),
                     Heading("Valid from"),
                     Heading("Last valid day"),
+                    Heading("Standing"),
                     Heading("Seen"),
                 ],
                 rows=[_evidence(each, on) for each in shown],
@@ -148,10 +147,10 @@ def evidence(supplier: Supplier, on: dt.date) -> Section:
 
 def _evidence(evidence: Evidence, on: dt.date) -> list[Cell]:
     return [
-        Cell(evidence.get_kind_display()),
-        Cell(evidence.number),
+        Cell(evidence.get_kind_display(), hint=evidence.number),
         cells.date(evidence.valid_from),
-        expiry_cell(evidence, on),
+        cells.date(evidence.expires_on),
+        Cell("", tag=expiry_tag(evidence, on)),
         Cell(f"{day(evidence.verified_on)} by {evidence.verified_by}"),
     ]
 

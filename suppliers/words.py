@@ -59,13 +59,11 @@ def expiry(evidence: Evidence, on: dt.date) -> str:
     return f"Expires on {words.day(evidence.expires_on)}, in {words.count(left, 'day')}"
 
 
-def expiry_cell(evidence: Evidence, on: dt.date) -> Cell:
-    """The last valid day, with a tag from 60 days before it."""
+def expiry_tag(evidence: Evidence, on: dt.date) -> Tag:
+    """Whether it is in date on the day `on`, with a warning from 60 days before it expires."""
     if evidence.expires_on < on:
-        tag = Tag("Expired", "red")
-    elif evidence.expires_on <= on + SOON:
+        return Tag("Expired", "red")
+    if evidence.expires_on <= on + SOON:
         left = (evidence.expires_on - on).days
-        tag = Tag(f"{words.count(left, 'day')} left" if left else "Last day", "orange")
-    else:
-        return Cell(words.day(evidence.expires_on))
-    return Cell(words.day(evidence.expires_on), tag=tag)
+        return Tag(f"{words.count(left, 'day')} left" if left else "Last day", "orange")
+    return Tag("Valid" if evidence.valid_from <= on else "Not yet valid", "green")

@@ -25,6 +25,12 @@ from suppliers.withdraw import withdraw
 State = Application.State
 
 
+def _state(application: Application) -> Cell:
+    """The state, and who assesses or assessed."""
+    tag = cells.state_tag(application)
+    return Cell("", tag=tag, hint=str(application.assessor or ""), raw=tag.text)
+
+
 class ApplicationList(ListPage):
     permissions = (Permission.SUPPLIER_READ,)
     title = "Applications"
@@ -33,9 +39,8 @@ class ApplicationList(ListPage):
         Column("Application", lambda each: Cell(each.reference, url=each.get_absolute_url())),
         Column("Supplier", lambda each: each.supplier.name),
         Column("Lot", lambda each: each.lot.short),
-        Column("State", cells.state),
+        Column("State", _state),
         Column("Submitted", lambda each: cells.date(each.submitted_on), sort="submitted_on"),
-        Column("Assessor", lambda each: str(each.assessor or "")),
         Column("Decided", lambda each: cells.date(each.decided_on)),
     )
     filterset_class = ApplicationFilter

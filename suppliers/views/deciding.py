@@ -8,12 +8,12 @@ from typing import Any
 from django.shortcuts import get_object_or_404
 
 from mdps.core import clock
-from mdps.core.decision_form import DecisionForm
 from mdps.core.pages import ActionPage
 from mdps.core.permissions import Permission
 from mdps.core.ui import Link, Row
 from mdps.core.words import day
 from suppliers.admit import admit
+from suppliers.forms import StandingForm
 from suppliers.models import Admission, Application
 from suppliers.queries import admissions_visible_to, applications_visible_to
 from suppliers.reinstate import reinstate
@@ -24,9 +24,9 @@ from suppliers.suspend import suspend
 
 class DecisionPage(ActionPage):
     permission = Permission.ADMISSION_DECIDE
-    form_class = DecisionForm
+    form_class = StandingForm
 
-    def decided(self, form: DecisionForm) -> dict[str, Any]:
+    def decided(self, form: StandingForm) -> dict[str, Any]:
         """How, by whom and when it is decided."""
         return {"consultation": form.consultation, "by": self.user, "on": clock.today()}
 
@@ -63,7 +63,7 @@ class AdmitPage(ApplicationDecision):
             "submit": f"Admit to {lot}",
         }
 
-    def act(self, form: DecisionForm) -> str:
+    def act(self, form: StandingForm) -> str:
         admission = admit(self.record, **self.decided(form))
         self.say(f"{admission.supplier} is admitted to {admission.lot.short}.")
         return admission.supplier.get_absolute_url()
@@ -81,7 +81,7 @@ class RejectPage(ApplicationDecision):
             "danger": True,
         }
 
-    def act(self, form: DecisionForm) -> str:
+    def act(self, form: StandingForm) -> str:
         reject(self.record, **self.decided(form))
         self.say(f"{self.record.reference} is rejected.")
         return self.record.get_absolute_url()
@@ -134,7 +134,7 @@ class SuspendPage(AdmissionDecision):
     def content(self) -> dict[str, Any]:
         return super().content() | {"danger": True}
 
-    def act(self, form: DecisionForm) -> str:
+    def act(self, form: StandingForm) -> str:
         suspend(self.record, **self.decided(form))
         return self.done(f"{self.record} is suspended.")
 
@@ -148,7 +148,7 @@ class ReinstatePage(AdmissionDecision):
             "Its people are told, and can read your reasons.",
         ]
 
-    def act(self, form: DecisionForm) -> str:
+    def act(self, form: StandingForm) -> str:
         reinstate(self.record, **self.decided(form))
         return self.done(f"{self.record} is reinstated.")
 
@@ -168,6 +168,6 @@ class RemovePage(AdmissionDecision):
     def content(self) -> dict[str, Any]:
         return super().content() | {"danger": True, "warning": "A removal cannot be undone."}
 
-    def act(self, form: DecisionForm) -> str:
+    def act(self, form: StandingForm) -> str:
         remove(self.record, **self.decided(form))
         return self.done(f"{self.record} is removed.")

@@ -32,6 +32,7 @@ class PricesPage(Page):
         ordered = sorted(services, key=lambda each: (each.lot.number, each.name))
         return {
             "title": "What suppliers charge",
+            "breadcrumbs": [_suppliers()],
             "as_at": day(today),
             "sections": [
                 _spreads(lot, [(each, found.get(each.pk, [])) for each in group])
@@ -55,12 +56,19 @@ class ComparisonPage(Page):
         found = prices(service, today)
         return {
             "title": _finding(service, found),
-            "breadcrumbs": [Link("What suppliers charge", reverse("suppliers:prices"))],
+            "breadcrumbs": [
+                _suppliers(),
+                Link("What suppliers charge", reverse("suppliers:prices")),
+            ],
             "as_at": day(today),
             "chart": _chart(service, found) if found else None,
             "table": _comparison(service, found),
             "notes": [f"Prices are for one {service.get_unit_display()}, ex VAT.", LEFT_OUT],
         }
+
+
+def _suppliers() -> Link:
+    return Link("Suppliers", reverse("suppliers:list"))
 
 
 def _finding(service: Service, found: list[Price]) -> str:
@@ -76,7 +84,7 @@ def _finding(service: Service, found: list[Price]) -> str:
 def _chart(service: Service, found: list[Price]) -> Section:
     middle = median(found)
     chart = BarChart(
-        finding=f"The middle price is {gbp(middle)}" if middle else "",
+        finding=f"Half of them charge {gbp(middle)} or less" if middle else "",
         description=f"Prices of {service} by supplier, the cheapest first.",
         bars=[
             Bar(each.supplier_name, gbp(each.unit_price), [Part("Price", each.unit_price)])

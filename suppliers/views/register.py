@@ -20,6 +20,7 @@ from suppliers.words import lots_cell, standing_cell
 
 class SupplierList(ListPage):
     permissions = (Permission.SUPPLIER_READ,)
+    template_name = "suppliers/list.html"
     title = "Suppliers"
     sort = "name"
     columns = (
@@ -43,7 +44,10 @@ class SupplierList(ListPage):
     def content(self) -> dict[str, Any]:
         new = Link("Register a supplier", reverse("suppliers:register"))
         may = can(self.user, Permission.SUPPLIER_MANAGE)
-        return super().content() | {"primary": new if may else None}
+        return super().content() | {
+            "primary": new if may else None,
+            "compare": Link("Compare what suppliers charge", reverse("suppliers:prices")),
+        }
 
 
 class RegisterPage(ActionPage):

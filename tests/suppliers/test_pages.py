@@ -1,13 +1,11 @@
 """Every page of suppliers, for everybody who may and may not open it."""
 
-import datetime as dt
 from decimal import Decimal
 
 import pytest
 from django.urls import reverse
 
-from lots.models import Lot, Service
-from tests.build.people import given_a
+from lots.models import Service
 from tests.build.suppliers import (
     given_a_price,
     given_a_provider,
@@ -32,7 +30,7 @@ def test_the_councils_people_open_the_lists(as_a, lot, role, name):
     assert as_a(role).get(reverse(name)).status_code == 200
 
 
-@pytest.mark.parametrize("role", (*OTHERS, "provider"))
+@pytest.mark.parametrize("role", [*OTHERS, "provider"])
 @pytest.mark.parametrize("name", LISTS)
 def test_others_are_refused_the_lists(as_a, role, name):
     assert as_a(role).get(reverse(name)).status_code == 403

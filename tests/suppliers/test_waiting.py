@@ -1,0 +1,70 @@
+"""What waits for whom."""
+
+import pytest
+
+from mdps.core.models import User
+from mdps.core.worklist import waiting_for
+from suppliers.assess import start
+from tests.build.people import given_a
+from tests.build.suppliers import (
+    LONG_AGO,
+    given_a_provider,
+    given_a_supplier,
+    given_an_application,
+    given_an_assessed_application,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def tasks(user: User) -> dict[str, list[str]]:
+    return {group.title: [task.title for task in group.tasks] for group in waiting_for(user)}
+
+
+def test_a_new_application_waits_for_those_who_assess(lot):
+    given_an_application(given_a_supplier(), lot)
+    waits = {"Applications to assess": ["Severn Assessments for Lot 1"]}
+
+    assert tasks(given_a("commissioner")) == waits
+    assert tasks(given_a("commissioning_manager")) == {}
+
+
+def test_one_that_was_started_waits_for_its_assessor_only(lot):
+    application = given_an_application(given_a_supplier(), lot)
+    start(application, by=given_a("commissioner", name="Ben"), on=LONG_AGO)
+
+    assert tasks(given_a("commissioner", name="Ben")) == {
+        "Applications to assess": ["Severn Assessments for Lot 1"]
+    }
+    assert tasks(given_a("commissioner")) == {}
+
+
+def test_an_assessed_one_waits_for_those_who_decide(lot):
+    given_an_assessed_application(given_a_supplier(), lot)
+
+    assert tasks(given_a("commissioner")) == {}
+    assert tasks(given_a("commissioning_manager")) == {
+        "Applications to decide": ["Severn Assessments for Lot 1"]
+    }
+
+
+def test_it_does_not_wait_for_who_assessed_it(lot):
+    application = given_an_assessed_application(given_a_supplier(), lot)
+    application.assessor.roles.append("commissioning_manager")
+    application.assessor.save()
+
+    assert tasks(User.objects.get(pk=application.assessor_id)) == {}
+
+
+@pytest.mark.parametrize("role", ["auditor", "finance_officer", "social_worker"])
+def test_nothing_waits_for_others(lot, role):
+    given_an_application(given_a_supplier(), lot)
+
+    assert tasks(given_a(role)) == {}
+
+
+def test_nothing_of_this_waits_for_the_provider(lot):
+    supplier = given_a_supplier()
+    given_an_assessed_application(supplier, lot)
+
+    assert tasks(given_a_provider(supplier)) == {}
