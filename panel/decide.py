@@ -5,7 +5,7 @@ not decided twice in between. An approval writes its amount into the line below 
 """
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -164,7 +164,7 @@ def _record(
     return decision
 
 
-def _finish(item: AgendaItem, held: Sequence[RequestLine], *, by: User, on: dt.date) -> None:
+def _finish(item: AgendaItem, held: Collection[RequestLine], *, by: User, on: dt.date) -> None:
     """After the last open line: move the request on and tell who asked for it."""
     kinds = dict(item.decisions.values_list("line", "kind"))
     if any(line.state == RequestLine.State.PROPOSED and line.pk not in kinds for line in held):

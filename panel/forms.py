@@ -12,7 +12,7 @@ from django import forms
 from mdps.core import clock
 from mdps.core.forms import MoneyField, PageForm
 from mdps.core.models import User
-from mdps.core.money import gbp
+from mdps.core.money import ZERO, gbp
 from mdps.core.roles import RoleKey
 from mdps.core.words import count, day
 from panel.decide import Answer
@@ -182,5 +182,5 @@ def _label(request: SupportRequest) -> str:
 def _hint(request: SupportRequest) -> str:
     lines = [line for line in request.lines.all() if line.state == RequestLine.State.PROPOSED]
     services = ", ".join(line.service.name for line in lines)
-    amount = gbp(sum(line.requested_amount for line in lines))  # type: ignore[arg-type]
+    amount = gbp(sum((line.requested_amount for line in lines), ZERO))
     return f"{services}: {amount}. {request.team}."

@@ -106,7 +106,7 @@ class PanelDecision(models.Model):
     @property
     def outcome(self) -> str:
         """The kind as what was done: Approved in part."""
-        return OUTCOMES[self.kind]
+        return OUTCOMES[PanelDecision.Kind(self.kind)]
 
 
 OUTCOMES = {
