@@ -13,6 +13,7 @@ from mdps.core.money import gbp_short
 
 STEP = Decimal(2_500_000)
 LEFT, TOP, RIGHT, BOTTOM = 44, 26, 10, 24
+ROOM = 60
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,7 @@ class BurnUp:
 
     @property
     def wide(self) -> "Drawing":
-        return Drawing(self, Frame(720, 330))
+        return Drawing(self, Frame(720, 268))
 
 
 @dataclass(frozen=True)
@@ -136,9 +137,13 @@ class Drawing:
         return self.y(self.of.series[-1][1])
 
     @property
-    def end_anchor(self) -> str:
-        """Where the words at the end of the line stand, so that they stay inside the frame."""
-        return "end" if self.end_x > self.frame.width / 2 else "start"
+    def words_inside(self) -> bool:
+        """Whether the words at the end of the line fit under it; else they stand beside it."""
+        return self.bottom - self.end_y > ROOM and self.end_x > self.frame.width / 2
+
+    @property
+    def words_y(self) -> Decimal:
+        return (self.end_y + 2 * self.bottom) / 3 if self.words_inside else self.end_y
 
     @property
     def cap_y(self) -> Decimal:

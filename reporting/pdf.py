@@ -28,20 +28,21 @@ FONTS = settings.ROOT / "static" / "fonts"
 # PDF/UA-1 too, and declares the property as PDF/A asks (ISO 14289-1, 5; ISO 19005-3, 6.6.2.3).
 PDF_UA_1 = (
     b'<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/"'
-    b' xmlns:ext="http://www.aiim.org/pdfa/ns/extension/"'
-    b' xmlns:schema="http://www.aiim.org/pdfa/ns/schema#"'
-    b' xmlns:property="http://www.aiim.org/pdfa/ns/property#">'
+    b' xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"'
+    b' xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#"'
+    b' xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">'
     b"<pdfuaid:part>1</pdfuaid:part>"
-    b'<ext:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">'
-    b"<schema:schema>PDF/UA identification</schema:schema>"
-    b"<schema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</schema:namespaceURI>"
-    b"<schema:prefix>pdfuaid</schema:prefix>"
-    b'<schema:property><rdf:Seq><rdf:li rdf:parseType="Resource">'
-    b"<property:name>part</property:name>"
-    b"<property:valueType>Integer</property:valueType>"
-    b"<property:category>internal</property:category>"
-    b"<property:description>The part of ISO 14289 that is kept to</property:description>"
-    b"</rdf:li></rdf:Seq></schema:property></rdf:li></rdf:Bag></ext:schemas></rdf:Description>"
+    b'<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">'
+    b"<pdfaSchema:schema>PDF/UA identification</pdfaSchema:schema>"
+    b"<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>"
+    b"<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>"
+    b'<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">'
+    b"<pdfaProperty:name>part</pdfaProperty:name>"
+    b"<pdfaProperty:valueType>Integer</pdfaProperty:valueType>"
+    b"<pdfaProperty:category>internal</pdfaProperty:category>"
+    b"<pdfaProperty:description>The part of ISO 14289 that is kept to</pdfaProperty:description>"
+    b"</rdf:li></rdf:Seq></pdfaSchema:property>"
+    b"</rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>"
 )
 
 

@@ -13,7 +13,7 @@ from reporting import jobs
 from reporting.kinds import KINDS
 from reporting.models import Report
 from reporting.periods import Period
-from reporting.request_rules import RULES, Asked, has_the_length
+from reporting.request_rules import RULES, has_the_length
 
 BEING_MADE = (Report.State.QUEUED, Report.State.RUNNING)
 
@@ -21,9 +21,8 @@ BEING_MADE = (Report.State.QUEUED, Report.State.RUNNING)
 def refusals_against_period(kind: str, period: Period, *, on: dt.date) -> list[Refusal]:
     """Why no report of this kind can be made for the period on the day `on`."""
     about = KINDS[Report.Kind(kind)]
-    asked = Asked(period.last_day, about.months, on, about.last_complete(on))
     length = has_the_length(period, about.months)
-    return [*ask(RULES, asked), *([length] if length else [])]
+    return [*ask(RULES, about.asked(period.last_day, on=on)), *([length] if length else [])]
 
 
 @transaction.atomic

@@ -1,6 +1,19 @@
 """Pages of reporting."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from reporting.pages import acts, cap, panel, record, reports
 
 app_name = "reporting"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", reports.Reports.as_view(), name="list"),
+    path("new/", acts.MakeReport.as_view(), name="new"),
+    path("cap/", cap.CapPage.as_view(), name="cap"),
+    path("panel/", panel.PanelRequests.as_view(), name="panel"),
+    path("<int:pk>/", record.ReportPage.as_view(), name="detail"),
+    path("<int:pk>/progress/", record.ReportProgress.as_view(), name="progress"),
+    path("<int:pk>/pdf/", record.DownloadPDF.as_view(), name="pdf"),
+    path("<int:pk>/figures/", record.DownloadFigures.as_view(), name="figures"),
+    path("<int:pk>/publish/", acts.PublishReport.as_view(), name="publish"),
+    path("<int:pk>/retry/", acts.RetryReport.as_view(), name="retry"),
+]

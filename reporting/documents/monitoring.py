@@ -25,7 +25,7 @@ from reporting.documents.reading import (
     period,
 )
 
-MOST_BARS = 10
+MOST_BARS = 5
 EVENTS = {"admitted": "Admitted", "suspended": "Suspended", "removed": "Removed"}
 
 
@@ -33,7 +33,7 @@ def document(figures: dict) -> Document:
     """The report that these figures make."""
     return Document(
         title="Six-monthly monitoring report",
-        audience="Contract monitoring",
+        series="Modified Dynamic Purchasing System",
         scheme="Professional services in children’s social care",
         period=period(figures),
         as_at=day(figures["as_at"][:10]),
@@ -167,6 +167,7 @@ def _chart(rows: list[dict], awarded: dict) -> BarChart:
             Bar(row["supplier"], gbp(row["gross"]), [Part("Awarded", amount(row["gross"]), 0)])
             for row in shown
         ],
+        scale=amount(awarded["gross"]),
     )
 
 

@@ -53,7 +53,7 @@ class Document:
     """A report, ready to be drawn. `running` is the short title in the head of each page."""
 
     title: str
-    audience: str
+    series: str
     scheme: str
     period: str
     as_at: str

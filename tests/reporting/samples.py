@@ -124,9 +124,7 @@ def monitoring() -> dict[str, Any]:
         "packages": {
             "live": 61,
             "ended": 83,
-            "lots": [
-                {"lot": n, "name": name, "live": 20 + n, "ended": 27 + n} for n, name in LOTS
-            ],
+            "lots": [{"lot": n, "name": name, "live": 20 + n, "ended": 27 + n} for n, name in LOTS],
         },
         "by_supplier": [
             {"supplier": f"{PROVIDERS[n % 5]} {n}", **sums(40 - n, f"{900 - 20 * n}18.50")}

@@ -1,0 +1,122 @@
+"""Requests and approvals in words, as a picture, and as the tables of CR ¶8."""
+
+from decimal import Decimal
+
+from mdps.core.charts import Bar, BarChart, Part
+from mdps.core.ui import Cell, Table
+from mdps.core.words import listed
+from reporting.documents.reading import amount, gbp, headings, money_cell, share_cell
+
+
+def finding(figures: dict) -> str:
+    """The sentence of the page, about the last complete year."""
+    complete = [year for year in figures["years"] if year["complete"]]
+    if not complete:
+        return "No financial year is complete yet"
+    last = complete[-1]
+    return (
+        f"The panel approved {last['percent_approved']}% of what teams requested in "
+        f"{last['financial_year']}"
+    )
+
+
+def chart(figures: dict) -> BarChart:
+    """A bar for each year: approved, and requested beyond it."""
+    years = figures["years"]
+    return BarChart(
+        finding=finding(figures),
+        description="; ".join(
+            f"{year['financial_year']}: {gbp(year['requested'])} requested, "
+            f"{gbp(year['approved'])} approved"
+            for year in years
+        ),
+        bars=[
+            Bar(
+                _name(year),
+                f"{gbp(year['approved'])} of {gbp(year['requested'])}",
+                [
+                    Part("Approved", amount(year["approved"]), 0),
+                    Part("Requested and not approved", _beyond(year), 2),
+                ],
+            )
+            for year in years
+        ],
+    )
+
+
+def by_year(figures: dict) -> Table:
+    """The totals of each year."""
+    return Table(
+        caption="Requested and approved, by financial year",
+        headings=headings(
+            "Financial year",
+            "Requested by teams",
+            "Approved by the panel",
+            "Approved",
+            "Basis",
+            numeric=" nnn ",
+        ),
+        rows=[
+            [
+                Cell(_name(year)),
+                money_cell(year["requested"]),
+                money_cell(year["approved"]),
+                share_cell(year["percent_approved"]),
+                Cell(year["basis"]),
+            ]
+            for year in figures["years"]
+        ],
+        empty="Nothing has been decided or imported yet.",
+    )
+
+
+def of_year(year: dict) -> Table:
+    """One year by category, as Cabinet saw it."""
+    return Table(
+        caption=f"{_name(year)}, {year['basis'][0].lower()}{year['basis'][1:]}"
+        if year["basis"].startswith("As")
+        else f"{_name(year)}, {year['basis']}",
+        headings=headings(
+            "Request category",
+            "Requested by teams",
+            "Approved by the panel",
+            "Approved",
+            numeric=" nnn",
+        ),
+        rows=[
+            [
+                Cell(row["category"]),
+                money_cell(row["requested"]),
+                money_cell(row["approved"]),
+                share_cell(row["percent_approved"]),
+            ]
+            for row in year["categories"]
+        ],
+        foot=[
+            Cell("All categories"),
+            money_cell(year["requested"]),
+            money_cell(year["approved"]),
+            share_cell(year["percent_approved"]),
+        ],
+    )
+
+
+def notes(figures: dict) -> list[str]:
+    """What one must know to read the figures."""
+    gaps = figures["not_reported"]
+    return [
+        "A line counts in the financial year, 1 April to 31 March, in which the panel decided it. "
+        "Deferred lines and those that wait are not counted yet.",
+        "The years before the scheme are shown as reported to Cabinet on 10 November 2021, with "
+        "their VAT basis not stated; the years since exclude VAT.",
+        *([f"No figures were reported for {listed(gaps)}."] if gaps else []),
+    ]
+
+
+def _name(year: dict) -> str:
+    return year["financial_year"] if year["complete"] else f"{year['financial_year']} so far"
+
+
+def _beyond(year: dict) -> Decimal:
+    """What was requested and not approved; nought where more was approved."""
+    return max(amount(year["requested"]) - amount(year["approved"]), Decimal(0))

@@ -1,0 +1,69 @@
+"""Forms of reporting."""
+
+import datetime as dt
+from typing import Any
+
+from crispy_forms_gds.fields import DateInputField
+from django import forms
+
+from mdps.core.forms import PageForm
+from mdps.core.rules import Refused
+from mdps.core.words import day
+from reporting.kinds import KINDS
+from reporting.models import Report
+from reporting.periods import Period
+from reporting.request_rules import ends_with_a_month
+
+
+class ReportForm(PageForm):
+    """Which report, for the period that ends with which day."""
+
+    submit = "Make the report"
+
+    kind = forms.ChoiceField(
+        label="Which report",
+        choices=Report.Kind.choices,
+        initial=Report.Kind.ANNUAL_CABINET,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Select which report to make"},
+    )
+    last_day = DateInputField(
+        label="Last day of the period",
+        required=False,
+        require_all_fields=False,
+    )
+
+    def __init__(self, *args: Any, on: dt.date, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.on = on
+        latest = " and ".join(
+            f"{day(kind.last_complete(on).last_day)} for the {key.label.lower()}"
+            for key, kind in KINDS.items()
+        )
+        self.fields["last_day"].help_text = (
+            f"The last day of a month, for example 31 5 2026. Leave it empty for the last complete "
+            f"period: {latest}."
+        )
+
+    @property
+    def period(self) -> Period:
+        """The period that was asked for. Raises Refused if the day does not end a month."""
+        kind = KINDS[Report.Kind(self.cleaned_data["kind"])]
+        last_day = self.cleaned_data["last_day"]
+        if not last_day:
+            return kind.last_complete(self.on)
+        if refusal := ends_with_a_month(kind.asked(last_day, on=self.on)):
+            raise Refused([refusal])
+        return kind.ending(last_day)
+
+
+class PublishForm(PageForm):
+    """A yes."""
+
+    submit = "Publish the report"
+
+
+class RetryForm(PageForm):
+    """A yes."""
+
+    submit = "Try again"

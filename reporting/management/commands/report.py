@@ -1,0 +1,63 @@
+"""`report annual-cabinet --year-ending 2026-05-31 --pdf OUT.pdf --json OUT.json`, and monitoring.
+
+Computes and writes; nothing is recorded. Without a file to write, the figures are printed.
+"""
+
+import datetime as dt
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from mdps.core import clock
+from mdps.core.rules import ask
+from reporting import pdf
+from reporting.figures.plain import one_moment
+from reporting.freeze import canonical
+from reporting.kinds import KINDS
+from reporting.request_rules import RULES
+
+WORKING_COPY = pdf.About("Working copy", "not recorded")
+ENDINGS = {"annual-cabinet": "--year-ending", "monitoring": "--half-ending"}
+
+
+class Command(BaseCommand):
+    help = "Compute a report as at now and write its figures as JSON and its pages as PDF."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        reports = parser.add_subparsers(dest="report", required=True, metavar="REPORT")
+        for kind in KINDS.values():
+            report = reports.add_parser(kind.slug)
+            report.add_argument(
+                ENDINGS[kind.slug],
+                dest="last_day",
+                type=dt.date.fromisoformat,
+                metavar="YYYY-MM-DD",
+                help="the last day of the period; the last complete one when left out",
+            )
+            report.add_argument("--pdf", type=Path, metavar="OUT.pdf")
+            report.add_argument("--json", type=Path, metavar="OUT.json")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        kind = next(kind for kind in KINDS.values() if kind.slug == options["report"])
+        as_at = clock.now()
+        last_day = options["last_day"] or kind.last_complete(as_at.date()).last_day
+        if refusals := ask(RULES, kind.asked(last_day, on=as_at.date())):
+            raise CommandError(" ".join(refusal.message for refusal in refusals))
+        with one_moment():
+            figures = kind.figures(kind.ending(last_day), as_at)
+        if options["json"]:
+            self._write(options["json"], canonical(figures))
+        if options["pdf"]:
+            content = pdf.render(kind.document(figures), canonical(figures), WORKING_COPY)
+            self._write(options["pdf"], content)
+        if not (options["json"] or options["pdf"]):
+            self.stdout.write(canonical(figures).decode())
+
+    def _write(self, path: Path, content: bytes) -> None:
+        try:
+            path.write_bytes(content)
+        except OSError as error:
+            raise CommandError(f"{path} cannot be written: {error.strerror}.") from error
+        self.stdout.write(f"{path}: {len(content):,} bytes")

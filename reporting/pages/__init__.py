@@ -1,0 +1,1 @@
+"""Pages of reporting: reports, the cap, requests and approvals."""

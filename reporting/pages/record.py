@@ -1,0 +1,175 @@
+"""One report: its progress while it is made, its figures on the page, and its files."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+
+from mdps.core import cells, files, timeline
+from mdps.core.pages import Page
+from mdps.core.permissions import Permission
+from mdps.core.rules import Refusal
+from mdps.core.ui import Action, Identity, Link, Progress, Row, Section
+from mdps.core.words import moment
+from reporting.documents.parts import Document
+from reporting.freeze import canonical
+from reporting.kinds import KINDS
+from reporting.models import Report
+from reporting.publish import refusals_against_publishing
+from reporting.queries import READERS, reports_visible_to
+from reporting.retry import refusals_against_retrying
+
+State = Report.State
+LIST = Link("Reports", "/reports/")
+
+
+class OneReport(Page):
+    """A page about a report that the user may see."""
+
+    permissions = READERS
+
+    def find(self, pk: int) -> Report:
+        return get_object_or_404(reports_visible_to(self.user), pk=pk)
+
+
+class ReportProgress(OneReport):
+    """How far it has come; once made, the way to download it."""
+
+    template_name = "pages/progress.html"
+
+    def content(self) -> dict[str, Any]:
+        report = self.record
+        return {
+            "title": report.title,
+            "back": LIST,
+            "progress": _progress(report),
+            "links": [Link("See the report", report.get_absolute_url())]
+            if _is_over(report)
+            else [],
+        }
+
+
+class ReportPage(OneReport):
+    """The figures of a made report; one that is being made is shown on its progress page."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not _is_over(self.record):
+            return redirect("reporting:progress", self.record.pk)
+        return self.show()
+
+    def content(self) -> dict[str, Any]:
+        report = self.record
+        makes_reports = Permission.REPORT_MAKE in self.user.permissions
+        return {
+            "title": report.title,
+            "back": LIST,
+            "identity": _identity(report),
+            "actions": _actions(report) if makes_reports else [],
+            "sections": _figures(report) if report.is_made else [_why_not(report)],
+            "events": timeline.events(report),
+        }
+
+
+class DownloadPDF(OneReport):
+    """The stored file: it is the record."""
+
+    def find(self, pk: int) -> Report:
+        return get_object_or_404(
+            reports_visible_to(self.user).select_related("file"), pk=pk, file__isnull=False
+        )
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        return files.download(self.record.file)
+
+
+class DownloadFigures(DownloadPDF):
+    """The frozen figures as JSON, as they are attached to the PDF."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        name = self.record.file.name.replace(".pdf", ".json")
+        return HttpResponse(
+            canonical(self.record.figures),
+            content_type="application/json",
+            headers={
+                "Content-Disposition": f'attachment; filename="{name}"',
+                "Cache-Control": "private, no-store",
+            },
+        )
+
+
+def _is_over(report: Report) -> bool:
+    """Whether nothing is being done to make it any more."""
+    return report.state not in (State.QUEUED, State.RUNNING)
+
+
+def _progress(report: Report) -> Progress:
+    tag = cells.state_tag(report)
+    if report.is_made:
+        download = Link("Download the report (PDF)", reverse("reporting:pdf", args=[report.pk]))
+        return Progress("The report is made.", tag, 100, finished=True, download=download)
+    if report.state == State.FAILED:
+        return Progress(report.error, tag, finished=True)
+    if report.state == State.QUEUED:
+        return Progress("A worker takes it up in a moment.", tag)
+    step = f"Step {report.steps_done + 1} of {report.steps_all}: {report.step.lower()}."
+    return Progress(step, tag, 100 * report.steps_done // max(report.steps_all, 1))
+
+
+def _identity(report: Report) -> Identity:
+    return Identity(
+        reference=f"{report.reference}, version {report.version}",
+        title=report.get_kind_display(),
+        tag=cells.state_tag(report),
+        holder=report.period.words,
+        facts=[
+            Row(figure.label, figure.value)
+            for figure in (_document(report).key_figures[:3] if report.is_made else [])
+        ],
+    )
+
+
+def _actions(report: Report) -> list[Action]:
+    here = {"args": [report.pk]}
+    if report.state == State.FAILED:
+        refusals = refusals_against_retrying(report)
+        return [Action("Try again", reverse("reporting:retry", **here), refusals)]
+    if report.state == State.DRAFT:
+        against: list[Refusal] = refusals_against_publishing(report)
+        return [Action("Publish this report", reverse("reporting:publish", **here), against)]
+    return []
+
+
+def _figures(report: Report) -> list[Section]:
+    return [
+        Section(
+            "",
+            "reporting/files.html",
+            {
+                "downloads": [
+                    Link("Download the report (PDF)", reverse("reporting:pdf", args=[report.pk])),
+                    Link(
+                        "Download its figures (JSON)",
+                        reverse("reporting:figures", args=[report.pk]),
+                    ),
+                ],
+                "frozen": f"Figures as at {moment(report.as_at)}, ex VAT.",
+                "sha256": report.figures_sha256,
+            },
+        ),
+        *(
+            Section(
+                chapter.title, "reporting/chapter.html", {"blocks": chapter.blocks}, id=chapter.id
+            )
+            for chapter in _document(report).chapters
+        ),
+    ]
+
+
+def _why_not(report: Report) -> Section:
+    return Section("Why it could not be made", "components/inset.html", {"text": report.error})
+
+
+def _document(report: Report) -> Document:
+    return KINDS[Report.Kind(report.kind)].document(report.figures)

@@ -1,0 +1,16 @@
+"""What the audit actions of reporting mean, in words."""
+
+from mdps.core import timeline
+
+timeline.says(
+    {
+        "report.requested": "Asked for, {period}",
+        "report.running": "Making it began, attempt {attempt}",
+        "report.queued": "Waiting to be made again",
+        "report.draft": "Made, as a draft",
+        "report.failed": "Could not be made",
+        "report.published": "Published",
+        "report.superseded": "Superseded by a later version",
+        "panel_history.imported": "Panel history imported: {lines} lines",
+    }
+)

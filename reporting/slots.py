@@ -1,0 +1,62 @@
+"""What reporting shows on the home page: the latest annual report, and the headroom."""
+
+from django.urls import reverse
+
+from lots.queries import current_scheme
+from mdps.core import slots
+from mdps.core.charts import Bar, BarChart, Part
+from mdps.core.models import User
+from mdps.core.money import gbp, gbp_short
+from mdps.core.permissions import Permission
+from mdps.core.ui import Link, Section
+from reporting.figures.plain import percent
+from reporting.models import Report
+from reporting.queries import latest_published
+
+SEE_THE_CAP = (Permission.SCHEME_READ, Permission.FIGURES_READ)
+
+
+@slots.filler("home")
+def latest_annual_report(user: User) -> Section | None:
+    """The latest published annual report, to download at once."""
+    report = latest_published(user, Report.Kind.ANNUAL_CABINET)
+    if report is None:
+        return None
+    return Section(
+        "Annual report to Cabinet",
+        "reporting/home_report.html",
+        {
+            "report": report,
+            "url": report.get_absolute_url(),
+            "download": Link(
+                "Download the report (PDF)", reverse("reporting:pdf", args=[report.pk])
+            ),
+        },
+        id="annual-report",
+    )
+
+
+@slots.filler("home")
+def headroom(user: User) -> Section | None:
+    """How much of the cap is committed (CR 4)."""
+    if not user.permissions.intersection(SEE_THE_CAP):
+        return None
+    scheme = current_scheme()
+    chart = BarChart(
+        finding=f"{gbp(scheme.headroom)} is left under the {gbp_short(scheme.cap)} cap",
+        description=f"{gbp(scheme.committed)} is committed.",
+        bars=[
+            Bar(
+                f"{percent(scheme.committed, scheme.cap)}% committed",
+                gbp(scheme.committed),
+                [Part("Committed", scheme.committed, 0)],
+            )
+        ],
+        scale=scheme.cap,
+    )
+    return Section(
+        "The cap",
+        "reporting/home_cap.html",
+        {"chart": chart, "link": Link("See how it came about", reverse("reporting:cap"))},
+        id="cap",
+    )

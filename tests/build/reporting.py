@@ -1,0 +1,53 @@
+"""Reports of the tests, asked for, made and published by the real actions."""
+
+import datetime as dt
+
+from mdps.core import clock
+from mdps.core.models import User
+from reporting.make import make
+from reporting.models import Report
+from reporting.periods import Period
+from reporting.publish import publish
+from reporting.request import request_report
+from tests.build.people import given_a
+
+YEAR = Period(dt.date(2025, 6, 1), dt.date(2026, 6, 1))
+HALF = Period(dt.date(2025, 12, 1), dt.date(2026, 6, 1))
+PERIODS = {Report.Kind.ANNUAL_CABINET: YEAR, Report.Kind.MONITORING: HALF}
+TODAY = dt.date(2026, 6, 15)
+
+
+def given_a_queued_report(
+    kind: str = Report.Kind.ANNUAL_CABINET, *, by: User | None = None, on: dt.date = TODAY
+) -> Report:
+    """A report that a worker has not taken yet."""
+    period = PERIODS[Report.Kind(kind)]
+    with clock.at(on):
+        return request_report(
+            kind,
+            period_start=period.start,
+            period_end=period.end,
+            by=by or given_a("commissioning_manager"),
+            on=on,
+        )
+
+
+def given_a_draft(
+    kind: str = Report.Kind.ANNUAL_CABINET, *, by: User | None = None, on: dt.date = TODAY
+) -> Report:
+    """A report that was made, figures and PDF."""
+    report = given_a_queued_report(kind, by=by, on=on)
+    with clock.at(on):
+        make(report.pk)
+    report.refresh_from_db()
+    return report
+
+
+def given_a_published_report(
+    kind: str = Report.Kind.ANNUAL_CABINET, *, by: User | None = None, on: dt.date = TODAY
+) -> Report:
+    """A report that everybody who reads reports may see."""
+    report = given_a_draft(kind, by=by, on=on)
+    with clock.at(on):
+        publish(report, by=by or given_a("commissioning_manager"), on=on)
+    return report
