@@ -1,9 +1,13 @@
 """Using the pages as a person does, without a browser."""
 
+import html
+import re
 from typing import Any
 
+from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from mdps.core.models import User
 
@@ -24,3 +28,16 @@ def posted(response: HttpResponse) -> str:
     """Where a form led; fails with the page's refusals when it did not lead on."""
     assert response.status_code == 302, response.content.decode()
     return response.headers["Location"]
+
+
+def words(response: Any) -> str:
+    """What a page says, without its tags."""
+    text = re.sub(r"<[^>]*>", " ", text_of(response))
+    return " ".join(html.unescape(text).split())
+
+
+def cost(client: Client, url: str) -> int:
+    """How many queries a page takes."""
+    with CaptureQueriesContext(connection) as queries:
+        client.get(url)
+    return len(queries)

@@ -1,0 +1,162 @@
+"""The list of requests: narrowed, sorted, taken away as a file; never a case in an address."""
+
+import csv
+import datetime as dt
+import io
+
+import pytest
+from django.urls import reverse
+
+from tests.build.browsing import cost, posted, signed_in, words
+from tests.build.people import given_a, given_a_team
+from tests.build.referrals import (
+    DAY,
+    given_a_request,
+    given_a_social_worker,
+    given_a_submitted_request,
+    given_an_endorsed_request,
+)
+
+pytestmark = pytest.mark.django_db
+
+LIST = reverse("referrals:list")
+FIND = reverse("referrals:find-case")
+
+
+def references(page: str, *requests: object) -> list[bool]:
+    return [f">{request.reference}</a>" in page for request in requests]
+
+
+def test_requests_are_narrowed_by_each_filter():
+    sam = given_a_social_worker("Sam Worker")
+    elsewhere = given_a("social_worker", name="Ann Other", team=given_a_team("Another team"))
+    first = given_a_request(by=sam)
+    second = given_a_submitted_request(
+        by=elsewhere, legal_basis="s47", lines=[("Mentoring", 1)], case_reference="LCS-1111111"
+    )
+    auditor = signed_in(given_a("auditor"))
+
+    for query in (
+        f"reference={second.reference}",
+        f"reference={second.pk}",
+        f"same_case_as={second.reference}",
+        "state=submitted",
+        "legal_basis=s47",
+        f"category={second.category_id}",
+        f"team={second.team_id}",
+    ):
+        page = auditor.get(f"{LIST}?{query}").content.decode()
+        assert references(page, first, second) == [False, True], query
+
+
+def test_a_case_is_found_without_its_reference_in_the_address():
+    first = given_a_request(case_reference="LCS-1111111")
+    second = given_a_request(case_reference="LCS-1111111")
+    other = given_a_request(case_reference="LCS-2222222")
+    browser = signed_in(first.requester)
+
+    led_to = posted(browser.post(FIND, {"case_reference": "lcs-1111111"}))
+
+    assert led_to == f"{LIST}?same_case_as={second.reference}"
+    page = browser.get(led_to).content.decode()
+    assert references(page, first, second, other) == [True, True, False]
+
+
+def test_looking_for_a_second_case_after_going_back_finds_the_second():
+    first = given_a_request(case_reference="LCS-1111111")
+    second = given_a_request(case_reference="LCS-2222222")
+    browser = signed_in(first.requester)
+    key = {"one_time_key": "6f1c5c0e-6a7f-4a39-9f5c-0d5f4c9d4f11"}
+
+    browser.post(FIND, {"case_reference": "LCS-1111111"} | key)
+    led_to = posted(browser.post(FIND, {"case_reference": "LCS-2222222"} | key))
+
+    assert led_to == f"{LIST}?same_case_as={second.reference}"
+
+
+def test_a_case_of_others_is_not_found():
+    given_a_request(case_reference="LCS-1111111")
+    stranger = signed_in(given_a_social_worker("A colleague"))
+
+    response = stranger.post(FIND, {"case_reference": "LCS-1111111"})
+
+    assert "There is no request of this case that you can see." in words(response)
+
+
+def test_a_request_one_cannot_see_does_not_tell_its_case():
+    hidden = given_a_request(case_reference="LCS-1111111")
+    mine = given_a_request(by=given_a_social_worker("Sam"), case_reference="LCS-1111111")
+
+    page = signed_in(mine.requester).get(f"{LIST}?same_case_as={hidden.reference}")
+
+    assert "Nothing matches these filters" in words(page)
+
+
+@pytest.mark.parametrize(
+    "query", ["same_case_as=nonsense", "reference=x", "reference=SR-99999999999999999999"]
+)
+def test_a_reference_that_is_none_matches_nothing(query):
+    request = given_a_request()
+
+    page = signed_in(request.requester).get(f"{LIST}?{query}")
+
+    assert "Nothing matches these filters" in words(page)
+
+
+def test_requests_are_sorted_by_when_they_are_needed():
+    later = given_a_request(needed_in=60)
+    sooner = given_a_request(needed_in=30)
+
+    page = signed_in(later.requester).get(f"{LIST}?sort=needed_by").content.decode()
+
+    assert page.index(sooner.reference) < page.index(later.reference)
+
+
+def test_the_file_has_a_column_for_each_fact():
+    request = given_an_endorsed_request(lines=[("Mentoring", 10, 400)])
+    administrator = signed_in(given_a("panel_administrator"))
+
+    content = b"".join(administrator.get(f"{LIST}?as=csv").streaming_content).decode("utf-8-sig")
+
+    needed_by = DAY + dt.timedelta(days=28)
+    assert list(csv.DictReader(io.StringIO(content))) == [
+        {
+            "Reference": request.reference,
+            "Case reference": "LCS-4821937",
+            "Kind of support": "Advocacy, mentoring, contact",
+            "Legal basis": "Section 17: child in need",
+            "Team": "Children in Need North",
+            "State": "Endorsed",
+            "Raised": str(DAY),
+            "Needed by": str(needed_by),
+            "Requested": "400.00",
+        }
+    ]
+
+
+def test_three_requests_cost_the_queries_of_one():
+    manager = given_a("team_manager", team=given_a_team())
+    browser = signed_in(manager)
+    given_a_submitted_request()
+    browser.get(LIST)
+    one = cost(browser, LIST)
+
+    given_a_submitted_request()
+    given_a_submitted_request()
+
+    assert cost(browser, LIST) == one
+
+
+def test_only_those_who_raise_requests_are_offered_to():
+    offer = "Raise a request"
+
+    assert offer in words(signed_in(given_a_social_worker()).get(LIST))
+    assert offer not in words(signed_in(given_a("auditor")).get(LIST))
+
+
+@pytest.mark.parametrize(
+    "role", ["finance_officer", "leadership", "provider", "system_administrator"]
+)
+def test_some_roles_have_no_requests_at_all(role):
+    assert signed_in(given_a(role)).get(LIST).status_code == 403
+    assert signed_in(given_a(role)).get(FIND).status_code == 403
