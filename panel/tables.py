@@ -17,7 +17,6 @@ def agenda_table(items: Iterable[AgendaItem], *, readable: Collection[int]) -> T
     return Table(
         headings=[
             Heading("Item"),
-            Heading("Request"),
             Heading("Needed by"),
             Heading("Requested", numeric=True),
             Heading("Approved", numeric=True),
@@ -25,9 +24,8 @@ def agenda_table(items: Iterable[AgendaItem], *, readable: Collection[int]) -> T
         ],
         rows=[
             [
-                Cell(f"{item.position}"),
                 Cell(
-                    item.request.reference,
+                    f"{item.position}. {item.request.reference}",
                     url=item.get_absolute_url() if item.request_id in readable else "",
                     hint=services(item) or item.request.category.short_name,
                 ),
@@ -40,8 +38,7 @@ def agenda_table(items: Iterable[AgendaItem], *, readable: Collection[int]) -> T
         ],
         caption="Agenda",
         foot=[
-            Cell("Together"),
-            Cell(count(len(items), "item")),
+            Cell(f"{count(len(items), 'item')} together"),
             Cell(""),
             money(sum(map(requested, items), ZERO)),
             money(sum(map(approved, items), ZERO)),

@@ -117,7 +117,7 @@ def identity(item: AgendaItem) -> Identity:
         tag=state_tag(request),
         holder=request.team.name,
         facts=[
-            Row("Request", Cell("Open", url=request.get_absolute_url())),
+            Row("Full request", Cell("Open", url=request.get_absolute_url())),
             Row("Case", request.case_reference),
             Row("For", request.get_subject_display()),
             Row("Legal basis", request.get_legal_basis_display()),
