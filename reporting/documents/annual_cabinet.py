@@ -50,6 +50,7 @@ def document(figures: dict) -> Document:
             Chapter("Risks", _risks(figures)),
             Chapter("Financial implications", _finance(figures)),
             Chapter("Performance management and follow-up", _follow_up(figures)),
+            Chapter("Annex: how the total grew", _annex(figures)),
         ],
     )
 
@@ -200,4 +201,12 @@ def _follow_up(figures: dict) -> list[Block]:
             "Providers are monitored every six months, and Cabinet receives this report every "
             "year throughout the term."
         ),
+    ]
+
+
+def _annex(figures: dict) -> list[Block]:
+    return [
+        prose("The figures behind the picture under Resource implications, and by lot."),
+        table(cap.by_month(figures["to_date"])),
+        table(cap.lots_by_year(figures["to_date"])),
     ]

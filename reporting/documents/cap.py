@@ -1,6 +1,6 @@
 """The cap in words, as a picture and as tables; for its own page and for the annual report."""
 
-from decimal import Decimal
+import datetime as dt
 
 from mdps.core.ui import Cell, Table
 from reporting.burn_up import BurnUp
@@ -15,6 +15,7 @@ from reporting.documents.reading import (
     share_cell,
     short,
 )
+from reporting.periods import YEAR, months_after
 
 
 def finding(figures: dict) -> str:
@@ -176,6 +177,28 @@ def term(figures: dict) -> list[str]:
     ]
 
 
-def is_nothing(text: str) -> bool:
-    """Whether the amount is nought."""
-    return amount(text) == Decimal(0)
+def by_month(figures: dict) -> Table:
+    """The points of the picture: a row a month of the scheme year, a column a year."""
+    points = {date(point["on"]): point["committed"] for point in figures["series"][1:]}
+    by_place = {(day.year, day.month): text for day, text in points.items()}
+    firsts = [date(year["first_day"]) for year in figures["years"]]
+    return Table(
+        caption="Committed, net, at the end of each month of the scheme year",
+        headings=headings(
+            "Month",
+            *(f"{first.year}-{(first.year + 1) % 100}" for first in firsts),
+            numeric=" " + "n" * len(firsts),
+        ),
+        rows=[
+            [
+                Cell(f"{months_after(firsts[0], place):%B}"),
+                *(_point(by_place, months_after(first, place)) for first in firsts),
+            ]
+            for place in range(YEAR)
+        ],
+    )
+
+
+def _point(by_place: dict[tuple[int, int], str], month: dt.date) -> Cell:
+    text = by_place.get((month.year, month.month))
+    return money_cell(text) if text else Cell("", numeric=True)

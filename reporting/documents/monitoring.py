@@ -45,7 +45,6 @@ def document(figures: dict) -> Document:
             Chapter("Service providers with work", _with_work(figures)),
             Chapter("Evidence that expires next", _evidence(figures)),
             Chapter("Admissions, suspensions and removals", _changes(figures)),
-            Chapter("How the figures are counted", _method()),
         ],
     )
 
@@ -75,7 +74,12 @@ def _purpose(figures: dict) -> list[Block]:
             f"delivered in the six months from {period(figures)}, as Cabinet was told that "
             "contracts are monitored every six months (paragraph 25 of the report of 10 November "
             "2021)."
-        )
+        ),
+        note(
+            "All amounts are in pounds sterling and exclude VAT. A package is live from its first "
+            "to its last day of delivery; one whose whole value was released is not counted. A "
+            "suspension that has ended since is not listed."
+        ),
     ]
 
 
@@ -127,9 +131,10 @@ def _with_work(figures: dict) -> list[Block]:
                     "Awards",
                     "Awarded, gross",
                     "Released",
+                    "Net",
                     "Live",
                     "Ended",
-                    numeric=" nnnnn",
+                    numeric=" nnnnnn",
                 ),
                 rows=[
                     [
@@ -137,6 +142,7 @@ def _with_work(figures: dict) -> list[Block]:
                         number_cell(row["count"]),
                         money_cell(row["gross"]),
                         money_cell(row["released"]),
+                        money_cell(row["net"]),
                         number_cell(row["live"]),
                         number_cell(row["ended"]),
                     ]
@@ -147,6 +153,7 @@ def _with_work(figures: dict) -> list[Block]:
                     number_cell(awarded["count"]),
                     money_cell(awarded["gross"]),
                     money_cell(awarded["released"]),
+                    money_cell(awarded["net"]),
                     number_cell(figures["packages"]["live"]),
                     number_cell(figures["packages"]["ended"]),
                 ],
@@ -219,14 +226,4 @@ def _changes(figures: dict) -> list[Block]:
                 ],
             )
         ),
-    ]
-
-
-def _method() -> list[Block]:
-    return [
-        note(
-            "All amounts are in pounds sterling and exclude VAT. A package is live from its first "
-            "to its last day of delivery; one whose whole value was released is not counted. A "
-            "suspension that has ended since is not listed."
-        )
     ]

@@ -35,7 +35,7 @@ def figures(period: Period, as_at: dt.datetime) -> dict:
     return {
         **head("annual-cabinet", period, as_at),
         "awarded": sums.plain | _middle(awards),
-        "year_before": ledger.sums(ledger.within(before, as_at)).plain,
+        "year_before": ledger.sums(ledger.within(before, as_at)).awarded,
         "by_lot": _by_lot(lines, sums),
         "by_category": _by_category(lines, sums),
         "largest": [_award(row) for row in _rows(awards)[:LARGEST]],

@@ -82,7 +82,10 @@ def _by_year(scheme: Scheme, lots: list[Lot], months: Months, today: dt.date) ->
             "complete": year.last_day < today,
             **sums.plain,
             "lots": [
-                {"lot": lot.number, **ledger.total(s for _, n, s in mine if n == lot.number).plain}
+                {
+                    "lot": lot.number,
+                    "net": pounds(ledger.total(s for _, n, s in mine if n == lot.number).net),
+                }
                 for lot in lots
             ],
             "committed_at_end": pounds(committed.net),

@@ -39,13 +39,12 @@ class Sums:
         )
 
     @property
+    def awarded(self) -> dict:
+        return {"count": self.count, "gross": pounds(self.gross)}
+
+    @property
     def plain(self) -> dict:
-        return {
-            "count": self.count,
-            "gross": pounds(self.gross),
-            "released": pounds(self.released),
-            "net": pounds(self.net),
-        }
+        return self.awarded | {"released": pounds(self.released), "net": pounds(self.net)}
 
 
 def until(as_at: dt.datetime) -> QuerySet[Commitment]:

@@ -52,7 +52,7 @@ def kinds(awards: QuerySet[Commitment]) -> list[dict]:
         {
             "kind": name,
             "suppliers": _suppliers(awards.filter(ledger.AWARD, of)),
-            **(sums := ledger.sums(awards.filter(of))).plain,
+            **(sums := ledger.sums(awards.filter(of))).awarded,
             "percent_of_gross": percent(sums.gross, everything.gross),
         }
         for name, of in KINDS.items()

@@ -72,7 +72,7 @@ def annual() -> dict[str, Any]:
         "basis": "GBP, excluding VAT",
         "awarded": sums(231, "1512308.44", "12100.00")
         | {"mean": "6546.79", "median": "3120.00", "suppliers": 47},
-        "year_before": sums(244, "1402118.90", "9050.50"),
+        "year_before": {"count": 244, "gross": "1402118.90"},
         "by_lot": [
             {"lot": n, "name": name, **sums(70 + n, f"5{n}4102.81"), "percent_of_gross": f"3{n}.3"}
             for n, name in LOTS
@@ -95,7 +95,7 @@ def annual() -> dict[str, Any]:
         },
         "suppliers": _suppliers(),
         "kinds_of_supplier": [
-            {"kind": kind, "suppliers": 10 + n, **sums(40 + n, f"40{n}123.45")}
+            {"kind": kind, "suppliers": 10 + n, "count": 40 + n, "gross": f"40{n}123.45"}
             | {"percent_of_gross": f"2{n}.6"}
             for n, kind in enumerate(("sme", "vcse", "sole_trader"))
         ],
@@ -171,7 +171,7 @@ def _year(n: int) -> dict[str, Any]:
         "last_day": f"{2023 + n}-05-31",
         "complete": n < 4,
         **sums(200 + n, gross, "9620.00"),
-        "lots": [{"lot": lot, **sums(60, f"{3 + lot}12340.10")} for lot, _ in LOTS],
+        "lots": [{"lot": lot, "net": f"{3 + lot}12340.10"} for lot, _ in LOTS],
         "committed_at_end": f"{(n + 1) * 1197284}.03",
         "planned_at_end": f"{1500000 * (n + 1)}.00",
     }
@@ -183,7 +183,9 @@ def _series() -> list[dict[str, str]]:
     for n in range(1, months):
         day = dt.date(2022 + (5 + n) // 12, (5 + n) % 12 + 1, 1)
         wave = 9000 * ((n * 7) % 11 - 5)
-        points.append({"on": str(day), "committed": f"{110000 * n + wave}.17"})
+        points.append(
+            {"on": str(day - dt.timedelta(days=1)), "committed": f"{110000 * n + wave}.17"}
+        )
     return [*points, {"on": "2026-11-23", "committed": "5986420.17"}]
 
 
