@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from lots.models import Service
 from mdps.core import cells
-from mdps.core.money import ZERO
+from mdps.core.money import ZERO, gbp, to_penny
 from mdps.core.ui import Cell, Heading, Link, Row, Section, Table
 from mdps.core.words import count, day
 from referrals.models import RequestLine, SupportRequest
@@ -140,14 +140,22 @@ def _asked(line: RequestLine) -> list[Cell]:
     return [
         Cell(line.service.name),
         Cell(units(line.service, line.units)),
-        cells.money(line.requested_amount),
+        Cell(gbp(line.requested_amount), numeric=True, hint=_estimated(line)),
     ]
+
+
+def _estimated(line: RequestLine) -> str:
+    """What stands beside an amount that is not the estimate of its day."""
+    if not line.unit_estimate:
+        return "No agreed price"
+    estimate = to_penny(line.unit_estimate * line.units)
+    return "" if estimate == line.requested_amount else f"Estimate {gbp(estimate)}"
 
 
 def _bought(line: RequestLine) -> list[Cell]:
     until = f"Until {day(line.approved_until)}" if line.approved_until else ""
     return [
-        Cell(cells.money(line.approved_amount).text, numeric=True, hint=until),
+        Cell(gbp(line.approved_amount), numeric=True, hint=until),
         cells.money(line.committed_amount),
         cells.money(line.approved_left),
         cells.state(line),

@@ -57,6 +57,7 @@ class Tasks(Page):
         request, today = self.record, clock.today()
         tasks = tasks_of(request)
         done = sum(task.done for task in tasks)
+        is_returned = request.state == SupportRequest.State.RETURNED
         closed = can_be_changed(Writing(request.state, {}, today))
         return {
             "title": "Your support request",
@@ -65,7 +66,7 @@ class Tasks(Page):
             "progress": f"You have completed {done} of {count(len(tasks), 'task')}.",
             "tasks": () if closed else tasks,
             "refusals": [closed] if closed else [],
-            "returned": returned_section(request) if request.return_reason else None,
+            "returned": returned_section(request) if is_returned else None,
             "ready": not refusals_against_submitting(request, on=today),
             "submit": Action("Check your answers", reverse("referrals:submit", args=[request.pk])),
             "record_url": request.get_absolute_url(),

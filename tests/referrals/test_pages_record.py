@@ -1,9 +1,11 @@
 """The page of a request: who sees it, what of it, and what they can do."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 import pytest
 
+from lots.models import Service
 from mdps.core import audit, clock
 from referrals.send_back import send_back
 from referrals.submit import submit
@@ -18,6 +20,7 @@ from tests.build.referrals import (
     given_a_submitted_request,
     given_an_endorsed_request,
 )
+from tests.build.suppliers import given_a_price, given_a_supplier, given_an_admission
 
 pytestmark = pytest.mark.django_db
 
@@ -138,6 +141,21 @@ def test_why_it_was_returned_is_shown_to_those_who_may_read_it():
 
     assert "Say what was tried." in words(signed_in(request.requester).get(url))
     assert "Say what was tried." not in words(signed_in(given_a("auditor")).get(url))
+
+
+def test_an_amount_that_is_not_the_estimate_has_it_beside():
+    therapy = Service.objects.get(name="Play therapy")
+    supplier = given_a_supplier()
+    given_an_admission(supplier, therapy.lot)
+    given_a_price(supplier, therapy, "52.00")
+    typed = (therapy, 10, Decimal("600.00"))
+    request = given_a_request(lines=[(therapy, 12), typed, ("Advocacy", 1)])
+
+    page = words(signed_in(request.requester).get(request.get_absolute_url()))
+
+    assert "Play therapy 12 sessions £624.00 Play therapy" in page
+    assert "10 sessions £600.00 Estimate £520.00" in page
+    assert "1 hour £100.00 No agreed price" in page
 
 
 def test_three_lines_cost_the_queries_of_one():
