@@ -107,7 +107,7 @@ def _prices(lines: Iterable[RateLine], *, compare: bool, caption: str = "Rate ca
                 Cell(
                     line.service.name,
                     url=reverse("suppliers:comparison", args=[line.service_id]) if compare else "",
-                    hint=f"{line.service.lot.short}, for one {line.service.get_unit_display()}",
+                    hint=f"For one {line.service.get_unit_display()}",
                 ),
                 cells.money(line.unit_price),
                 cells.date(line.effective_from),

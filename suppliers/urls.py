@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from suppliers.views import applications, assessing, deciding, keeping, prices, register, supplier
+from suppliers.views import (
+    applications,
+    applying,
+    assessing,
+    deciding,
+    keeping,
+    prices,
+    register,
+    supplier,
+)
 
 app_name = "suppliers"
 urlpatterns = [
@@ -10,7 +19,7 @@ urlpatterns = [
     path("new/", register.RegisterPage.as_view(), name="register"),
     path("mine/", supplier.MyOrganisation.as_view(), name="mine"),
     path("<int:pk>/", supplier.SupplierPage.as_view(), name="detail"),
-    path("<int:pk>/apply/", applications.ApplyPage.as_view(), name="apply"),
+    path("<int:pk>/apply/", applying.ApplyPage.as_view(), name="apply"),
     path("<int:pk>/price/", keeping.PricePage.as_view(), name="price"),
     path("<int:pk>/evidence/", keeping.EvidencePage.as_view(), name="evidence"),
     path("applications/", applications.ApplicationList.as_view(), name="applications"),
@@ -19,7 +28,7 @@ urlpatterns = [
     path("applications/<int:pk>/assess/", assessing.AssessPage.as_view(), name="assess"),
     path("applications/<int:pk>/admit/", deciding.AdmitPage.as_view(), name="admit"),
     path("applications/<int:pk>/reject/", deciding.RejectPage.as_view(), name="reject"),
-    path("applications/<int:pk>/withdraw/", applications.WithdrawPage.as_view(), name="withdraw"),
+    path("applications/<int:pk>/withdraw/", applying.WithdrawPage.as_view(), name="withdraw"),
     path("admissions/<int:pk>/suspend/", deciding.SuspendPage.as_view(), name="suspend"),
     path("admissions/<int:pk>/reinstate/", deciding.ReinstatePage.as_view(), name="reinstate"),
     path("admissions/<int:pk>/remove/", deciding.RemovePage.as_view(), name="remove"),

@@ -1,4 +1,4 @@
-"""Applications for a lot: the list of them, one of them, and making and withdrawing one."""
+"""Applications for a lot: the list of them, and one of them."""
 
 from typing import Any
 
@@ -8,19 +8,16 @@ from django.urls import reverse
 
 from mdps.core import cells, clock, timeline
 from mdps.core.lists import Column, ListPage
-from mdps.core.pages import ActionPage, Page
-from mdps.core.permissions import Permission, can, require
+from mdps.core.pages import Page
+from mdps.core.permissions import Permission, can
 from mdps.core.ui import Action, Cell, Empty, Heading, Identity, Link, Row, Section, Table, Tag
 from mdps.core.words import day
 from suppliers.admit import refusals_against_admit
-from suppliers.apply import apply
 from suppliers.filters import ApplicationFilter
-from suppliers.forms import ApplyForm
-from suppliers.models import Application, Supplier
-from suppliers.queries import applications_visible_to, suppliers_visible_to
+from suppliers.models import Application
+from suppliers.queries import applications_visible_to
 from suppliers.reject import refusals_against_reject
 from suppliers.sections import decision_rows
-from suppliers.withdraw import withdraw
 
 State = Application.State
 
@@ -116,71 +113,6 @@ class ApplicationPage(Page):
             return []
         url = reverse("suppliers:withdraw", args=[application.pk])
         return [Action("Withdraw the application", url, secondary=True)]
-
-
-class ApplyPage(ActionPage):
-    permission = Permission.APPLICATION_MAKE
-    form_class = ApplyForm
-
-    def find(self, pk: int) -> Supplier:
-        return get_object_or_404(suppliers_visible_to(self.user), pk=pk)
-
-    def form_options(self) -> dict[str, Any]:
-        return {"initial": {"lot": self.request.GET.get("lot")}}
-
-    def content(self) -> dict[str, Any]:
-        return {
-            "title": "Apply for a lot",
-            "caption": self.record.name,
-            "cancel": Link("Cancel", _home_of(self.record, self.user)),
-        }
-
-    def act(self, form: ApplyForm) -> str:
-        application = apply(
-            self.record,
-            form.cleaned_data["lot"],
-            statement=form.cleaned_data["statement"],
-            portal_reference=form.cleaned_data["portal_reference"],
-            by=self.user,
-            on=clock.today(),
-        )
-        self.say(f"{application.reference} is submitted. The commissioning team assesses it next.")
-        return application.get_absolute_url()
-
-
-class WithdrawPage(ActionPage):
-    permission = Permission.APPLICATION_MAKE
-
-    def find(self, pk: int) -> Application:
-        applications = applications_visible_to(self.user).select_related("supplier", "lot")
-        return get_object_or_404(applications, pk=pk)
-
-    def check_permission(self) -> None:
-        require(self.user, self.permission, on=self.record.supplier)
-
-    def content(self) -> dict[str, Any]:
-        application = self.record
-        return {
-            "title": f"Withdraw {application.reference}",
-            "caption": str(application),
-            "consequences": [
-                "The application is closed and not decided.",
-                f"{application.supplier} can apply for {application.lot.short} again.",
-            ],
-            "submit": "Withdraw the application",
-            "danger": True,
-            "cancel": Link("Keep it", application.get_absolute_url()),
-        }
-
-    def act(self, form: Any) -> str:
-        withdraw(self.record, by=self.user, on=clock.today())
-        self.say(f"{self.record.reference} is withdrawn.")
-        return self.record.get_absolute_url()
-
-
-def _home_of(supplier: Supplier, user: Any) -> str:
-    council = can(user, Permission.SUPPLIER_READ)
-    return supplier.get_absolute_url() if council else supplier.get_own_url()
 
 
 def _way_back(application: Application, *, council: bool) -> list[Link]:

@@ -55,7 +55,10 @@ class AssessPage(AssessingPage):
         application = self.record
         return {
             "title": f"Assess {application.reference}",
-            "back": Link("Back to the application", application.get_absolute_url()),
+            "breadcrumbs": [
+                Link("Applications", reverse("suppliers:applications")),
+                Link(application.reference, application.get_absolute_url()),
+            ],
             "identity": Identity(
                 reference=application.reference,
                 title=str(application),

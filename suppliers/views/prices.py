@@ -1,6 +1,5 @@
 """What suppliers charge: every service on one page, and one service supplier by supplier."""
 
-from itertools import groupby
 from typing import Any
 
 from django.shortcuts import get_object_or_404
@@ -27,16 +26,14 @@ class PricesPage(Page):
 
     def content(self) -> dict[str, Any]:
         today = clock.today()
-        services = Service.objects.exclude(lot=None).select_related("lot")
         found = prices_by_service(today)
-        ordered = sorted(services, key=lambda each: (each.lot.number, each.name))
         return {
             "title": "What suppliers charge",
             "breadcrumbs": [_suppliers()],
             "as_at": day(today),
             "sections": [
-                _spreads(lot, [(each, found.get(each.pk, [])) for each in group])
-                for lot, group in groupby(ordered, key=lambda each: each.lot)
+                _spreads(lot, [(each, found.get(each.pk, [])) for each in lot.services.all()])
+                for lot in Lot.objects.prefetch_related("services")
             ],
             "notes": ["Prices are for one unit, ex VAT.", LEFT_OUT],
         }
@@ -61,7 +58,7 @@ class ComparisonPage(Page):
                 Link("What suppliers charge", reverse("suppliers:prices")),
             ],
             "as_at": day(today),
-            "chart": _chart(service, found) if found else None,
+            "chart": _chart(service, found) if len(found) > 1 else None,
             "table": _comparison(service, found),
             "notes": [f"Prices are for one {service.get_unit_display()}, ex VAT.", LEFT_OUT],
         }
@@ -84,7 +81,7 @@ def _finding(service: Service, found: list[Price]) -> str:
 def _chart(service: Service, found: list[Price]) -> Section:
     middle = median(found)
     chart = BarChart(
-        finding=f"Half of them charge {gbp(middle)} or less" if middle else "",
+        finding=f"At least half of them charge {gbp(middle)} or less" if middle else "",
         description=f"Prices of {service} by supplier, the cheapest first.",
         bars=[
             Bar(each.supplier_name, gbp(each.unit_price), [Part("Price", each.unit_price)])
@@ -111,7 +108,7 @@ def _comparison(service: Service, found: list[Price]) -> Table:
             for each in found
         ],
         caption=f"Prices of {service}",
-        empty=f"No supplier that is admitted to {service.lot.short} has a price for it.",
+        empty="No supplier that is admitted to its lot has a price for it.",
     )
 
 
