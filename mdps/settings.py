@@ -92,6 +92,7 @@ TEMPLATES = [
 ]
 CRISPY_ALLOWED_TEMPLATE_PACKS = ["gds"]
 CRISPY_TEMPLATE_PACK = "gds"
+FILTERS_EMPTY_CHOICE_LABEL = "Any"
 CRISPY_CLASS_CONVERTERS = {
     "numberinput": "govuk-input",
     "dateinput": "govuk-input",

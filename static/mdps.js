@@ -1,7 +1,7 @@
 // What the pages do more with JavaScript. Everything works without it.
 
 function foldFilters() {
-  if (window.matchMedia("(min-width: 62em)").matches) return;
+  if (window.matchMedia("(min-width: 40.0625em)").matches) return;
   document.querySelectorAll("details[data-open-wide]").forEach((panel) => panel.removeAttribute("open"));
 }
 
