@@ -38,7 +38,7 @@ def agenda_table(items: Iterable[AgendaItem], *, readable: Collection[int]) -> T
         ],
         caption="Agenda",
         foot=[
-            Cell(f"{count(len(items), 'item')} together"),
+            Cell(f"Total, {count(len(items), 'item')}"),
             Cell(""),
             money(sum(map(requested, items), ZERO)),
             money(sum(map(approved, items), ZERO)),

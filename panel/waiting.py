@@ -57,10 +57,10 @@ def items_to_read(user: User) -> Iterator[Task]:
 
 @worklist.source
 def agendas_to_build(user: User) -> Iterator[Task]:
-    """For the administrator: planned meetings without an item."""
+    """For the administrator: meetings to come without an item."""
     if not _only_arranges(user):
         return
-    empty = PanelMeeting.objects.filter(state=State.PLANNED, items=None)
+    empty = PanelMeeting.objects.filter(state=State.PLANNED, held_on__gte=clock.today(), items=None)
     for meeting in empty.annotate(planned_at=_planned_at()).order_by("held_on")[:MOST]:
         planned_on = meeting.planned_at.astimezone(clock.LONDON).date()
         yield _of_meeting(

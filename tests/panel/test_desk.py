@@ -9,6 +9,7 @@ import pytest
 from mdps.core import clock
 from mdps.core.models import AuditEvent
 from panel.models import AgendaItem, PanelDecision
+from tests.build.browsing import cost, signed_in, words
 from tests.build.panel import (
     TODAY,
     given_a_chair,
@@ -18,7 +19,6 @@ from tests.build.panel import (
     given_it_is_open,
 )
 from tests.build.people import given_a
-from tests.panel.reading import cost, signed_in, words
 
 pytestmark = pytest.mark.django_db
 

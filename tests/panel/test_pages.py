@@ -10,6 +10,7 @@ from mdps.core import clock
 from panel import meetings
 from panel.decide import decide
 from panel.models import PanelMeeting
+from tests.build.browsing import cost, signed_in, words
 from tests.build.panel import (
     TODAY,
     given_a_chair,
@@ -19,7 +20,6 @@ from tests.build.panel import (
 )
 from tests.build.people import given_a
 from tests.build.referrals import given_an_endorsed_request
-from tests.panel.reading import cost, signed_in, words
 
 pytestmark = pytest.mark.django_db
 

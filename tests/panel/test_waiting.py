@@ -9,6 +9,7 @@ from mdps.core import clock, slots, worklist
 from mdps.core.models import User
 from panel import meetings
 from panel.decide import decide
+from tests.build.browsing import signed_in, words
 from tests.build.panel import (
     TODAY,
     given_a_chair,
@@ -19,7 +20,6 @@ from tests.build.panel import (
 )
 from tests.build.people import given_a
 from tests.build.referrals import given_an_endorsed_request
-from tests.panel.reading import signed_in, words
 
 pytestmark = pytest.mark.django_db
 
