@@ -89,6 +89,8 @@ def _award(world: World, line: RequestLine, plan: LinePlan, on: dt.date) -> Call
     if chosen is None:
         return None
     units = min(line.units_left, int(line.approved_left // chosen.unit_price))
+    if plan.ending == "half":
+        units = max(units // 2, 1)
     starts_on = on + DAY * world.draw.randrange(3, 18)
     return award(
         Terms(
@@ -106,10 +108,10 @@ def _award(world: World, line: RequestLine, plan: LinePlan, on: dt.date) -> Call
 
 
 def _choose(found: list[Price], line: RequestLine, plan: LinePlan) -> Price | None:
-    """The cheapest, or by plan one further down that the approval still pays in full."""
+    """The cheapest, or where planned a dearer one that the approval still pays in full."""
     fits = [each for each in found if each.unit_price * line.units_left <= line.approved_left]
-    if plan.ending == "dearer" and len(fits) > plan.place:
-        return fits[plan.place]
+    if plan.ending == "dearer" and len(fits) > 1:
+        return fits[min(plan.place, len(fits) - 1)]
     return found[0] if found and found[0].unit_price <= line.approved_left else None
 
 

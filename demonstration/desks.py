@@ -1,4 +1,4 @@
-"""What is on the desks today: requests at every step, and lines that wait to be awarded. Pure.
+"""What is there for certain: open work on every desk today, and one of each ending. Pure.
 
 The first team and its first social worker are those of the accounts.
 """
@@ -6,6 +6,7 @@ The first team and its first social worker are those of the accounts.
 import datetime as dt
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import Any
 
 from demonstration.plan import Planner, RequestPlan
 
@@ -28,6 +29,16 @@ ON_THE_AGENDA = (
 )
 NOT_ON_ONE = (("Counselling",), ("DNA relationship test",), ("Mentoring",))
 TO_AWARD = (("Play therapy",), ("Supervised contact",), ("Mentoring",), ("Cognitive assessment",))
+CERTAIN: tuple[tuple[str, dict[str, Any]], ...] = (
+    ("Advocacy", {"verdict": "approve", "ending": "spot"}),
+    ("Independent social worker assessment", {"verdict": "approve", "ending": "spot"}),
+    ("Play therapy", {"verdict": "approve", "ending": "cheapest"}),
+    ("Supervised contact", {"verdict": "approve", "ending": "half"}),
+    ("Psychological assessment", {"verdict": "approve", "ending": "dearer", "units": 2}),
+    ("Mentoring", {"verdict": "approve_in_part", "ending": "cheapest"}),
+    ("Art therapy", {"verdict": "defer", "ending": "cheapest"}),
+    ("Counselling", {"verdict": "decline"}),
+)
 
 
 def desks(planner: Planner) -> Iterator[RequestPlan]:
@@ -35,6 +46,19 @@ def desks(planner: Planner) -> Iterator[RequestPlan]:
     yield from _before_the_panel(planner)
     yield from _with_the_account(planner)
     yield from _approved(planner)
+
+
+def certain(planner: Planner) -> Iterator[RequestPlan]:
+    """One of each thing that can become of a request, whatever chance brings."""
+    meetings = planner.days.meetings
+    for place, (service, of_first_line) in enumerate(CERTAIN):
+        meeting = meetings[-(2 + place % 3) % len(meetings)]
+        raised_on = meeting - FOR_A_MEETING
+        yield planner.request(raised_on=raised_on, services=(service,), **of_first_line)
+    raised_on = meetings[-1] - FOR_A_MEETING
+    yield planner.request(raised_on=raised_on, services=("Counselling",), detour="withdrawn")
+    yield planner.request(raised_on=raised_on, services=("Mentoring",), detour="returned")
+    yield county_block(planner)
 
 
 def county_block(planner: Planner) -> RequestPlan:
@@ -53,7 +77,7 @@ def county_block(planner: Planner) -> RequestPlan:
             "One year of evening and weekend visits to families in every district of the county. "
             "Plans for some ninety families ask for visits at times that no team can cover."
         ),
-        "outcome": "Every planned visit is made, and what is seen reaches the team on the next day.",
+        "outcome": "Every planned visit is made, and the team hears on the next day what was seen.",
     }
     return RequestPlan(**{**vars(plan), **words})
 

@@ -11,6 +11,7 @@ from contracts.models import CallOffContract
 from demonstration import awards, desks, mark, panel, people, reports, requests, supply
 from demonstration import suppliers as supplying
 from demonstration.diary import Diary, working_day
+from demonstration.names import people as somebody
 from demonstration.plan import Days, Planner
 from demonstration.sizes import Size
 from demonstration.world import World
@@ -48,14 +49,15 @@ def _world(size: Size, seed: int, scheme: Scheme, today: dt.date) -> World:
     )
     draw = Random(f"{seed} {size.name} {today}")
     planner = Planner(size, days, draw)
-    asked = [*planner.past(), desks.county_block(planner), *desks.desks(planner)]
-    supplied = supply.suppliers(size, days, draw)
+    asked = [*planner.past(), *desks.certain(planner), *desks.desks(planner)]
+    names = somebody(draw)
+    supplied = supply.suppliers(size, days, draw, names)
     world = World(
         size=size,
         days=days,
         draw=draw,
         diary=Diary(last=today),
-        people=people.hire(size, draw),
+        people=people.hire(size, names, provider=supply.provider(supplied)),
         services={service.name: service for service in Service.objects.select_related("category")},
         lots={lot.number: lot for lot in Lot.objects.all()},
     )
@@ -80,8 +82,8 @@ def read_notices() -> None:
 
 
 def _progress(say: Say, day: dt.date) -> None:
-    """A line for each quarter of a year, and for the last day."""
-    if day.month % 3 == 0 or day >= clock.today():
+    """A line for each quarter of a year in which something was asked for."""
+    if day.month % 3 == 0 and SupportRequest.objects.exists():
         say(f"  {day:%B %Y}: {figures()}")
 
 

@@ -6,11 +6,10 @@ Colleagues have no password, so nobody can sign in as one. Nobody has an e-mail 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
-from random import Random
 
 from django.contrib.auth.hashers import make_password
 
-from demonstration.names import people, slug
+from demonstration.names import slug
 from demonstration.sizes import Size
 from mdps.core.demonstration import PASSWORD, SUFFIX, username_for
 from mdps.core.models import Team, User
@@ -41,10 +40,12 @@ class People:
     provider: User = field(init=False)
 
 
-def hire(size: Size, draw: Random) -> People:
-    """Make every account of the demonstration."""
-    names = people(draw)
-    signing_in = {role: _account(role, next(names)) for role in ROLES}
+def hire(size: Size, names: Iterator[str], *, provider: str) -> People:
+    """Make every account of the demonstration. `provider` is the name of the sole trader."""
+    signing_in = {
+        role: _account(role, provider if role == RoleKey.PROVIDER else next(names))
+        for role in ROLES
+    }
     staff = People(
         commissioners=[signing_in[RoleKey.COMMISSIONER], *_hire("commissioner", 2, names)],
         deciders=[

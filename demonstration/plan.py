@@ -17,9 +17,9 @@ FORTNIGHT = dt.timedelta(days=14)
 PAPERS = dt.timedelta(days=3)  # the agenda is built before the meeting
 SUMMER = dt.timedelta(days=27)  # from the first day of the scheme to the first meeting, at least
 
-VERDICTS = {"approve": 74, "approve_in_part": 9, "defer": 7, "decline": 10}
-ENDINGS = {"cheapest": 70, "dearer": 14, "lapse": 13, "spot": 3}
-DETOURS = {"": 85, "returned": 10, "withdrawn": 5}
+VERDICTS = {"approve": 64, "approve_in_part": 16, "defer": 7, "decline": 13}
+ENDINGS = {"cheapest": 60, "dearer": 22, "lapse": 15, "spot": 3}
+DETOURS = {"": 85, "returned": 10, "withdrawn": 6}
 
 
 @dataclass(frozen=True)
@@ -93,12 +93,17 @@ class Planner:
         self._cases: list[str] = []
 
     def past(self) -> list[RequestPlan]:
-        """Requests for every meeting that was held, more of them as the years go on."""
+        """Requests for every meeting that was held, more of them as the years go on.
+
+        One for each meeting goes straight there, so that none has an empty agenda.
+        """
         meetings = self.days.meetings
         weights = [3 + 2 * place / len(meetings) for place in range(len(meetings))]
-        drawn = self.draw.choices(meetings, weights, k=max(self.size.requests - len(meetings), 0))
-        for_meetings = sorted([*meetings, *drawn][: self.size.requests])
-        return [self.request(raised_on=self._before(meeting)) for meeting in for_meetings]
+        more = self.draw.choices(meetings, weights, k=max(self.size.requests - len(meetings), 0))
+        straight = [self._raised_before(meeting, detour="") for meeting in meetings]
+        return straight + [
+            self._raised_before(meeting, detour=pick(DETOURS, self.draw)) for meeting in more
+        ]
 
     def request(
         self,
@@ -108,6 +113,7 @@ class Planner:
         worker: int | None = None,
         services: tuple[str, ...] = (),
         until: str = "",
+        detour: str = "",
         **of_first_line: object,
     ) -> RequestPlan:
         """One request; what is not given is drawn."""
@@ -127,20 +133,21 @@ class Planner:
             team=draw.randrange(self.size.teams) if team is None else team,
             worker=draw.randrange(self.size.workers) if worker is None else worker,
             lines=tuple(lines),
-            detour="" if until or of_first_line else pick(DETOURS, draw),
+            detour=detour,
             until=until,
             days_to_need=draw.randrange(21, 60),
         )
 
-    def _before(self, meeting: dt.date) -> dt.date:
-        return meeting - PAPERS - dt.timedelta(days=self.draw.randrange(9, 14))
+    def _raised_before(self, meeting: dt.date, *, detour: str) -> RequestPlan:
+        day = meeting - PAPERS - dt.timedelta(days=self.draw.randrange(9, 14))
+        return self.request(raised_on=day, detour=detour)
 
     def _offers(self) -> list[Offer]:
         """A service by its weight, sometimes with another of the same reporting category's kind."""
         draw = self.draw
         first = draw.choices(OFFERS, [offer.weight for offer in OFFERS])[0]
         alike = [each for each in OFFERS if each.bases == first.bases and each is not first]
-        return [first, draw.choice(alike)] if alike and draw.random() < 0.18 else [first]
+        return [first, draw.choice(alike)] if alike and draw.random() < 0.1 else [first]
 
     def _line(self, offer: Offer) -> LinePlan:
         draw = self.draw

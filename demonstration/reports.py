@@ -3,7 +3,10 @@
 import datetime as dt
 from functools import partial
 
+from django.conf import settings
+
 from demonstration.world import World
+from reporting.import_history import import_history
 from reporting.kinds import KINDS
 from reporting.make import make
 from reporting.models import Report
@@ -11,12 +14,14 @@ from reporting.periods import Period, months_after
 from reporting.publish import publish
 from reporting.request import request_report
 
+HISTORY = settings.ROOT / "reporting" / "data" / "panel-requests-by-category.csv"
 AFTER = dt.timedelta(days=11)
 Kind = Report.Kind
 
 
 def enter(world: World) -> None:
     """Annual reports are published in June; of the last half-year there is a draft."""
+    world.diary.on(world.days.operational, partial(_import_history, world))
     year = KINDS[Kind.ANNUAL_CABINET].last_complete(world.today)
     for back in range(world.size.reports):
         period = Period(months_after(year.start, -12 * back), months_after(year.end, -12 * back))
@@ -24,6 +29,10 @@ def enter(world: World) -> None:
             world.diary.on(_day(world, period), partial(_report, world, period))
     half = KINDS[Kind.MONITORING].last_complete(world.today)
     world.diary.on(_day(world, half), partial(_draft, world, Kind.MONITORING, half))
+
+
+def _import_history(world: World, on: dt.date) -> None:
+    import_history(HISTORY.read_text().splitlines(), by=world.people.deciders[0])
 
 
 def _day(world: World, period: Period) -> dt.date:

@@ -19,6 +19,6 @@ class Size:
     reports: int  # annual reports published, the latest ones
 
 
-SMALL = Size("small", suppliers=12, requests=42, months=14, teams=3, workers=2, reports=1)
-FULL = Size("full", suppliers=56, requests=1470, months=None, teams=8, workers=4, reports=3)
+SMALL = Size("small", suppliers=12, requests=32, months=14, teams=3, workers=2, reports=1)
+FULL = Size("full", suppliers=56, requests=1460, months=None, teams=8, workers=4, reports=3)
 SIZES = {size.name: size for size in (SMALL, FULL)}

@@ -5,12 +5,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from random import Random
 
-from demonstration.names import people, places
+from demonstration.names import places
 from demonstration.plan import Days
 from demonstration.sizes import Size
 from demonstration.trades import TRADES, Trade
 
 CORE = 12  # the trades that together offer every service; they are there from the first day
+TEN_DAYS = dt.timedelta(days=10)
 BEFORE = dt.timedelta(days=56)  # applications for the first day come in during the spring
 
 # What becomes of an application. The first ends in an admission.
@@ -40,9 +41,12 @@ class SupplierPlan:
     is_provider: bool = False
 
 
-def suppliers(size: Size, days: Days, draw: Random) -> list[SupplierPlan]:
-    """Those of the past, in the order they apply; then those whose applications are open today."""
-    names = _names(draw)
+def suppliers(size: Size, days: Days, draw: Random, somebody: Iterator[str]) -> list[SupplierPlan]:
+    """Those of the past and those whose applications are open today, in the order they apply.
+
+    Sole traders are named after `somebody`.
+    """
+    names = _names(draw, somebody)
     span = (days.today - days.operational).days
     plans = []
     for place in range(size.suppliers):
@@ -67,9 +71,10 @@ def second_lots(days: Days) -> list[tuple[int, int, str, dt.date]]:
 
 
 def _special(place: int, days: Days) -> dict[str, object]:
-    """The provider whose insurance ends in nine days, and three whose place on a lot changes."""
+    """The provider, cheap and with an insurance that ends in nine days; and three whose place on
+    a lot changes."""
     if place == PROVIDER:
-        return {"is_provider": True, "renews_on": days.today + dt.timedelta(days=10)}
+        return {"is_provider": True, "level": 0.0, "renews_on": days.today + TEN_DAYS}
     return {
         "fate": {REMOVED: "removed", SUSPENDED: "suspended", REINSTATED: "reinstated"}.get(
             place, ""
@@ -133,9 +138,14 @@ def _number(trade: Trade, draw: Random) -> str:
     return f"99{draw.randrange(100_000, 999_999)}" if trade.kind in ("company", "cic") else ""
 
 
-def _names(draw: Random) -> dict[str, Iterator[str]]:
+def provider(plans: list[SupplierPlan]) -> str:
+    """The name of the sole trader that the provider's account acts for."""
+    return next(plan.name for plan in plans if plan.is_provider).partition(",")[0]
+
+
+def _names(draw: Random, somebody: Iterator[str]) -> dict[str, Iterator[str]]:
     """For each kind of title, names of organisations after places and of sole traders."""
-    somebody, somewhere = people(draw), places(draw)
+    somewhere = places(draw)
 
     def titled(title: str) -> Iterator[str]:
         while True:
