@@ -99,7 +99,7 @@ def asked_table(lines: Sequence[RequestLine], *, removable: bool = False) -> Tab
     rows = [[*_asked(line), *([_removal(line)] if removable else [])] for line in lines]
     foot = [Cell("Total"), Cell(""), cells.money(total(lines, "requested_amount"))]
     return Table(
-        headings=[*ASKED, *([Heading("")] if removable else [])],
+        headings=[*ASKED, *([Heading("Action")] if removable else [])],
         rows=rows,
         foot=[*foot, *([Cell("")] if removable else [])],
         caption="Services asked for",

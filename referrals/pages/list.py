@@ -41,7 +41,7 @@ class SameCaseFilter(CharFilter):
 
 class RequestFilter(ListFilter):
     reference = ReferenceFilter(label="Reference", help_text="Like SR-000123")
-    same_case_as = SameCaseFilter(label="Same case as", help_text="The reference of a request")
+    same_case_as = SameCaseFilter(label="Same case as", help_text="Like SR-000123")
     state = ChoiceFilter(label="State", choices=SupportRequest.State.choices, empty_label="Any")
     category = CategoryFilter(
         label="Kind of support", queryset=RequestCategory.objects.all(), empty_label="Any"
