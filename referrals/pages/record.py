@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponseBase
 from django.urls import reverse
 
 from mdps.core import clock, slots, timeline
@@ -42,7 +42,7 @@ class RequestPage(Page):
     def find(self, pk: int) -> SupportRequest:
         return find_request(self.user, pk)
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         viewed(self.record, by=self.user)
         return super().get(request, *args, **kwargs)
 
