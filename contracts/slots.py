@@ -1,6 +1,6 @@
 """What contracts show on the pages of the floors below."""
 
-from django.db.models import Sum
+from django.db.models import Count, Sum
 from django.urls import reverse
 
 from contracts.models import CallOffContract, SpotPurchase
@@ -23,14 +23,14 @@ SHOWN = 20
 def call_offs_of_supplier(user: User, supplier: Supplier) -> Section | None:
     """The newest call-offs awarded to the supplier, and how many there are in all."""
     found = contracts_visible_to(user).filter(supplier=supplier)
-    total = found.aggregate(total=Sum("value", default=ZERO))["total"]
     newest = list(found.order_by("-awarded_on", "-id")[:SHOWN])
-    number = found.count()
+    sums = found.aggregate(number=Count("id"), total=Sum("value", default=ZERO))
+    sentence = f"{count(sums['number'], 'call-off')} worth {gbp(sums['total'])} in all."
     return Section(
         "Call-offs",
         "contracts/call_offs.html",
         {
-            "sentence": f"{count(number, 'call-off')} worth {gbp(total)} in all.",
+            "sentence": newest and sentence,
             "table": contract_table(newest, caption="The newest call-offs"),
         },
         id="call-offs",
