@@ -1,4 +1,7 @@
-"""The rules of suspending, reinstating and removing. Each is a pure function of the facts."""
+"""The rules of suspending, reinstating and removing.
+
+Each is a pure function of the facts.
+"""
 
 import datetime as dt
 from dataclasses import dataclass

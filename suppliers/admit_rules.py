@@ -1,4 +1,7 @@
-"""The rules of deciding an application (CR 3). Each is a pure function of the facts."""
+"""The rules of deciding an application (CR 3).
+
+Each is a pure function of the facts.
+"""
 
 import datetime as dt
 from dataclasses import dataclass

@@ -1,4 +1,7 @@
-"""The rules of applying for a lot. Each is a pure function of the facts."""
+"""The rules of applying for a lot.
+
+Each is a pure function of the facts.
+"""
 
 from dataclasses import dataclass
 

@@ -8,12 +8,18 @@ from mdps.core import notices, states
 from mdps.core.models import User
 from mdps.core.permissions import Permission, require
 from mdps.core.roles import holders_of
-from mdps.core.rules import Refused
-from suppliers import assess_rules
+from mdps.core.rules import Refusal, Refused, ask
+from suppliers.assess_rules import OF_A_FINDING, OF_THE_WHOLE, Assessment
 from suppliers.locks import lock
 from suppliers.models import Application, Judgement
 
 State = Application.State
+
+
+def refusals_against_assess(facts: Assessment) -> list[Refusal]:
+    """Every reason why the assessment is not complete, in the order of the criteria (CR 3)."""
+    found = [refusal for each in facts.findings for refusal in ask(OF_A_FINDING, each)]
+    return [*found, *ask(OF_THE_WHOLE, facts)]
 
 
 @transaction.atomic
@@ -46,8 +52,8 @@ def assess(
     require(by, Permission.APPLICATION_ASSESS, on=application)
     lock(application)
     criteria = {each.pk: each.text for each in application.lot.criteria.all()}
-    facts = assess_rules.Assessment(criteria=criteria, judgements=judgements, summary=summary)
-    if found := assess_rules.refusals(facts):
+    facts = Assessment(criteria=criteria, judgements=judgements, summary=summary)
+    if found := refusals_against_assess(facts):
         raise Refused(found)
     states.move(
         application, State.RECOMMENDED, by=by, assessor=by, assessed_on=on, assessment=summary

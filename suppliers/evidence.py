@@ -4,7 +4,7 @@ import datetime as dt
 
 from django.db import transaction
 
-from mdps.core import audit, words
+from mdps.core import audit
 from mdps.core.models import User
 from mdps.core.permissions import Permission, require
 from mdps.core.rules import enforce
@@ -43,6 +43,6 @@ def record(
         supplier,
         by=by,
         kind=evidence.get_kind_display(),
-        expires=words.day(expires_on),
+        expires=expires_on,
     )
     return evidence

@@ -2,19 +2,15 @@
 
 from typing import Any
 
-from crispy_forms_gds.fields import DateInputField
 from django import forms
 
 from lots.models import Lot, SelectionCriterion, Service
 from mdps.core.decision_form import DecisionForm
-from mdps.core.forms import MoneyField, PageForm
+from mdps.core.forms import DayField, MoneyField, PageForm
 from suppliers.assess_rules import comment_field, outcome_field
 from suppliers.models import Evidence, Judgement, Supplier
 
-
-def day_field(label: str, hint: str = "For example, 27 3 2026") -> DateInputField:
-    """A day as three numbers; each part that is missing says so itself."""
-    return DateInputField(label=label, help_text=hint, require_all_fields=False)
+EXAMPLE = "For example, 27 3 2026"
 
 
 class RegisterForm(PageForm):
@@ -139,7 +135,11 @@ class PriceForm(PageForm):
         label="Price of one unit, ex VAT",
         error_messages={"required": "Enter the price of one unit"},
     )
-    effective_from = day_field("First day of this price")
+    effective_from = DayField(
+        label="First day of this price",
+        help_text=EXAMPLE,
+        missing="Enter the first day of this price",
+    )
 
 
 class EvidenceForm(PageForm):
@@ -159,5 +159,9 @@ class EvidenceForm(PageForm):
         max_length=60,
         error_messages={"required": "Enter the reference number"},
     )
-    valid_from = day_field("Valid from")
-    expires_on = day_field("Last valid day")
+    valid_from = DayField(
+        label="Valid from", help_text=EXAMPLE, missing="Enter the day it is valid from"
+    )
+    expires_on = DayField(
+        label="Last valid day", help_text=EXAMPLE, missing="Enter the last day it is valid"
+    )

@@ -15,7 +15,7 @@ timeline.says(
         "admission.admitted": "{subject} reinstated",
         "admission.suspended": "{subject} suspended",
         "admission.removed": "{subject} removed",
-        "price.set": "{subject} at {price} from {since}",
-        "evidence.recorded": "{kind} seen, expires {expires}",
+        "price.set": "{subject} at {price:gbp} from {since:day}",
+        "evidence.recorded": "{kind} seen, expires {expires:day}",
     }
 )

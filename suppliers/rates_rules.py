@@ -1,4 +1,7 @@
-"""The rules of a price. Each is a pure function of the facts. Amounts are GBP ex VAT."""
+"""The rules of a price.
+
+Each is a pure function of the facts. Amounts are GBP ex VAT.
+"""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -17,6 +20,8 @@ class Pricing:
     has_lot: bool
     unit_price: Decimal
     effective_from: dt.date
+    scheme_begins: dt.date = dt.date.min
+    scheme_ends: dt.date = dt.date.max
     latest_from: dt.date | None = None
     latest_price: Decimal | None = None
 
@@ -52,6 +57,20 @@ def price_is_in_pence(facts: Pricing) -> Refusal | None:
     return None
 
 
+def is_within_the_scheme(facts: Pricing) -> Refusal | None:
+    """A price begins while the scheme can run; its first and last day are allowed."""
+    if not facts.scheme_begins <= facts.effective_from <= facts.scheme_ends:
+        return Refusal(
+            "outside-the-scheme",
+            f"The price would begin on {words.day(facts.effective_from)}. The scheme runs from "
+            f"{words.day(facts.scheme_begins)} to {words.day(facts.scheme_ends)} at the latest. "
+            "Check the year.",
+            "CR 1",
+            field="effective_from",
+        )
+    return None
+
+
 def follows_the_latest(facts: Pricing) -> Refusal | None:
     """A price is superseded from a later day; what was in force is never rewritten."""
     if facts.latest_from and facts.latest_price and facts.effective_from <= facts.latest_from:
@@ -64,4 +83,10 @@ def follows_the_latest(facts: Pricing) -> Refusal | None:
     return None
 
 
-RULES = (service_is_in_a_lot, price_is_positive, price_is_in_pence, follows_the_latest)
+RULES = (
+    service_is_in_a_lot,
+    price_is_positive,
+    price_is_in_pence,
+    is_within_the_scheme,
+    follows_the_latest,
+)

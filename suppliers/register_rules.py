@@ -1,6 +1,7 @@
-"""The rules of registering a supplier. Each is a pure function of the facts.
+"""The rules of registering a supplier.
 
-Company numbers are 8 digits, or two letters and 6 digits; charity numbers 6 to 8 digits.
+Each is a pure function of the facts. Company numbers are 8 digits, or two letters and
+6 digits; charity numbers 6 to 8 digits.
 """
 
 import re

@@ -10,6 +10,7 @@ from suppliers.queries import SOON
 
 State = Admission.State
 
+PARTLY = Tag("Partly suspended", "orange")
 STANDINGS = (
     (State.ADMITTED, Tag("Admitted", "green")),
     (State.SUSPENDED, Tag("Suspended", "orange")),
@@ -19,8 +20,10 @@ NOT_ADMITTED = Tag("Not admitted", "grey")
 
 
 def standing(admissions: Iterable[Admission]) -> Tag:
-    """Where a supplier stands: the best of its admissions."""
+    """Where a supplier stands: the best of its admissions, or some suspended and some not."""
     states = {admission.state for admission in admissions}
+    if {State.ADMITTED, State.SUSPENDED} <= states:
+        return PARTLY
     return next((tag for state, tag in STANDINGS if state in states), NOT_ADMITTED)
 
 

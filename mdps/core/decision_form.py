@@ -1,10 +1,9 @@
 """The fields of a delegated decision, shared by every form that records one (CR 1 to 4)."""
 
-from crispy_forms_gds.fields import DateInputField
 from django import forms
 
 from mdps.core.decisions import Consultation
-from mdps.core.forms import PageForm
+from mdps.core.forms import DayField, PageForm
 
 
 class DecisionForm(PageForm):
@@ -15,10 +14,10 @@ class DecisionForm(PageForm):
         max_length=150,
         error_messages={"required": "Enter the name of the Cabinet Member who was consulted"},
     )
-    consulted_on = DateInputField(
+    consulted_on = DayField(
         label="Date they were consulted",
         help_text="For example, 27 3 2026",
-        require_all_fields=False,
+        missing="Enter the date they were consulted",
     )
     reasons = forms.CharField(
         label="Reasons for the decision",

@@ -16,6 +16,8 @@ from suppliers.models import Admission, Supplier
 from suppliers.queries import suppliers_visible_to
 from suppliers.words import on_lots, standing
 
+SAID_TWICE = ("application.admitted",)  # the admission itself says it
+
 
 class SupplierPage(Page):
     permissions = (Permission.SUPPLIER_READ,)
@@ -39,7 +41,9 @@ class SupplierPage(Page):
                 sections.applications(supplier),
                 sections.details(supplier),
             ],
-            "events": timeline.events(supplier, *supplier.applications.all(), *admissions),
+            "events": timeline.events(
+                supplier, *supplier.applications.all(), *admissions, without=SAID_TWICE
+            ),
         }
 
     def actions(self, supplier: Supplier) -> list[Action]:

@@ -7,8 +7,8 @@ import pytest
 from mdps.core.permissions import Forbidden
 from mdps.core.rules import Refused
 from mdps.core.states import WrongState
-from suppliers.assess import assess, start
-from suppliers.assess_rules import Assessment, refusals
+from suppliers.assess import assess, refusals_against_assess, start
+from suppliers.assess_rules import Assessment
 from suppliers.models import Judgement
 from tests.build.people import given_a
 from tests.build.suppliers import (
@@ -37,7 +37,7 @@ CRITERIA = {1: "Safeguarding", 2: "Insurance"}
 def test_every_criterion_is_judged_and_a_fail_says_why(judgements, summary, fields):
     facts = Assessment(criteria=CRITERIA, judgements=judgements, summary=summary)
 
-    assert [refusal.field for refusal in refusals(facts)] == fields
+    assert [refusal.field for refusal in refusals_against_assess(facts)] == fields
 
 
 @pytest.mark.django_db

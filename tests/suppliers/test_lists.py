@@ -86,7 +86,7 @@ def test_a_row_says_on_which_lots_and_how_it_stands(as_a, register):
 
     assert [(row[0].text, row[3].raw, row[4].raw) for row in table.rows] == [
         ("Avon", "Lot 1", "Admitted"),
-        ("Severn", "Lot 1 suspended and Lot 2", "Admitted"),
+        ("Severn", "Lot 1 suspended and Lot 2", "Partly suspended"),
         ("Thames", "", "Not admitted"),
         ("Wye", "", "Removed"),
     ]

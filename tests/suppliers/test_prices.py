@@ -61,6 +61,21 @@ def test_a_price_follows_the_one_before_by_a_day_at_least():
     assert codes(on=BEGAN - DAY, **latest) == ["not-later"]
 
 
+@pytest.mark.parametrize(
+    ("day", "refused"),
+    [
+        (dt.date(2022, 5, 31), ["outside-the-scheme"]),
+        (dt.date(2022, 6, 1), []),
+        (dt.date(2029, 2, 23), []),
+        (dt.date(2029, 2, 24), ["outside-the-scheme"]),
+    ],
+)
+def test_a_price_begins_while_the_scheme_can_run(day, refused):
+    scheme = {"scheme_begins": dt.date(2022, 6, 1), "scheme_ends": dt.date(2029, 2, 23)}
+
+    assert codes(on=day, **scheme) == refused
+
+
 def test_a_service_without_a_lot_has_no_rate_card():
     assert codes(has_lot=False) == ["no-lot"]
 
