@@ -7,7 +7,7 @@ from typing import Any
 
 from django.shortcuts import get_object_or_404
 
-from mdps.core import clock
+from mdps.core import clock, slots
 from mdps.core.pages import ActionPage
 from mdps.core.permissions import Permission
 from mdps.core.ui import Link, Row
@@ -88,8 +88,12 @@ class RejectPage(ApplicationDecision):
 
 
 class AdmissionDecision(DecisionPage):
-    """What changes an admission; a subclass says the verb and what follows."""
+    """What changes an admission; a subclass says the verb and what follows.
 
+    What the floors above know of the supplier, like its call-offs, stands above the form.
+    """
+
+    template_name = "suppliers/standing.html"
     verb = ""
 
     def find(self, pk: int) -> Admission:
@@ -111,6 +115,7 @@ class AdmissionDecision(DecisionPage):
                 *([Row("Suspended", day(admission.suspended_on))] * bool(admission.suspended_on)),
             ],
             "consequences": self.consequences(admission.lot.short),
+            "sections": slots.fill("supplier", self.user, admission.supplier),
             "submit": title,
             "cancel": Link("Cancel", admission.supplier.get_absolute_url()),
         }

@@ -184,6 +184,15 @@ def test_an_admission_is_ended_with_consequences_shown(as_a, lot, name, state):
     assert admission.state == state
 
 
+@pytest.mark.parametrize("name", ["suspend", "remove"])
+def test_what_was_awarded_stands_above_the_decision(as_a, lot, name):
+    admission = given_an_admission(given_a_supplier(), lot)
+
+    page = as_a("commissioning_manager").get(reverse(f"suppliers:{name}", args=[admission.pk]))
+
+    assert [section.title for section in page.context["sections"]] == ["Call-offs"]
+
+
 def test_a_suspension_is_ended(as_a, lot):
     admission = given_an_admission(given_a_supplier(), lot)
     client = as_a("commissioning_manager")
