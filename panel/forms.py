@@ -181,6 +181,6 @@ def _label(request: SupportRequest) -> str:
 
 def _hint(request: SupportRequest) -> str:
     lines = [line for line in request.lines.all() if line.state == RequestLine.State.PROPOSED]
-    services = ", ".join(line.service.name for line in lines)
+    services = "; ".join(line.service.name for line in lines)
     amount = gbp(sum((line.requested_amount for line in lines), ZERO))
     return f"{services}: {amount}. {request.team}."

@@ -46,7 +46,7 @@ def approved(item: AgendaItem) -> Decimal:
 
 def services(item: AgendaItem) -> str:
     """The services asked for, in words."""
-    return ", ".join(line.service.name for line in lines_here(item))
+    return "; ".join(line.service.name for line in lines_here(item))
 
 
 def outcome_tag(decision: PanelDecision) -> Tag:
