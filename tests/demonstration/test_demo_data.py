@@ -1,0 +1,169 @@
+"""The small demonstration as it stands in the database: whole, true, and with work on each desk."""
+
+from decimal import Decimal
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import connection
+from django.test import Client, override_settings
+
+from contracts.models import CallOffContract
+from lots.queries import current_scheme
+from mdps.core import slots, worklist
+from mdps.core.demonstration import accounts
+from mdps.core.models import AuditEvent, DecisionRecord, Notice, User
+from mdps.core.roles import ROLES, RoleKey
+from mdps.core.timeline import known_actions
+from panel.models import PanelDecision, PanelMeeting
+from referrals.models import RequestLine, SupportRequest
+from reporting.models import PanelHistory, Report
+from suppliers.models import Admission, Application
+from tests.demonstration.conftest import TODAY
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("small")]
+
+EVERY_STATE = [
+    (SupportRequest, "state", SupportRequest.State),
+    (RequestLine, "state", RequestLine.State),
+    (PanelDecision, "kind", PanelDecision.Kind),
+    (PanelMeeting, "state", PanelMeeting.State),
+    (Admission, "state", Admission.State),
+]
+# Who reads and answers for the whole has figures on the home page, and nothing to do.
+NO_TASKS = {RoleKey.FINANCE_OFFICER, RoleKey.LEADERSHIP, RoleKey.AUDITOR, RoleKey.PROVIDER}
+WITHOUT_CASES = {RoleKey.SYSTEM_ADMINISTRATOR}
+
+
+def account(role: str) -> User:
+    return User.objects.get(username=role.replace("_", "-") + ".demo")
+
+
+@pytest.mark.parametrize(("model", "field", "choices"), EVERY_STATE)
+def test_every_state_is_there(model, field, choices) -> None:
+    there = set(model.objects.values_list(field, flat=True))
+    assert there == set(choices.values)
+
+
+def test_applications_are_at_every_step_but_withdrawn() -> None:
+    there = set(Application.objects.values_list("state", flat=True))
+    assert there == set(Application.State.values) - {"withdrawn"}
+
+
+def test_the_committed_total_is_that_of_the_ledger() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT sum(amount) FROM contracts_commitment")
+        (total,) = cursor.fetchone()
+    assert current_scheme().committed == total > 0
+
+
+def test_one_award_is_above_the_threshold_and_names_its_decision_past_call_in() -> None:
+    (contract,) = CallOffContract.objects.filter(value__gt=Decimal("500000.00"))
+    decision = contract.cabinet_decision
+    assert decision is not None
+    assert decision.highest_value >= contract.value
+    assert contract.awarded_on >= decision.effective_from > decision.decided_on
+
+
+def test_every_delegated_act_consulted_the_cabinet_member_in_time() -> None:
+    kinds = set(DecisionRecord.objects.values_list("kind", flat=True))
+    assert kinds == set(DecisionRecord.Kind.values) - {"extension"}
+
+
+def test_an_approval_is_a_few_pounds_short_of_the_cheapest_price() -> None:
+    short = [
+        line
+        for line in RequestLine.objects.filter(state="approved", units=1)
+        if line.decisions.filter(kind="approve_in_part").exists()
+    ]
+    assert short
+
+
+@pytest.mark.parametrize("role", sorted(ROLES.keys() - NO_TASKS - WITHOUT_CASES))
+def test_work_waits_on_the_home_page_of(role) -> None:
+    assert worklist.waiting_for(account(role))
+
+
+@pytest.mark.parametrize("role", sorted(NO_TASKS))
+def test_the_home_page_shows_something_to(role) -> None:
+    user = account(role)
+    assert worklist.waiting_for(user) or slots.fill("home", user)
+
+
+@pytest.mark.parametrize("role", sorted(ROLES))
+def test_the_home_page_opens_for(role, client: Client) -> None:
+    client.force_login(account(role))
+    assert client.get("/").status_code == 200
+
+
+def test_a_meeting_of_today_has_a_dozen_items_to_decide() -> None:
+    meeting = PanelMeeting.objects.get(state="open")
+    assert meeting.held_on == TODAY
+    assert meeting.items.count() in range(10, 16)
+
+
+def test_the_annual_report_is_published_and_the_monitoring_report_a_draft() -> None:
+    made = set(Report.objects.values_list("kind", "state", "period_end"))
+    end = TODAY.replace(month=6, day=1)
+    assert made == {("annual_cabinet", "published", end), ("monitoring", "draft", end)}
+
+
+def test_the_history_of_the_panel_is_there() -> None:
+    assert PanelHistory.objects.count() == 8
+
+
+def test_nobody_has_more_than_a_few_unread_notices() -> None:
+    unread = [person.notices.filter(read_at=None).count() for person in User.objects.all()]
+    assert 0 < max(unread) <= 3
+    assert not Notice.objects.filter(created_at__date__lt=TODAY.replace(day=1)).exists()
+
+
+def test_every_recorded_act_has_its_sentence() -> None:
+    recorded = set(AuditEvent.objects.values_list("action", flat=True))
+    assert recorded - known_actions() == set()
+
+
+def test_no_act_is_dated_after_today() -> None:
+    assert not AuditEvent.objects.filter(at__date__gt=TODAY).exists()
+
+
+def test_the_accounts_are_one_for_each_role_and_only_they_have_a_password() -> None:
+    assert [each.role_key for each in accounts()] == list(ROLES)
+    able = {user.username for user in User.objects.all() if user.has_usable_password()}
+    assert able == {each.username for each in accounts()}
+
+
+def test_each_account_can_sign_in(client: Client) -> None:
+    wrong = [
+        each.username
+        for each in accounts()
+        if not client.login(username=each.username, password=each.password)
+    ]
+    assert wrong == []
+
+
+def test_progress_and_the_figures_are_printed(small: str) -> None:
+    lines = small.splitlines()
+    assert lines[0] == "Making demonstration data as of 15 June 2026"
+    assert lines[-1].endswith("committed")
+    assert len(lines) > 4
+
+
+def test_a_second_run_does_nothing_and_says_so() -> None:
+    printed, before = StringIO(), AuditEvent.objects.count()
+    call_command("demo_data", size="full", stdout=printed)
+    assert printed.getvalue() == (
+        "The demonstration data is there already (small, as of 15 June 2026). Nothing was done.\n"
+    )
+    assert AuditEvent.objects.count() == before
+
+
+def test_an_account_of_somebody_else_is_found() -> None:
+    User.objects.create_user("jo.bloggs", name="Jo")
+    with pytest.raises(CommandError, match=r"not of the demonstration: jo\.bloggs"):
+        call_command("demo_data", size="small")
+
+
+def test_nothing_is_made_outside_a_demonstration() -> None:
+    with override_settings(MDPS_DEMO=False), pytest.raises(CommandError, match="MDPS_DEMO"):
+        call_command("demo_data", size="small")
