@@ -82,13 +82,17 @@ def _locked(terms: Terms) -> Terms:
 
 
 def _contract(terms: Terms, found: Gathered, *, by: User, on: dt.date) -> CallOffContract:
-    """The contract, with a frozen copy of the comparison that was on screen."""
-    facts = found.facts
+    """The contract, with a frozen copy of the comparison that was on screen.
+
+    The gate has refused by now what has no lot or no authority.
+    """
+    facts, lot, authority = found.facts, terms.line.service.lot, found.authority
+    assert lot is not None and authority is not None  # noqa: S101
     above_threshold = facts.value > facts.cabinet_threshold
     return CallOffContract.objects.create(
         line=terms.line,
         supplier=terms.supplier,
-        lot=terms.line.service.lot,
+        lot=lot,
         service=terms.line.service,
         units=terms.units,
         unit_price=facts.unit_price,
@@ -97,7 +101,7 @@ def _contract(terms: Terms, found: Gathered, *, by: User, on: dt.date) -> CallOf
         awarded_by=by,
         starts_on=terms.starts_on,
         ends_on=terms.ends_on,
-        standing_authority=found.authority,
+        standing_authority=authority,
         cabinet_decision=found.cabinet if above_threshold else None,
         reason=terms.reason,
         comparison=_frozen(found, terms.units),

@@ -7,6 +7,7 @@ from crispy_forms_gds.fields import DateInputField
 from crispy_forms_gds.helper import FormHelper
 from crispy_forms_gds.layout import Field, Layout, Size
 from django import forms
+from django.db.models import QuerySet
 
 from contracts.models import SpotPurchase
 from contracts.terms import Terms
@@ -66,9 +67,8 @@ class TermsForm(forms.Form):
         self.line = line
         self.fields["units"].widget.attrs |= {"class": "govuk-input--width-5"}
         self.fields["units"].help_text = f"{line.units_left} left of {line.units} requested."
-        self.fields["supplier"].choices = [
-            (price.supplier_id, _offer(price, line.units_left)) for price in compared
-        ]
+        offers: Any = self.fields["supplier"]
+        offers.choices = [(each.supplier_id, _offer(each, line.units_left)) for each in compared]
         self.helper = FormHelper(self)
         self.helper.form_tag = False
         self.helper.label_size = Size.SMALL
@@ -142,9 +142,8 @@ class AuthorityForm(DecisionForm):
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        self.fields["holder"].queryset = User.objects.holding(
-            *holders_of(Permission.CONTRACT_AWARD)
-        ).order_by("name")
+        holder: Any = self.fields["holder"]
+        holder.queryset = _those_who_may(Permission.CONTRACT_AWARD)
 
 
 class CabinetForm(PageForm):
@@ -210,9 +209,12 @@ class SpotForm(PageForm):
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
         self.fields["units"].widget.attrs |= {"class": "govuk-input--width-5"}
-        self.fields["authorised_by"].queryset = User.objects.holding(
-            *holders_of(Permission.AUTHORITY_MANAGE)
-        ).order_by("name")
+        authoriser: Any = self.fields["authorised_by"]
+        authoriser.queryset = _those_who_may(Permission.AUTHORITY_MANAGE)
+
+
+def _those_who_may(permission: Permission) -> QuerySet[User]:
+    return User.objects.holding(*holders_of(permission)).order_by("name")
 
 
 def _offer(price: Price, units: int) -> str:

@@ -64,7 +64,7 @@ def contracts_at_odds(scheme: Scheme) -> Iterator[tuple[CallOffContract, Decimal
     awarded = Sum("commitments__amount", filter=Q(commitments__kind="award"), default=ZERO)
     wrong = CallOffContract.objects.filter(lot__scheme=scheme).annotate(awarded=awarded)
     for contract in wrong.exclude(value=F("awarded")).order_by("id"):
-        yield contract, contract.awarded  # type: ignore[attr-defined]
+        yield contract, contract.awarded
 
 
 def _refusal(error: IntegrityError, scheme: Scheme, amount: Decimal) -> Refusal | None:

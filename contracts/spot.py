@@ -56,7 +56,7 @@ def record(
             service=line.service.name,
             service_has_lot=lot is not None,
             provider=provider_name,
-            provider_is_admitted=bool(lot)
+            provider_is_admitted=lot is not None
             and admitted_on(lot, on).filter(name__iexact=provider_name.strip()).exists(),
             authoriser=authorised_by.name,
             authoriser_may=can(authorised_by, Permission.AUTHORITY_MANAGE),

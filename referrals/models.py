@@ -158,7 +158,7 @@ class RequestLine(models.Model):
 
     @property
     def reference(self) -> str:
-        return f"SR-{self.request_id:06d} line {self.pk}"
+        return f"SR-{self.request_id:06d}/{self.pk}"
 
     @property
     def approved_left(self) -> Decimal:

@@ -25,4 +25,4 @@ class WrittenByDatabase(models.Model):
     def _do_update(self, base_qs: Any, using: Any, pk_val: Any, values: Any, *rest: Any) -> Any:
         unwritten = (*self.database_written, *self.fixed)
         kept = [value for value in values if value[0].name not in unwritten]
-        return super()._do_update(base_qs, using, pk_val, kept, *rest)  # type: ignore[misc]
+        return super()._do_update(base_qs, using, pk_val, kept, *rest)
