@@ -87,7 +87,8 @@ def _contract(terms: Terms, found: Gathered, *, by: User, on: dt.date) -> CallOf
     The gate has refused by now what has no lot or no authority.
     """
     facts, lot, authority = found.facts, terms.line.service.lot, found.authority
-    assert lot is not None and authority is not None  # noqa: S101
+    if lot is None or authority is None:
+        raise AssertionError("The gate lets nothing through without a lot and an authority.")
     above_threshold = facts.value > facts.cabinet_threshold
     return CallOffContract.objects.create(
         line=terms.line,

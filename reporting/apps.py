@@ -10,10 +10,9 @@ class ReportingConfig(AppConfig):
     name = "reporting"
 
     def ready(self) -> None:
-        from reporting import sentences, slots, tasks, waiting  # noqa: F401, PLC0415 - models are ready
+        from reporting import hand_over, sentences, slots, waiting  # noqa: F401, PLC0415 - ready now
 
         navigation.add(
             "Reports", "reporting:list", Permission.REPORT_READ, Permission.REPORT_READ_PUBLISHED
         )
-        navigation.add("The cap", "reporting:cap", Permission.SCHEME_READ, Permission.FIGURES_READ)
-        navigation.add("Requests and approvals", "reporting:panel", Permission.FIGURES_READ)
+        navigation.add("Figures", "reporting:cap", Permission.SCHEME_READ, Permission.FIGURES_READ)

@@ -14,5 +14,4 @@ class SuppliersConfig(AppConfig):
         from suppliers import access, history, home, waiting  # noqa: F401, PLC0415
 
         navigation.add("Suppliers", "suppliers:list", Permission.SUPPLIER_READ)
-        navigation.add("Applications", "suppliers:applications", Permission.SUPPLIER_READ)
         navigation.add("My organisation", "suppliers:mine", Permission.ORGANISATION_READ)

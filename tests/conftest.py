@@ -82,7 +82,11 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[N
     yield
     with django_db_blocker.unblock():
         become(settings.DATABASE_OWNER_URL)
-        run_as_owner(f'DROP DATABASE "{name}_t" WITH (FORCE)')
+        run_as_owner(
+            f'DROP DATABASE "{name}_t" WITH (FORCE)',
+            # A thread of a test or of the live server may still hold a connection.
+            f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'",
+        )
 
 
 @pytest.fixture

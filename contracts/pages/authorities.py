@@ -9,7 +9,7 @@ from django.urls import reverse
 from contracts import authorities, cabinet
 from contracts.forms import AuthorityForm, CabinetForm
 from contracts.models import CabinetDecision, StandingAuthority
-from contracts.pages.tabs import Tabbed
+from contracts.pages.tabs import TABS
 from lots.queries import current_scheme
 from mdps.core import cells, clock
 from mdps.core.lists import Column, ListPage
@@ -30,7 +30,8 @@ def _in_force(authority: StandingAuthority) -> Cell:
     return Cell("", tag=tag, raw=tag.text)
 
 
-class Authorities(Tabbed, ListPage):
+class Authorities(ListPage):
+    tabs = TABS
     permissions = (Permission.CONTRACT_READ,)
     title = "Standing authorities"
     lead = "Who may award call-offs, for which lots, up to which value (CR 4)."
@@ -85,7 +86,8 @@ class GrantAuthority(ActionPage):
         return reverse("contracts:authorities")
 
 
-class CabinetDecisions(Tabbed, ListPage):
+class CabinetDecisions(ListPage):
+    tabs = TABS
     permissions = (Permission.CONTRACT_READ,)
     title = "Cabinet decisions"
     lead = "Each authorises one contract above the threshold, once call-in is over (CR 4)."

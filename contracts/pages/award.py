@@ -12,7 +12,7 @@ from contracts.award import award, checks_of, look
 from contracts.facts import Gathered
 from contracts.forms import AwardForm, TermsForm
 from contracts.models import CallOffContract
-from contracts.pages.tabs import Tabbed
+from contracts.pages.tabs import TABS
 from contracts.queries import contracts_visible_to, lines_to_award, open_lines
 from contracts.tables import line_actions
 from mdps.core import cells, clock
@@ -38,7 +38,8 @@ def _meet_url(line: RequestLine) -> str:
     return reverse(name, args=[line.pk])
 
 
-class LinesToAward(Tabbed, ListPage):
+class LinesToAward(ListPage):
+    tabs = TABS
     permissions = (Permission.CONTRACT_AWARD,)
     title = "Lines to award"
     lead = "What the panel approved and is not fully awarded yet."

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 
 from contracts.models import CallOffContract
-from contracts.pages.tabs import Tabbed
+from contracts.pages.tabs import TABS
 from contracts.queries import contracts_visible_to
 from contracts.tables import stage_cell, stage_tag
 from lots.models import Lot
@@ -32,7 +32,8 @@ class ContractFilter(ListFilter):
         fields = ("reference", "supplier", "lot")
 
 
-class Contracts(Tabbed, ListPage):
+class Contracts(ListPage):
+    tabs = TABS
     permissions = (Permission.CONTRACT_READ,)
     title = "Call-off contracts"
     sort = "-awarded_on"

@@ -6,7 +6,7 @@ import django_filters
 from django.db.models import QuerySet
 
 from contracts.models import Commitment
-from contracts.pages.tabs import Tabbed
+from contracts.pages.tabs import TABS
 from lots.models import Lot
 from lots.queries import current_scheme
 from mdps.core import cells
@@ -28,7 +28,8 @@ class LedgerFilter(ListFilter):
         fields = ("lot", "kind")
 
 
-class Ledger(Tabbed, ListPage):
+class Ledger(ListPage):
+    tabs = TABS
     permissions = (Permission.CONTRACT_READ,)
     title = "The ledger"
     sort = "-on"

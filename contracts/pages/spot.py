@@ -10,7 +10,7 @@ from django.urls import reverse
 from contracts import spot
 from contracts.forms import SpotForm
 from contracts.models import SpotPurchase
-from contracts.pages.tabs import Tabbed
+from contracts.pages.tabs import TABS
 from contracts.queries import open_lines, spot_purchases_visible_to
 from mdps.core import cells, clock, timeline
 from mdps.core.lists import Column, ListPage
@@ -31,7 +31,8 @@ class SpotFilter(ListFilter):
         fields = ("reason",)
 
 
-class SpotPurchases(Tabbed, ListPage):
+class SpotPurchases(ListPage):
+    tabs = TABS
     permissions = (Permission.CONTRACT_READ,)
     title = "Spot purchases"
     lead = "Bought outside the scheme. They do not count against the cap."

@@ -13,18 +13,25 @@ if TYPE_CHECKING:  # an app's configuration imports this before models are ready
 
 
 @dataclass(frozen=True)
-class _Entry:
+class Entry:
+    """A place to go to, for those who hold one of `permissions`."""
+
     text: str
     url_name: str
     permissions: frozenset[Permission]
 
 
-_entries: list[_Entry] = []
+_entries: list[Entry] = []
+
+
+def entry(text: str, url_name: str, *permissions: Permission) -> Entry:
+    """An entry of a page's own tabs."""
+    return Entry(text, url_name, frozenset(permissions))
 
 
 def add(text: str, url_name: str, *permissions: Permission) -> None:
     """Show `text` to everybody who holds one of `permissions`; called from an app's ready()."""
-    _entries.append(_Entry(text, url_name, frozenset(permissions)))
+    _entries.append(entry(text, url_name, *permissions))
 
 
 def links(user: "User", path: str) -> list[Link]:
@@ -39,4 +46,13 @@ def links(user: "User", path: str) -> list[Link]:
     return [
         Link("Home", home, current=path == home),
         *(Link(text, url, current=url == here) for text, url in urls.items()),
+    ]
+
+
+def tabs(entries: tuple[Entry, ...], user: "User", path: str) -> list[Link]:
+    """Those of a page's tabs that `user` may open, the page at `path` marked as current."""
+    allowed = [each for each in entries if each.permissions & user.permissions]
+    return [
+        Link(each.text, reverse(each.url_name), current=reverse(each.url_name) == path)
+        for each in allowed
     ]

@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpRespons
 from django.shortcuts import render
 from django.views import View
 
-from mdps.core import once
+from mdps.core import navigation, once
 from mdps.core.forms import PageForm
 from mdps.core.models import User
 from mdps.core.permissions import Forbidden, Permission, reason_against, require
@@ -20,10 +20,14 @@ from mdps.core.rules import Refused
 
 
 class Page(View):
-    """A page that somebody with any of `permissions` may see; none means everybody signed in."""
+    """A page that somebody with any of `permissions` may see; none means everybody signed in.
+
+    `tabs` are the pages beside it, shown as sub navigation to those who may open them.
+    """
 
     permissions: tuple[Permission, ...] = ()
     template_name = "pages/record.html"
+    tabs: tuple[navigation.Entry, ...] = ()
     request: HttpRequest
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
@@ -50,7 +54,9 @@ class Page(View):
         return {}
 
     def show(self, **more: Any) -> HttpResponse:
-        return render(self.request, self.template_name, self.content() | more)
+        subnav = navigation.tabs(self.tabs, self.user, self.request.path)
+        context = {"subnav": subnav} | self.content() | more
+        return render(self.request, self.template_name, context)
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         return self.show()

@@ -10,10 +10,12 @@ from reporting.documents import cap as words_of_the_cap
 from reporting.documents.reading import date
 from reporting.figures import cap
 from reporting.figures.plain import one_moment
+from reporting.pages.tabs import TABS
 from reporting.slots import SEE_THE_CAP
 
 
 class CapPage(Page):
+    tabs = TABS
     permissions = SEE_THE_CAP
     template_name = "pages/figure.html"
 

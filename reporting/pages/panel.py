@@ -14,11 +14,13 @@ from mdps.core.words import moment
 from reporting.documents import panel_requests as words_of_the_panel
 from reporting.figures import panel_requests
 from reporting.figures.plain import one_moment
+from reporting.pages.tabs import TABS
 
 COLUMNS = ("financial_year", "request_category", "amount_requested", "amount_approved", "basis")
 
 
 class PanelRequests(Page):
+    tabs = TABS
     permissions = (Permission.FIGURES_READ,)
     template_name = "pages/figure.html"
 

@@ -18,6 +18,7 @@ from suppliers.models import Application
 from suppliers.queries import applications_visible_to
 from suppliers.reject import refusals_against_reject
 from suppliers.sections import decision_rows
+from suppliers.views.tabs import TABS
 
 State = Application.State
 
@@ -29,6 +30,7 @@ def _state(application: Application) -> Cell:
 
 
 class ApplicationList(ListPage):
+    tabs = TABS
     permissions = (Permission.SUPPLIER_READ,)
     title = "Applications"
     sort = "-submitted_on"

@@ -14,6 +14,7 @@ from mdps.core.permissions import Permission
 from mdps.core.ui import Cell, Heading, Link, Section, Table
 from mdps.core.words import count, day
 from suppliers.prices import Price, median, prices, prices_by_service
+from suppliers.views.tabs import TABS
 
 LEFT_OUT = "Suspended suppliers and those without a price in force are left out."
 
@@ -21,6 +22,7 @@ LEFT_OUT = "Suspended suppliers and those without a price in force are left out.
 class PricesPage(Page):
     """The spread of each service: how many offer it, lowest, median and highest."""
 
+    tabs = TABS
     permissions = (Permission.SUPPLIER_READ,)
     template_name = "pages/figure.html"
 
@@ -29,7 +31,6 @@ class PricesPage(Page):
         found = prices_by_service(today)
         return {
             "title": "What suppliers charge",
-            "breadcrumbs": [_suppliers()],
             "as_at": day(today),
             "sections": [
                 _spreads(lot, [(each, found.get(each.pk, [])) for each in lot.services.all()])

@@ -15,12 +15,13 @@ from suppliers.forms import RegisterForm
 from suppliers.models import Admission
 from suppliers.queries import suppliers_visible_to
 from suppliers.register import register
+from suppliers.views.tabs import TABS
 from suppliers.words import lots_cell, standing_cell
 
 
 class SupplierList(ListPage):
+    tabs = TABS
     permissions = (Permission.SUPPLIER_READ,)
-    template_name = "suppliers/list.html"
     title = "Suppliers"
     sort = "name"
     columns = (
@@ -44,10 +45,7 @@ class SupplierList(ListPage):
     def content(self) -> dict[str, Any]:
         new = Link("Register a supplier", reverse("suppliers:register"))
         may = can(self.user, Permission.SUPPLIER_MANAGE)
-        return super().content() | {
-            "primary": new if may else None,
-            "compare": Link("Compare what suppliers charge", reverse("suppliers:prices")),
-        }
+        return super().content() | {"primary": new if may else None}
 
 
 class RegisterPage(ActionPage):

@@ -1,0 +1,10 @@
+"""The sub navigation of the register, the applications and the prices."""
+
+from mdps.core.navigation import entry
+from mdps.core.permissions import Permission
+
+TABS = (
+    entry("Register", "suppliers:list", Permission.SUPPLIER_READ),
+    entry("Applications", "suppliers:applications", Permission.SUPPLIER_READ),
+    entry("Prices", "suppliers:prices", Permission.SUPPLIER_READ),
+)
