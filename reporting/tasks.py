@@ -1,10 +1,7 @@
 """Background work: thin tasks that carry an id and may run twice."""
 
-from typing import Any
-
 from celery import shared_task
 
-from mdps.core import outbox
 from reporting import jobs
 from reporting.make import make
 
@@ -19,9 +16,3 @@ def make_report(report_id: int) -> None:
 def requeue() -> None:
     """Send again what was lost. Run by beat."""
     jobs.requeue()
-
-
-@outbox.sender("report")
-def send_to_worker(payload: dict[str, Any]) -> None:
-    """Hand a report to a worker."""
-    make_report.apply_async(args=[payload["report"]], retry=False)
