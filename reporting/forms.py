@@ -3,16 +3,15 @@
 import datetime as dt
 from typing import Any
 
-from crispy_forms_gds.fields import DateInputField
 from django import forms
 
-from mdps.core.forms import PageForm
+from mdps.core.forms import DayField, PageForm
 from mdps.core.rules import Refused
 from mdps.core.words import day
 from reporting.kinds import KINDS
 from reporting.models import Report
 from reporting.periods import Period
-from reporting.request_rules import ends_with_a_month
+from reporting.request import refusals_against_last_day
 
 
 class ReportForm(PageForm):
@@ -27,11 +26,7 @@ class ReportForm(PageForm):
         widget=forms.RadioSelect,
         error_messages={"required": "Select which report to make"},
     )
-    last_day = DateInputField(
-        label="Last day of the period",
-        required=False,
-        require_all_fields=False,
-    )
+    last_day = DayField(label="Last day of the period", required=False)
 
     def __init__(self, *args: Any, on: dt.date, **kwargs: Any):
         super().__init__(*args, **kwargs)
@@ -47,13 +42,13 @@ class ReportForm(PageForm):
 
     @property
     def period(self) -> Period:
-        """The period that was asked for. Raises Refused if the day does not end a month."""
+        """The period that was asked for. Raises Refused when there can be no report of it."""
         kind = KINDS[Report.Kind(self.cleaned_data["kind"])]
         last_day = self.cleaned_data["last_day"]
         if not last_day:
             return kind.last_complete(self.on)
-        if refusal := ends_with_a_month(kind.asked(last_day, on=self.on)):
-            raise Refused([refusal])
+        if refusals := refusals_against_last_day(kind, last_day, on=self.on):
+            raise Refused(refusals)
         return kind.ending(last_day)
 
 

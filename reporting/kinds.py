@@ -35,9 +35,9 @@ class Kind:
         """The latest period of the scheme's calendar that was over before the day `on`."""
         return last_complete(self.ends, months=self.months, on=on)
 
-    def asked(self, last_day: dt.date, *, on: dt.date) -> Asked:
+    def asked(self, last_day: dt.date, *, on: dt.date, began: dt.date) -> Asked:
         """What the rules ask about a period that ends with `last_day`."""
-        return Asked(last_day, self.months, on, self.last_complete(on))
+        return Asked(last_day, self.months, on, began, self.last_complete(on))
 
     def ending(self, last_day: dt.date) -> Period:
         """The period that ends with `last_day`, the last day of a month."""

@@ -4,6 +4,7 @@ Both reports end with a month: the scheme year runs from 1 June to 31 May, its h
 30 November and 31 May.
 """
 
+import calendar
 import datetime as dt
 from dataclasses import dataclass
 
@@ -45,7 +46,7 @@ def ending(last_day: dt.date, *, months: int) -> Period:
 
 def ends_a_month(day: dt.date) -> bool:
     """Whether `day` is the last of its month."""
-    return (day + ONE_DAY).day == 1
+    return day.day == calendar.monthrange(day.year, day.month)[1]
 
 
 def months_after(first: dt.date, months: int) -> dt.date:

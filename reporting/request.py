@@ -5,12 +5,13 @@ import datetime as dt
 from django.db import IntegrityError, transaction
 from django.db.models import Max
 
+from lots.queries import current_scheme
 from mdps.core import audit, clock
 from mdps.core.models import User
 from mdps.core.permissions import Permission, require
 from mdps.core.rules import Refusal, Refused, ask
 from reporting import jobs
-from reporting.kinds import KINDS
+from reporting.kinds import KINDS, Kind
 from reporting.models import Report
 from reporting.periods import Period
 from reporting.request_rules import RULES, has_the_length
@@ -18,11 +19,10 @@ from reporting.request_rules import RULES, has_the_length
 BEING_MADE = (Report.State.QUEUED, Report.State.RUNNING)
 
 
-def refusals_against_period(kind: str, period: Period, *, on: dt.date) -> list[Refusal]:
-    """Why no report of this kind can be made for the period on the day `on`."""
-    about = KINDS[Report.Kind(kind)]
-    length = has_the_length(period, about.months)
-    return [*ask(RULES, about.asked(period.last_day, on=on)), *([length] if length else [])]
+def refusals_against_last_day(kind: Kind, last_day: dt.date, *, on: dt.date) -> list[Refusal]:
+    """Why no report of this kind can be made to `last_day` on the day `on`. One query."""
+    began = current_scheme().operational_from
+    return ask(RULES, kind.asked(last_day, on=on, began=began))
 
 
 @transaction.atomic
@@ -37,9 +37,11 @@ def request_report(
     Raises Forbidden, or Refused when the period is not over or does not end with a month.
     """
     require(by, Permission.REPORT_MAKE)
-    period = Period(period_start, period_end)
-    if refusals := refusals_against_period(kind, period, on=on):
+    period, about = Period(period_start, period_end), KINDS[Report.Kind(kind)]
+    if refusals := refusals_against_last_day(about, period.last_day, on=on):
         raise Refused(refusals)
+    if refusal := has_the_length(period, about.months):
+        raise Refused([refusal])
     same = Report.objects.filter(kind=kind, period_start=period_start, period_end=period_end)
     if already := same.filter(state__in=BEING_MADE).first():
         return already

@@ -10,11 +10,15 @@ from reporting.periods import Period, ending, ends_a_month
 
 @dataclass(frozen=True)
 class Asked:
-    """A period of `months` months that ends with `last_day`, asked for on the day `on`."""
+    """A period of `months` months that ends with `last_day`, asked for on the day `on`.
+
+    `began` is the day from which the scheme has run.
+    """
 
     last_day: dt.date
     months: int
     on: dt.date
+    began: dt.date
     last_complete: Period
 
 
@@ -43,9 +47,21 @@ def is_over(facts: Asked) -> Refusal | None:
     )
 
 
+def is_of_the_scheme(facts: Asked) -> Refusal | None:
+    """A period does not end before the scheme began."""
+    if facts.last_day >= facts.began:
+        return None
+    return Refusal(
+        "before-the-scheme",
+        f"The scheme began on {day(facts.began)}, so there is nothing to report to "
+        f"{day(facts.last_day)}.",
+        field="last_day",
+    )
+
+
 def has_the_length(period: Period, months: int) -> Refusal | None:
     """A period is exactly as long as its kind of report."""
-    if not ends_a_month(period.last_day) or ending(period.last_day, months=months) == period:
+    if ending(period.last_day, months=months) == period:
         return None
     return Refusal(
         "wrong-length",
@@ -54,4 +70,4 @@ def has_the_length(period: Period, months: int) -> Refusal | None:
     )
 
 
-RULES = (ends_with_a_month, is_over)
+RULES = (ends_with_a_month, is_over, is_of_the_scheme)

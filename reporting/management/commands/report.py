@@ -11,12 +11,11 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from mdps.core import clock
-from mdps.core.rules import ask
 from reporting import pdf
 from reporting.figures.plain import one_moment
 from reporting.freeze import canonical
 from reporting.kinds import KINDS
-from reporting.request_rules import RULES
+from reporting.request import refusals_against_last_day
 
 WORKING_COPY = pdf.About("Working copy", "not recorded")
 ENDINGS = {"annual-cabinet": "--year-ending", "monitoring": "--half-ending"}
@@ -43,7 +42,7 @@ class Command(BaseCommand):
         kind = next(kind for kind in KINDS.values() if kind.slug == options["report"])
         as_at = clock.now()
         last_day = options["last_day"] or kind.last_complete(as_at.date()).last_day
-        if refusals := ask(RULES, kind.asked(last_day, on=as_at.date())):
+        if refusals := refusals_against_last_day(kind, last_day, on=as_at.date()):
             raise CommandError(" ".join(refusal.message for refusal in refusals))
         with one_moment():
             figures = kind.figures(kind.ending(last_day), as_at)

@@ -1,0 +1,235 @@
+"""The pages of reporting: who may open which, and what they show."""
+
+import json
+from uuid import uuid4
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from mdps.core import clock
+from mdps.core.roles import ROLES
+from reporting import jobs
+from reporting.models import Report
+from tests.build.people import given_a
+from tests.build.reporting import (
+    TODAY,
+    given_a_draft,
+    given_a_published_report,
+    given_a_queued_report,
+)
+
+pytestmark = pytest.mark.django_db
+
+# Written by hand from the table of roles: who opens which page of reporting.
+READ_DRAFTS = {"commissioning_manager", "finance_officer", "leadership", "auditor"}
+READ_PUBLISHED = READ_DRAFTS | {"team_manager"}
+SEE_FIGURES = READ_DRAFTS | {"panel_member", "panel_chair", "panel_administrator", "commissioner"}
+MAKE = {"commissioning_manager"}
+
+
+@pytest.fixture(autouse=True)
+def today():
+    with clock.at(TODAY):
+        yield
+
+
+def signed_in(role: str) -> Client:
+    client = Client()
+    client.force_login(given_a(role))
+    return client
+
+
+def page(name: str, *args: object) -> str:
+    return reverse(f"reporting:{name}", args=args)
+
+
+def who_gets_200(url: str) -> set[str]:
+    return {role for role in ROLES if opens(role, url)}
+
+
+def opens(role: str, url: str) -> bool:
+    answer = signed_in(role).get(url)
+    list(answer)  # a file is closed when it has been read
+    return answer.status_code == 200
+
+
+def test_who_opens_which_page():
+    draft = given_a_draft(Report.Kind.MONITORING)
+    published = given_a_published_report()
+
+    assert {
+        url: who_gets_200(url)
+        for url in (
+            page("list"),
+            page("cap"),
+            page("panel"),
+            page("new"),
+            page("detail", draft.pk),
+            page("pdf", draft.pk),
+            page("publish", draft.pk),
+            page("detail", published.pk),
+            page("progress", published.pk),
+            page("figures", published.pk),
+        )
+    } == {
+        page("list"): READ_PUBLISHED,
+        page("cap"): SEE_FIGURES,
+        page("panel"): SEE_FIGURES,
+        page("new"): MAKE,
+        page("detail", draft.pk): READ_DRAFTS,
+        page("pdf", draft.pk): READ_DRAFTS,
+        page("publish", draft.pk): MAKE,
+        page("detail", published.pk): READ_PUBLISHED,
+        page("progress", published.pk): READ_PUBLISHED,
+        page("figures", published.pk): READ_PUBLISHED,
+    }
+
+
+def test_a_draft_does_not_exist_for_a_team_manager_and_is_forbidden_to_nobody_else():
+    draft = given_a_draft()
+
+    assert signed_in("team_manager").get(page("detail", draft.pk)).status_code == 404
+    assert signed_in("leadership").get(page("publish", draft.pk)).status_code == 403
+    assert signed_in("leadership").get(page("detail", 999999)).status_code == 404
+
+
+def test_a_report_is_asked_for_and_followed_to_its_download(on_commit):
+    manager = signed_in("commissioning_manager")
+    form = {"kind": "annual_cabinet", "one_time_key": str(uuid4())}
+    answers = [manager.post(page("new"), form) for _ in range(2)]
+    report = Report.objects.get()
+
+    assert {answer.url for answer in answers} == {page("progress", report.pk)}
+    assert b"A worker takes it up in a moment." in manager.get(answers[0].url).content
+    claim = jobs.claim(report.pk)
+    assert b"Step 1 of 3: gathering the figures." in manager.get(answers[0].url).content
+    jobs.step(claim, 1)
+    assert b"Step 2 of 3: laying out the pages." in manager.get(answers[0].url).content
+    assert manager.get(page("detail", report.pk)).url == answers[0].url
+
+
+def test_a_made_report_is_downloaded_from_its_progress_page():
+    report = given_a_draft()
+    reader = signed_in("finance_officer")
+    shown = reader.get(page("progress", report.pk)).content.decode()
+    answer = reader.get(page("pdf", report.pk))
+
+    assert page("pdf", report.pk) in shown
+    assert (answer["Content-Type"], b"".join(answer)[:5]) == ("application/pdf", b"%PDF-")
+
+
+@pytest.mark.parametrize(
+    ("day", "sentence"),
+    [
+        (("30", "5", "2026"), "30 May 2026 is not the last day of a month."),
+        (("31", "5", "2027"), "The 12 months to 31 May 2027 are not over yet."),
+        (("31", "13", "2026"), "Enter a real date, like 27 3 2026"),
+        (("31", "", "2026"), "Enter the month"),
+    ],
+)
+def test_a_bad_day_is_refused_at_its_field_and_kept(day, sentence):
+    data = {"kind": "annual_cabinet"} | {f"last_day_{n}": part for n, part in enumerate(day)}
+    answer = signed_in("commissioning_manager").post(page("new"), data)
+    shown = answer.content.decode()
+
+    assert (answer.status_code, Report.objects.count()) == (200, 0)
+    assert "<title>Error: " in shown
+    assert 'value="2026"' in shown or 'value="2027"' in shown
+    assert sentence in shown
+
+
+def test_another_month_end_makes_the_year_that_ends_with_it():
+    data = {"kind": "annual_cabinet", "last_day_0": "31", "last_day_1": "3", "last_day_2": "2026"}
+    signed_in("commissioning_manager").post(page("new"), data)
+
+    assert Report.objects.get().period.words == "1 April 2025 to 31 March 2026"
+
+
+def test_the_page_shows_the_frozen_figures_and_its_json_is_them():
+    report = given_a_published_report()
+    reader = signed_in("auditor")
+    shown = reader.get(page("detail", report.pk)).content.decode()
+    downloaded = json.loads(reader.get(page("figures", report.pk)).content)
+
+    assert downloaded == report.figures
+    assert report.figures_sha256 in shown
+    assert "£10,500,000.00" in shown
+
+
+def test_publishing_shows_what_follows_and_is_done_once():
+    given_a_published_report()
+    draft = given_a_draft()
+    manager = signed_in("commissioning_manager")
+    shown = manager.get(page("publish", draft.pk)).content.decode()
+    key = {"one_time_key": str(uuid4())}
+    answers = [manager.post(page("publish", draft.pk), key) for _ in range(2)]
+
+    draft.refresh_from_db()
+    assert "Version 1 is superseded." in shown
+    assert {answer.url for answer in answers} == {page("detail", draft.pk)}
+    assert draft.state == "published"
+
+
+def test_a_failed_report_says_why_and_can_be_tried_again():
+    report = given_a_queued_report()
+    jobs.fail(jobs.claim(report.pk), "There is no room left.")
+    manager = signed_in("commissioning_manager")
+    shown = manager.get(page("detail", report.pk)).content.decode()
+    answer = manager.post(page("retry", report.pk), {})
+
+    report.refresh_from_db()
+    assert "There is no room left." in shown
+    assert (answer.url, report.state) == (page("progress", report.pk), "queued")
+
+
+def test_the_list_costs_the_same_for_one_and_for_three(django_assert_num_queries):
+    reader = signed_in("leadership")
+    given_a_draft()
+    reader.get(page("list"))
+    with django_assert_num_queries(6):
+        reader.get(page("list"))
+    given_a_draft()
+    given_a_draft(Report.Kind.MONITORING)
+    with django_assert_num_queries(6):
+        answer = reader.get(page("list"))
+    assert b"1-3 of 3" in answer.content
+
+
+def test_the_list_is_narrowed_by_kind_state_and_period():
+    given_a_draft(Report.Kind.MONITORING)
+    given_a_published_report()
+    reader = signed_in("leadership")
+
+    for asked in ("kind=monitoring", "state=published", "period_end=2026-06-01&kind=monitoring"):
+        assert b"1-1 of 1" in reader.get(f"{page('list')}?{asked}").content
+
+
+def test_home_has_the_published_report_to_download_and_the_headroom():
+    report = given_a_published_report()
+    shown = {role: signed_in(role).get("/").content.decode() for role in ROLES}
+    download, cap = page("pdf", report.pk), "£10,500,000.00 is left under the £10.5m cap"
+
+    assert {role for role in ROLES if download in shown[role]} == READ_PUBLISHED
+    assert {role for role in ROLES if cap in shown[role]} == SEE_FIGURES
+
+
+def test_the_cap_is_a_sentence_a_picture_and_tables():
+    shown = signed_in("leadership").get(page("cap")).content.decode()
+
+    assert "£0.00 of the £10.5m cap is committed, so £10,500,000.00 is left" in shown
+    assert shown.count("mdps-burn-up--") == 2
+    assert "By year and lot" in shown
+
+
+def test_requests_and_approvals_are_an_empty_page_before_there_are_any():
+    assert "Nothing has been decided or imported yet." in (
+        signed_in("auditor").get(page("panel")).content.decode()
+    )
+
+
+def test_what_waits_is_on_the_makers_home_only():
+    given_a_draft()
+
+    assert "Read it, then publish it" in signed_in("commissioning_manager").get("/").text
+    assert "Read it, then publish it" not in signed_in("leadership").get("/").text
