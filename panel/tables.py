@@ -110,5 +110,5 @@ def amount_of(decision: PanelDecision) -> Cell:
 def _estimate(line: RequestLine) -> Cell:
     if not line.unit_estimate:
         return Cell("No price", numeric=True)
-    hint = f"{gbp(line.unit_estimate)} a {line.service.get_unit_display()}"
+    hint = f"{gbp(line.unit_estimate)} for one {line.service.get_unit_display()}"
     return Cell(gbp(line.unit_estimate * line.units), numeric=True, hint=hint)

@@ -135,15 +135,13 @@ def _comparison(contract: CallOffContract) -> Table:
     """The frozen copy of what was on screen at the award."""
     return Table(
         headings=[
-            Heading("Rank", numeric=True),
             Heading("Supplier"),
             Heading("One unit", numeric=True),
             Heading("All units", numeric=True),
         ],
         rows=[
             [
-                cells.number(each["rank"]),
-                Cell(each["supplier"]),
+                Cell(f"{each['rank']}. {each['supplier']}"),
                 cells.money(to_penny(Decimal(each["unit_price"]))),
                 cells.money(to_penny(Decimal(each["total"]))),
             ]
