@@ -16,7 +16,6 @@ from django.db import connection, transaction
 from django.db.models import F, QuerySet
 
 from mdps.core import audit, clock, files, notices, outbox, states
-from reporting.freeze import sha256
 from reporting.models import Report
 
 STEPS = ("Gathering the figures", "Laying out the pages", "Storing the report")
@@ -152,11 +151,6 @@ def _requeue(report_id: int) -> bool:
         states.move(report, State.QUEUED, by=None, token=None, heartbeat_at=clock.now())
     send(report)
     return True
-
-
-def frozen(report: Report) -> bool:
-    """Whether the figures are what their hash says."""
-    return sha256(report.figures) == report.figures_sha256
 
 
 def _held(claim: Claim) -> Report:

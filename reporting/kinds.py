@@ -60,3 +60,8 @@ KINDS = {
         monitoring_document.document,
     ),
 }
+
+
+def document_of(report: Report) -> Document:
+    """What a made report says, from its frozen figures."""
+    return KINDS[Report.Kind(report.kind)].document(report.figures or {})

@@ -34,7 +34,7 @@ def make(report_id: int) -> None:
         log.warning("Report %s was given to another worker meanwhile", report_id)
     except Exception as error:
         with suppress(Lost):
-            jobs.fail(claim, _sentence(error))
+            jobs.fail(claim, sentence(error))
         raise
 
 
@@ -64,6 +64,7 @@ def file_name(report: Report, kind: Kind) -> str:
     return f"{kind.slug}-{report.period.last_day}-v{report.version}.pdf"
 
 
-def _sentence(error: Exception) -> str:
+def sentence(error: Exception) -> str:
+    """What the person who asked for the report is told of an error."""
     no_room = isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT)
     return NO_ROOM if no_room else SOMETHING_BROKE

@@ -3,6 +3,7 @@
 import datetime as dt
 import statistics
 from decimal import Decimal
+from typing import Any
 
 from django.db.models import Count, F, QuerySet, Sum
 
@@ -115,7 +116,7 @@ def _spot_purchases(period: Period) -> dict:
         purchased_on__gte=period.start, purchased_on__lt=period.end
     ).order_by()
     sums = {"count": Count("id"), "amount": Sum("amount", default=Decimal(0))}
-    found = {row["reason"]: row for row in bought.values("reason").annotate(**sums)}
+    found: dict[str, Any] = {row["reason"]: row for row in bought.values("reason").annotate(**sums)}
     reasons = [
         {
             "reason": reason.value,

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from django.db.models import Count, F, Q, QuerySet, Sum
 from django.db.models.functions import TruncMonth
@@ -62,14 +63,14 @@ def sums(lines: QuerySet[Commitment]) -> Sums:
     return _sums(lines.aggregate(**SUMS))
 
 
-def sums_by(lines: QuerySet[Commitment], key: str) -> dict[object, Sums]:
+def sums_by(lines: QuerySet[Commitment], key: str) -> dict[Any, Sums]:
     """What `lines` come to for each value of the field `key`. One query."""
     return {row[key]: _sums(row) for row in lines.order_by().values(key).annotate(**SUMS)}
 
 
 def by_month_and_lot(lines: QuerySet[Commitment]) -> list[tuple[dt.date, int, Sums]]:
     """(first of the month, number of the lot, sums), in the order of the months. One query."""
-    rows = (
+    rows: Any = (
         lines.values(month=TruncMonth("on"), lot=F("contract__lot__number"))
         .annotate(**SUMS)
         .order_by("month", "lot")

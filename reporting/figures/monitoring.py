@@ -1,12 +1,12 @@
 """Six-monthly monitoring: packages, suppliers, evidence about to expire (CR 3, CR ¶25)."""
 
 import datetime as dt
+from typing import Any
 
 from django.db.models import Count, Q, QuerySet, Sum
 
 from contracts.models import CallOffContract
 from lots.models import Lot
-from mdps.core.money import ZERO
 from reporting.figures import ledger, suppliers
 from reporting.figures.plain import day_of, head
 from reporting.periods import Period
@@ -61,27 +61,22 @@ def _by_supplier(period: Period, as_at: dt.datetime) -> list[dict]:
     """Each supplier with an award, a live package or one that ended, by gross value."""
     awarded = ledger.sums_by(ledger.within(period, as_at), "contract__supplier__name")
     packages = _packages_by_supplier(period, as_at)
-    none = dict.fromkeys(_ends(period), 0)
-    rows = [
-        {
-            "supplier": name,
-            **awarded.get(name, ledger.Sums()).plain,
-            **packages.get(name, none),
-        }
-        for name in {*awarded, *packages}
+    nothing, none = ledger.Sums(), dict.fromkeys(_ends(period), 0)
+    names = sorted(
+        {*awarded, *packages}, key=lambda name: (-awarded.get(name, nothing).gross, name)
+    )
+    return [
+        {"supplier": name, **awarded.get(name, nothing).plain, **packages.get(name, none)}
+        for name in names
     ]
-    return sorted(rows, key=lambda row: (-_gross(awarded, row), row["supplier"]))
 
 
-def _packages_by_supplier(period: Period, as_at: dt.datetime) -> dict[str, dict]:
+def _packages_by_supplier(period: Period, as_at: dt.datetime) -> dict[str, dict[str, int]]:
     ids = _standing(period, as_at).values("id")
     counts = {name: Count("id", filter=of) for name, of in _ends(period).items()}
-    rows = CallOffContract.objects.filter(id__in=ids).values("supplier__name").annotate(**counts)
-    return {row.pop("supplier__name"): row for row in rows.order_by()}
-
-
-def _gross(awarded: dict, row: dict) -> object:
-    return awarded[row["supplier"]].gross if row["supplier"] in awarded else ZERO
+    found = CallOffContract.objects.filter(id__in=ids).order_by()
+    rows: Any = found.values("supplier__name").annotate(**counts)
+    return {row.pop("supplier__name"): row for row in rows}
 
 
 def _evidence(period: Period) -> dict:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable
+from typing import Any
 
 from django.db.models import Count, F, Q, QuerySet
 
@@ -31,10 +32,8 @@ def on_the_lots(period: Period) -> dict:
         "removed": Q(ended_on__gte=period.start, ended_on__lt=period.end),
     }
     distinct = {name: Count("supplier", distinct=True, filter=of) for name, of in counts.items()}
-    by_lot = {
-        row.pop("lot__number"): row
-        for row in Admission.objects.order_by().values("lot__number").annotate(**distinct)
-    }
+    rows: Any = Admission.objects.order_by().values("lot__number").annotate(**distinct)
+    by_lot = {row.pop("lot__number"): row for row in rows}
     nobody = dict.fromkeys(counts, 0)
     return {
         "all": Admission.objects.aggregate(**distinct),

@@ -11,7 +11,7 @@ from mdps.core.pages import ActionPage
 from mdps.core.permissions import Permission
 from mdps.core.ui import Cell, Link, Row
 from reporting.forms import PublishForm, ReportForm, RetryForm
-from reporting.kinds import KINDS
+from reporting.kinds import document_of
 from reporting.models import Report
 from reporting.publish import publish, versions
 from reporting.queries import reports_visible_to
@@ -114,4 +114,4 @@ class RetryReport(ReportAct):
 def _key_figures(report: Report) -> Any:
     if not report.is_made:
         return []
-    return KINDS[Report.Kind(report.kind)].document(report.figures).key_figures
+    return document_of(report).key_figures

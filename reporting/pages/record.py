@@ -13,9 +13,8 @@ from mdps.core.permissions import Permission
 from mdps.core.rules import Refusal
 from mdps.core.ui import Action, Identity, Link, Progress, Row, Section
 from mdps.core.words import moment
-from reporting.documents.parts import Document
 from reporting.freeze import canonical
-from reporting.kinds import KINDS
+from reporting.kinds import document_of
 from reporting.models import Report
 from reporting.publish import refusals_against_publishing
 from reporting.queries import READERS, reports_visible_to
@@ -125,19 +124,20 @@ def _identity(report: Report) -> Identity:
         holder=report.period.words,
         facts=[
             Row(figure.label, figure.value)
-            for figure in (_document(report).key_figures[:3] if report.is_made else [])
+            for figure in (document_of(report).key_figures[:3] if report.is_made else [])
         ],
     )
 
 
 def _actions(report: Report) -> list[Action]:
-    here = {"args": [report.pk]}
     if report.state == State.FAILED:
         refusals = refusals_against_retrying(report)
-        return [Action("Try again", reverse("reporting:retry", **here), refusals)]
+        return [Action("Try again", reverse("reporting:retry", args=[report.pk]), refusals)]
     if report.state == State.DRAFT:
         against: list[Refusal] = refusals_against_publishing(report)
-        return [Action("Publish this report", reverse("reporting:publish", **here), against)]
+        return [
+            Action("Publish this report", reverse("reporting:publish", args=[report.pk]), against)
+        ]
     return []
 
 
@@ -162,14 +162,10 @@ def _figures(report: Report) -> list[Section]:
             Section(
                 chapter.title, "reporting/chapter.html", {"blocks": chapter.blocks}, id=chapter.id
             )
-            for chapter in _document(report).chapters
+            for chapter in document_of(report).chapters
         ),
     ]
 
 
 def _why_not(report: Report) -> Section:
     return Section("Why it could not be made", "components/inset.html", {"text": report.error})
-
-
-def _document(report: Report) -> Document:
-    return KINDS[Report.Kind(report.kind)].document(report.figures)

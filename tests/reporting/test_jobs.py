@@ -8,14 +8,14 @@ import pytest
 from django.db import connection
 
 from mdps.core import clock
-from mdps.core.models import Notice, OutboxMessage, PrivateFile
+from mdps.core.models import OutboxMessage, PrivateFile
 from reporting import jobs
 from reporting.jobs import Lost
 from reporting.make import make
 from reporting.models import Report
 from reporting.retry import retry
 from tests.build.people import given_a
-from tests.build.reporting import TODAY, given_a_draft, given_a_queued_report
+from tests.build.reporting import TODAY, given_a_queued_report
 
 LATER = clock.noon(TODAY) + jobs.LOST_AFTER + dt.timedelta(seconds=1)
 
@@ -23,25 +23,6 @@ LATER = clock.noon(TODAY) + jobs.LOST_AFTER + dt.timedelta(seconds=1)
 def sent() -> int:
     """How often a worker was told of a report."""
     return OutboxMessage.objects.filter(topic="report").count()
-
-
-@pytest.mark.django_db
-def test_a_made_report_is_a_draft_with_frozen_figures_and_a_stored_file():
-    report = given_a_draft()
-
-    assert (report.state, report.version, report.token, report.attempts) == ("draft", 1, None, 1)
-    assert jobs.frozen(report)
-    assert report.file.name == "annual-cabinet-2026-05-31-v1.pdf"
-    assert Notice.objects.get(to=report.requested_by).subject.endswith("is ready")
-
-
-@pytest.mark.django_db
-def test_a_message_that_comes_twice_makes_one_report():
-    report = given_a_draft()
-    make(report.pk)
-
-    report.refresh_from_db()
-    assert (report.attempts, PrivateFile.objects.count()) == (1, 1)
 
 
 @pytest.mark.django_db
@@ -123,22 +104,6 @@ def test_a_failed_report_is_tried_again_with_figures_of_its_own():
 
     report.refresh_from_db()
     assert (report.state, report.error, report.attempts) == ("draft", "", 1)
-
-
-@pytest.mark.django_db
-def test_a_full_disk_leaves_a_sentence_and_no_half_file(settings, tmp_path):
-    report = given_a_queued_report()
-    settings.MDPS_FILES = tmp_path / "a-file"
-    settings.MDPS_FILES.write_text("not a folder")
-    with clock.at(TODAY), pytest.raises(OSError):
-        make(report.pk)
-
-    report.refresh_from_db()
-    assert report.state == "failed"
-    assert report.error == (
-        "Something went wrong while the report was made. Try again, or tell support."
-    )
-    assert PrivateFile.objects.count() == 0
 
 
 @pytest.mark.race
