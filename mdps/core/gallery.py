@@ -12,6 +12,7 @@ from django.shortcuts import render
 from django.urls import path
 
 from mdps.core import gallery_samples as samples
+from mdps.core.sign_in import SignInForm
 from mdps.core.ui import Link
 
 COMPONENTS = {
@@ -61,7 +62,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         SimpleNamespace(role=role, name=name, username=role)
         for role, name in [("Social worker", "Priya Nair"), ("Team manager", "Tom Hale")] * 4
     ]
-    context = {"demo_accounts": accounts, "form": samples.SampleFilter(), "is_demo": True}
+    context = {"demo_accounts": accounts, "form": SignInForm(), "is_demo": True}
     return render(request, "registration/sign_in.html", context)
 
 
