@@ -37,7 +37,7 @@ def lots_cell(supplier: Supplier) -> Cell:
     """The lots it is on, one tag each; exported as words."""
     current = [each for each in supplier.admissions.all() if each.ended_on is None]
     tags = [_lot_tag(each) for each in sorted(current, key=lambda each: each.lot.number)]
-    return Cell("" if tags else "None", tags=tags, raw=words.listed([tag.text for tag in tags]))
+    return Cell("" if tags else "No lot", tags=tags, raw=words.listed([tag.text for tag in tags]))
 
 
 def _lot_tag(admission: Admission) -> Tag:

@@ -100,7 +100,7 @@ class AccountAction(ActionPage):
             "figures": [
                 Row("User name", self.record.username),
                 Row("Roles", self.record.role_names),
-                Row("Team", self.record.team.name if self.record.team else "None"),
+                Row("Team", self.record.team.name if self.record.team else "No team"),
                 Row("Last signed in", moment(self.record.last_login) or "Never"),
             ],
             "consequences": self.consequences,

@@ -1,0 +1,221 @@
+"""Who may open which page. Written by hand from what each role is for; never made from the code.
+
+200 the page, 302 led on, 403 may see such things but not do this, 404 as if it did not exist.
+A page about a record is listed once for each record whose state or owner makes a difference.
+"""
+
+from dataclasses import dataclass
+
+from tests.sweeps.world import ANONYMOUS, COLLEAGUE, NEIGHBOUR, PERSONAE, RIVAL
+
+SW, TM = "social_worker", "team_manager"
+PM, PC, PA = "panel_member", "panel_chair", "panel_administrator"
+CO, CM, FO = "commissioner", "commissioning_manager", "finance_officer"
+LE, AU, PR, SA = "leadership", "auditor", "provider", "system_administrator"
+
+EVERYBODY = PERSONAE
+REGISTER = (CO, CM, FO, AU)  # who sees suppliers and contracts
+PANEL = (PM, PC, PA, CO, CM, AU)  # who sees meetings
+ASKING = (SW, TM, COLLEAGUE, NEIGHBOUR)  # who raises requests
+REPORTS = (CM, FO, LE, AU)  # who reads drafts of reports
+MANAGERS = (TM, NEIGHBOUR)
+
+SIGN_IN, DONE, NO, NOWHERE = 302, 302, 403, 404
+
+
+@dataclass(frozen=True)
+class Access:
+    """One page about one set of records, and what each persona gets."""
+
+    name: str
+    records: tuple[str, ...]
+    expected: dict[str, int]
+    query: str = ""
+
+    @property
+    def openers(self) -> list[str]:
+        """Those who see the page."""
+        return [who for who, status in self.expected.items() if status == 200]
+
+    def __str__(self) -> str:
+        return " ".join((self.name, *self.records)).replace(" ", "-")
+
+
+def page(
+    name: str,
+    *records: str,
+    opens: tuple[str, ...] = (),
+    refuses: tuple[str, ...] = (),
+    hides_from: tuple[str, ...] = (),
+    leads: tuple[str, ...] = (),
+    others: int = NO,
+    anonymous: int = SIGN_IN,
+    query: str = "",
+) -> Access:
+    """`others` is what everybody gets who is not named."""
+    expected = dict.fromkeys(PERSONAE, others)
+    expected |= dict.fromkeys(opens, 200) | dict.fromkeys(leads, 302)
+    expected |= dict.fromkeys(refuses, NO) | dict.fromkeys(hides_from, NOWHERE)
+    return Access(name, records, expected | {ANONYMOUS: anonymous}, query)
+
+
+CORE = (
+    page("home", opens=EVERYBODY),
+    page("sign-in", leads=EVERYBODY, anonymous=200),
+    page("sign-in-demo", "a name", others=405, anonymous=405),
+    page("sign-out", others=405),
+    page("notices", opens=EVERYBODY),
+    page("open-notice", "notice", leads=(SW,), others=NOWHERE),
+    page("audit", opens=(AU,)),
+    page("accounts", opens=(SA,)),
+    page("close-account", "account", opens=(SA,)),
+    page("open-account", "closed account", opens=(SA,)),
+    page("health", opens=EVERYBODY, anonymous=200),
+    page("health-live", opens=EVERYBODY, anonymous=200),
+)
+
+SCHEME = (page("lots:scheme", opens=(PC, CO, CM, FO, LE, AU)),)
+
+SUPPLIERS = (
+    page("suppliers:list", opens=REGISTER),
+    page("suppliers:register", opens=(CO, CM)),
+    page("suppliers:mine", opens=(PR, RIVAL)),
+    page("suppliers:detail", "supplier", opens=REGISTER, refuses=(PR,), others=NOWHERE),
+    page("suppliers:apply", "supplier", opens=(CO, CM, PR), refuses=(FO, AU), others=NOWHERE),
+    page("suppliers:price", "supplier", opens=(CO, CM), refuses=(FO, AU, PR), others=NOWHERE),
+    page("suppliers:evidence", "supplier", opens=(CO, CM), refuses=(FO, AU, PR), others=NOWHERE),
+    page("suppliers:applications", opens=REGISTER),
+    page("suppliers:application", "application", opens=(*REGISTER, PR), others=NOWHERE),
+    page("suppliers:application", "started application", opens=REGISTER, others=NOWHERE),
+    page("suppliers:start", "application", opens=(CO, CM), refuses=(FO, AU, PR), others=NOWHERE),
+    page(
+        "suppliers:assess", "started application", opens=(CO, CM), refuses=(FO, AU), others=NOWHERE
+    ),
+    page(
+        "suppliers:admit", "assessed application", opens=(CM,), refuses=(CO, FO, AU), others=NOWHERE
+    ),
+    page(
+        "suppliers:reject",
+        "assessed application",
+        opens=(CM,),
+        refuses=(CO, FO, AU),
+        others=NOWHERE,
+    ),
+    page("suppliers:withdraw", "application", opens=(CO, CM, PR), refuses=(FO, AU), others=NOWHERE),
+    page("suppliers:suspend", "admission", opens=(CM,), refuses=(CO, FO, AU, PR), others=NOWHERE),
+    page(
+        "suppliers:reinstate",
+        "suspended admission",
+        opens=(CM,),
+        refuses=(CO, FO, AU, RIVAL),
+        others=NOWHERE,
+    ),
+    page("suppliers:remove", "admission", opens=(CM,), refuses=(CO, FO, AU, PR), others=NOWHERE),
+    page("suppliers:prices", opens=REGISTER),
+    page("suppliers:comparison", "service", opens=REGISTER),
+)
+
+
+def writing(name: str, *records: str, query: str = "") -> Access:
+    """A page on which the requester writes a draft; others see the draft but do not write it."""
+    return page(name, "draft", *records, opens=(SW,), refuses=(TM, AU), others=NOWHERE, query=query)
+
+
+REQUESTS = (
+    page("referrals:list", opens=(*ASKING, PM, PC, PA, CO, CM, AU)),
+    page("referrals:find-case", opens=(*ASKING, PM, PC, PA, CO, CM, AU)),
+    page("referrals:start", opens=ASKING),
+    page("referrals:detail", "draft", opens=(SW, TM, AU), others=NOWHERE),
+    page("referrals:detail", "submitted request", opens=(SW, TM, AU), others=NOWHERE),
+    page("referrals:detail", "endorsed request", opens=(SW, TM, PM, PC, PA, AU), others=NOWHERE),
+    page(
+        "referrals:detail",
+        "decided request",
+        opens=(SW, TM, PM, PC, PA, CO, CM, AU),
+        others=NOWHERE,
+    ),
+    writing("referrals:tasks"),
+    writing("referrals:about"),
+    writing("referrals:basis"),
+    writing("referrals:need"),
+    writing("referrals:services"),
+    writing("referrals:add-service"),
+    writing("referrals:amount", query="service={service}&units=3"),
+    writing("referrals:remove-service", "draft line"),
+    writing("referrals:submit"),
+    page("referrals:submitted", "submitted request", opens=(SW,), refuses=(TM, AU), others=NOWHERE),
+    page("referrals:endorse", "submitted request", opens=(TM,), refuses=(SW, AU), others=NOWHERE),
+    page("referrals:send-back", "submitted request", opens=(TM,), refuses=(SW, AU), others=NOWHERE),
+    page("referrals:withdraw", "submitted request", opens=(SW,), refuses=(TM, AU), others=NOWHERE),
+)
+
+
+def chairing(name: str, record: str) -> Access:
+    """An act of the chair; the administrator arranges, the others look on."""
+    return page(name, record, opens=(PC,), refuses=(PM, PA, CO, CM, AU), others=NOWHERE)
+
+
+def arranging(name: str) -> Access:
+    """An act on the agenda of a meeting."""
+    return page(name, "planned meeting", opens=(PC, PA), refuses=(PM, CO, CM, AU), others=NOWHERE)
+
+
+MEETINGS = (
+    page("panel:list", opens=PANEL),
+    page("panel:plan", opens=(PC, PA)),
+    page("panel:detail", "meeting", opens=PANEL, others=NOWHERE),
+    page("panel:detail", "planned meeting", opens=PANEL, others=NOWHERE),
+    page("panel:detail", "closed meeting", opens=PANEL, others=NOWHERE),
+    arranging("panel:build"),
+    arranging("panel:arrange"),
+    chairing("panel:open", "planned meeting"),
+    chairing("panel:close", "meeting"),
+    page("panel:sheet", "closed meeting", opens=PANEL, others=NOWHERE),
+    page("panel:item", "item", opens=(PM, PC, PA, AU), others=NOWHERE),
+)
+
+
+def buying(name: str, **options: tuple[str, ...]) -> Access:
+    """An act on a line that the panel approved, of those who award."""
+    return page(name, "line", **({"opens": (CO, CM)} | options))
+
+
+CONTRACTS = (
+    page("contracts:list", opens=REGISTER),
+    page("contracts:detail", "contract", opens=(*REGISTER, PR), others=NOWHERE),
+    page("contracts:awarded", "contract", opens=(CO, CM), refuses=(FO, AU, PR), others=NOWHERE),
+    page("contracts:to-award", opens=(CO, CM)),
+    buying("contracts:award"),
+    buying("contracts:check-award", opens=(), leads=(CO, CM)),
+    buying("contracts:record-spot"),
+    buying("contracts:record-cabinet", opens=(CM,)),
+    page("contracts:ledger", opens=REGISTER),
+    page("contracts:spot-purchases", opens=REGISTER),
+    page("contracts:spot", "spot purchase", opens=REGISTER, others=NOWHERE),
+    page("contracts:authorities", opens=REGISTER),
+    page("contracts:grant", opens=(CM,)),
+    page("contracts:cabinet-decisions", opens=REGISTER),
+)
+
+
+def making(name: str, record: str) -> Access:
+    """An act on a report that is not published."""
+    return page(name, record, opens=(CM,), refuses=(FO, LE, AU), others=NOWHERE)
+
+
+REPORTING = (
+    page("reporting:list", opens=(*REPORTS, *MANAGERS)),
+    page("reporting:new", opens=(CM,)),
+    page("reporting:cap", opens=(PM, PC, PA, CO, CM, FO, LE, AU)),
+    page("reporting:panel", opens=(PM, PC, PA, CO, CM, FO, LE, AU)),
+    page("reporting:detail", "published report", opens=(*REPORTS, *MANAGERS), others=NOWHERE),
+    page("reporting:detail", "draft report", opens=REPORTS, others=NOWHERE),
+    page("reporting:progress", "queued report", opens=REPORTS, others=NOWHERE),
+    page("reporting:pdf", "published report", opens=(*REPORTS, *MANAGERS), others=NOWHERE),
+    page("reporting:pdf", "draft report", opens=REPORTS, others=NOWHERE),
+    page("reporting:figures", "published report", opens=(*REPORTS, *MANAGERS), others=NOWHERE),
+    making("reporting:publish", "draft report"),
+    making("reporting:retry", "queued report"),
+)
+
+PAGES = (*CORE, *SCHEME, *SUPPLIERS, *REQUESTS, *MEETINGS, *CONTRACTS, *REPORTING)

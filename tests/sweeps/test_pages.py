@@ -1,0 +1,141 @@
+"""Every page, for everybody: who may open it, and whether it is drawn as a page should be."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.db import transaction
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from mdps.core import clock
+from mdps.core.templatetags.mdps import error_links
+from tests.core.page_reader import PageReader
+from tests.sweeps.access import NO, NOWHERE, PAGES, SIGN_IN, Access
+from tests.sweeps.drawn import problems, title
+from tests.sweeps.strict import noting
+from tests.sweeps.world import ANONYMOUS, PERSONAE, TODAY, World, build, read
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(scope="module")
+def the_world(django_db_setup: None, django_db_blocker) -> Iterator[World]:
+    """Built once for all these tests, in a transaction that is taken back at their end."""
+    with django_db_blocker.unblock(), clock.at(TODAY), transaction.atomic():
+        yield build()
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def world(the_world: World) -> Iterator[World]:
+    """The same for every test; what a test changes is taken back."""
+    with clock.at(TODAY):
+        yield the_world
+
+
+def names(resolver: URLResolver, prefix: str = "") -> Iterator[str]:
+    """The name of every address, with its namespace."""
+    for each in resolver.url_patterns:
+        if isinstance(each, URLPattern):
+            yield f"{prefix}{each.name}"
+        else:
+            yield from names(each, f"{prefix}{each.namespace}:" if each.namespace else prefix)
+
+
+def test_every_address_is_in_the_table_and_nothing_else_is() -> None:
+    assert sorted({each.name for each in PAGES}) == sorted(names(get_resolver()))
+
+
+@pytest.mark.parametrize("access", PAGES, ids=str)
+def test_everybody_gets_what_the_table_says(world: World, access: Access) -> None:
+    url = world.url(access.name, access.records, access.query)
+    got = {who: world.look(who, url) for who in (*PERSONAE, ANONYMOUS)}
+    assert {who: answer.status_code for who, answer in got.items()} == access.expected
+    if access.expected[ANONYMOUS] == SIGN_IN:
+        assert got[ANONYMOUS].url.partition("?")[0] == reverse("sign-in")
+
+
+@pytest.mark.parametrize("access", PAGES, ids=str)
+def test_who_may_not_look_may_not_post_either(world: World, access: Access) -> None:
+    url = world.url(access.name, access.records, access.query)
+    barred = {who: got for who, got in access.expected.items() if got in (NO, NOWHERE)}
+    posted = {who: world.clients[who].post(url).status_code for who in barred}
+    assert posted in (barred, dict.fromkeys(barred, 405))
+
+
+@pytest.mark.parametrize("access", PAGES, ids=str)
+def test_a_post_without_its_token_does_nothing(world: World, access: Access) -> None:
+    url = world.url(access.name, access.records, access.query)
+    for who in access.openers[:1]:
+        browser = Client(enforce_csrf_checks=True)
+        browser.cookies = world.clients[who].cookies
+        assert browser.post(url).status_code in (403, 405)
+
+
+@pytest.mark.parametrize("access", [each for each in PAGES if each.openers], ids=str)
+def test_a_page_is_drawn_as_a_page_should_be(world: World, access: Access) -> None:
+    url = world.url(access.name, access.records, access.query)
+    wrong = {
+        who: found
+        for who in access.openers
+        if is_page(answer := world.look(who, url)) and (found := problems(answer.text))
+    }
+    assert wrong == {}
+
+
+@pytest.mark.parametrize("access", [each for each in PAGES if each.openers], ids=str)
+def test_an_empty_form_says_what_is_missing_at_its_fields_and_above(
+    world: World, access: Access
+) -> None:
+    url = world.url(access.name, access.records, access.query)
+    answer = world.clients[access.openers[0]].post(url)
+    form = (answer.context or {}).get("form")
+    if answer.status_code != 200 or not getattr(form, "errors", None):
+        return
+    page = PageReader(answer.text)
+    linked = {link.attributes.get("href", "") for link in page.named("a")}
+    assert problems(answer.text) == []
+    assert title(answer.text).startswith("Error: ")
+    assert len(page.classed("govuk-error-summary")) == 1
+    assert {target for target, _ in error_links(form) if f"#{target}" not in linked} == set()
+
+
+@pytest.mark.parametrize("access", [each for each in PAGES if each.records], ids=str)
+@pytest.mark.parametrize("pk", [10**9, 10**30])
+def test_a_record_that_is_not_there_is_not_found(world: World, access: Access, pk: int) -> None:
+    if access.name == "sign-in-demo":
+        return
+    url = reverse(access.name, args=[pk] * len(access.records))
+    for who in (*access.openers, *PERSONAE)[:1]:
+        assert (
+            world.clients[who].get(f"{url}?{access.query.format_map(world.ids)}").status_code == 404
+        )
+
+
+STRANGE = (
+    "after=nonsense&before=%00&sort=-password&as=nothing&page=-1",
+    "search=%00&reference=%F0%9F%92%A9&state=nonsense&lot=-1&kind=999999999999999999999&since=x",
+)
+
+
+@pytest.mark.parametrize("access", [each for each in PAGES if each.openers], ids=str)
+@pytest.mark.parametrize("query", STRANGE)
+def test_a_strange_address_breaks_nothing(world: World, access: Access, query: str) -> None:
+    url = world.url(access.name, access.records, f"{access.query}&{query}".lstrip("&"))
+    answer = read(world.clients[access.openers[0]].get(url))
+    assert answer.status_code in (200, 302, 404)
+
+
+def test_templates_ask_only_for_what_they_are_given(world: World) -> None:
+    with noting() as missing:
+        for access in PAGES:
+            for who in access.openers[:1]:
+                url = world.url(access.name, access.records, access.query)
+                read(world.clients[who].get(url))
+                read(world.clients[who].post(url))
+    assert sorted(missing) == []
+
+
+def is_page(answer: HttpResponse) -> bool:
+    return not answer.streaming and answer["Content-Type"].startswith("text/html")

@@ -1,0 +1,210 @@
+"""One small world with a record of every kind, made by the real actions, and who is in it.
+
+A persona is a role's key, or one of the OUTSIDERS: the same role, but of another team or
+another organisation. It is 2 June 2026, and stays so.
+"""
+
+import datetime as dt
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import reverse
+
+from contracts import spot
+from lots.models import Lot, Service
+from mdps.core import clock, notices
+from mdps.core.models import Notice, User
+from mdps.core.roles import ROLES
+from panel import agenda, meetings
+from panel.decide import decide
+from panel.models import AgendaItem
+from reporting.models import Report
+from suppliers import assess
+from suppliers.suspend import suspend
+from tests.build.contracts import given_an_admitted_supplier, given_an_award, given_an_officer
+from tests.build.panel import given_a_chair, given_a_meeting
+from tests.build.people import given_a, given_a_team
+from tests.build.referrals import (
+    given_a_manager_of,
+    given_a_request,
+    given_a_submitted_request,
+    given_an_endorsed_request,
+)
+from tests.build.reporting import given_a_draft, given_a_published_report, given_a_queued_report
+from tests.build.suppliers import (
+    consulted,
+    given_a_provider,
+    given_a_supplier,
+    given_an_admission,
+    given_an_application,
+    given_an_assessed_application,
+)
+
+TODAY = dt.date(2026, 6, 2)
+NEXT_WEEK = TODAY + dt.timedelta(days=7)
+COLLEAGUE, NEIGHBOUR, RIVAL = "colleague", "neighbour", "rival"
+OUTSIDERS = {COLLEAGUE: "social_worker", NEIGHBOUR: "team_manager", RIVAL: "provider"}
+PERSONAE = (*ROLES, *OUTSIDERS)
+ANONYMOUS = "anonymous"
+
+
+@dataclass
+class World:
+    """`ids` holds the id of each record by the name that the table of pages uses."""
+
+    people: dict[str, User]
+    ids: dict[str, int]
+    clients: dict[str, Client]
+    pages: dict[tuple[str, str], HttpResponse] = field(default_factory=dict)
+
+    def url(self, name: str, records: tuple[str, ...], query: str = "") -> str:
+        """The address of a page about the records of those names."""
+        address = reverse(name, args=[self.ids.get(record, record) for record in records])
+        return f"{address}?{query.format_map(self.ids)}" if query else address
+
+    def look(self, persona: str, url: str) -> Any:
+        """What the persona gets at an address, asked for once."""
+        if (persona, url) not in self.pages:
+            self.pages[persona, url] = read(self.clients[persona].get(url))
+        return self.pages[persona, url]
+
+
+def build() -> World:
+    """Everything that the table of pages asks about."""
+    with clock.at(TODAY):
+        people = {role: given_a(role) for role in ROLES if role not in ("social_worker",)}
+        ids = suppliers(people) | requests(people)
+        ids |= awards(people) | reports(people)
+        for name, role in OUTSIDERS.items():
+            people.setdefault(name, given_a(role, name=name, team=given_a_team("Elsewhere")))
+        notices.tell([people["social_worker"]], "SR-000001 was endorsed", url=reverse("home"))
+        ids["notice"] = Notice.objects.get(subject="SR-000001 was endorsed").pk
+        ids["account"] = people["colleague"].pk
+        ids["closed account"] = closed_account().pk
+        clients = {persona: browser_of(people[persona]) for persona in PERSONAE}
+    return World(people, ids, clients | {ANONYMOUS: Client()})
+
+
+def read(answer: Any) -> Any:
+    """The answer, to its end where it is a file."""
+    if answer.streaming:
+        b"".join(answer.streaming_content)
+    return answer
+
+
+def browser_of(person: User) -> Client:
+    """A browser in which somebody is signed in."""
+    browser = Client()
+    browser.force_login(person)
+    return browser
+
+
+def closed_account() -> User:
+    person = given_a("social_worker", name="Long Gone")
+    User.objects.filter(pk=person.pk).update(is_active=False)
+    return person
+
+
+def suppliers(people: dict[str, User]) -> dict[str, int]:
+    """A supplier on Lot 1 with a price, one that is suspended, and applications on their way."""
+    lot, other_lot = Lot.objects.get(number=1), Lot.objects.get(number=2)
+    supplier = given_an_admitted_supplier()
+    people["provider"] = given_a_provider(supplier)
+    rival = given_a_supplier("Wye Therapies")
+    people[RIVAL] = given_a_provider(rival)
+    suspended = given_an_admission(rival, other_lot)
+    manager = people["commissioning_manager"]
+    suspend(suspended, consultation=consulted(TODAY), by=manager, on=TODAY)
+    started = given_an_application(given_a_supplier("Dean Mentors", kind="charity"), lot)
+    assess.start(started, by=people["commissioner"], on=TODAY)
+    third = given_a_supplier("Frome Families", kind="cic")
+    return {
+        "supplier": supplier.pk,
+        "admission": supplier.admissions.get().pk,
+        "suspended admission": suspended.pk,
+        "application": given_an_application(supplier, other_lot).pk,
+        "started application": started.pk,
+        "assessed application": given_an_assessed_application(third, lot).pk,
+        "service": Service.objects.get(name="Psychological assessment").pk,
+    }
+
+
+def requests(people: dict[str, User]) -> dict[str, int]:
+    """Requests of one social worker in every state, and meetings planned, in progress, closed."""
+    draft = given_a_request(on=TODAY)
+    people["social_worker"] = draft.requester
+    people["team_manager"] = given_a_manager_of(draft)
+    people["panel_chair"] = given_a_chair()
+    planned, running = given_a_meeting(on=NEXT_WEEK), given_a_meeting(on=TODAY)
+    administrator, chair = people["panel_administrator"], people["panel_chair"]
+
+    def on_agenda(meeting: Any) -> AgendaItem:
+        request = given_an_endorsed_request(on=TODAY)
+        return agenda.add_item(meeting, request, by=administrator, on=TODAY)
+
+    yesterday = TODAY - dt.timedelta(days=1)
+    closed = given_a_meeting(on=yesterday)
+    decided = on_agenda(closed)
+    meetings.open_meeting(closed, by=chair, on=yesterday)
+    line = decided.request.lines.get()
+    decide(decided, line, kind="approve", reasons="Needed.", by=chair, on=yesterday)
+    meetings.close_meeting(closed, by=chair, on=yesterday)
+    on_agenda(planned)
+    item = on_agenda(running)
+    meetings.open_meeting(running, by=chair, on=TODAY)
+    return {
+        "draft": draft.pk,
+        "draft line": draft.lines.get().pk,
+        "submitted request": given_a_submitted_request(on=TODAY).pk,
+        "endorsed request": given_an_endorsed_request(on=TODAY).pk,
+        "decided request": decided.request.pk,
+        "line": line.pk,
+        "planned meeting": planned.pk,
+        "meeting": running.pk,
+        "closed meeting": closed.pk,
+        "item": item.pk,
+    }
+
+
+def awards(people: dict[str, User]) -> dict[str, int]:
+    """A call-off contract by the commissioner, and a spot purchase."""
+    officer = given_an_officer(on=TODAY)
+    people["commissioner"] = officer
+    contract = given_an_award(
+        by=officer, on=TODAY, starts_on=NEXT_WEEK, ends_on=NEXT_WEEK, line=_line()
+    )
+    bought = spot.record(
+        _line(),
+        provider_name="Somebody Else",
+        units=1,
+        amount=Decimal("10.00"),
+        reason="not_admitted",
+        explanation="Named by the court.",
+        authorised_by=people["commissioning_manager"],
+        by=officer,
+        on=TODAY,
+    )
+    return {"contract": contract.pk, "spot purchase": bought.pk}
+
+
+def _line() -> Any:
+    """An approved line of one unit."""
+    request = given_an_endorsed_request(on=TODAY)
+    meeting = given_a_meeting(on=TODAY)
+    item = agenda.add_item(meeting, request, by=given_a("panel_administrator"), on=TODAY)
+    line = request.lines.get()
+    decide(item, line, kind="approve", reasons="Needed.", by=given_a_chair(), on=TODAY)
+    line.refresh_from_db()
+    return line
+
+
+def reports(people: dict[str, User]) -> dict[str, int]:
+    """A published report, a draft, and one that a worker has not taken yet."""
+    return {
+        "published report": given_a_published_report(on=TODAY).pk,
+        "draft report": given_a_draft(Report.Kind.MONITORING, on=TODAY).pk,
+        "queued report": given_a_queued_report(on=TODAY).pk,
+    }
