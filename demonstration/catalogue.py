@@ -94,8 +94,8 @@ OFFERS = (
     Offer("Equine therapy", "session", 70, 110, (10, 30, 5), (12, 32), 5, HOME),
     Offer("Counselling", "session", 45, 70, (10, 40, 5), (12, 42), 6, HOME),
     Offer("Mentoring", "hour", 26, 42, (100, 400, 20), (12, 48), 9, HOME),
-    Offer("Family support", "hour", 27, 39, (200, 860, 20), (12, 52), 11, HOME),
-    Offer("Supervised contact", "hour", 28, 45, (160, 720, 20), (12, 50), 9, ("s31", "s20", "s31")),
+    Offer("Family support", "hour", 27, 39, (200, 960, 20), (12, 52), 11, HOME),
+    Offer("Supervised contact", "hour", 28, 45, (160, 840, 20), (12, 50), 9, ("s31", "s20", "s31")),
     Offer("Welfare visit", "visit", 60, 120, (10, 60, 5), (8, 26), 4, ("s47", "s17")),
     Offer("Advocacy", "hour", 30, 42, (10, 40, 5), (8, 24), 3, ("s20", "s47", "s31")),
 )

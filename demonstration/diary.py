@@ -6,12 +6,12 @@ is how open work is left on the desks. Each month is one transaction.
 
 import datetime as dt
 import heapq
-from collections.abc import Callable
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from functools import cache
 from itertools import count
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from mdps.core import clock, notices, working_days
 
@@ -54,7 +54,7 @@ class Diary:
         """Do everything up to `last`, calling `after_month` with the last day of each batch."""
         while self._next() <= self.last:
             month = self._next().replace(day=1)
-            with transaction.atomic():
+            with transaction.atomic(), without_savepoints():
                 while self._next().replace(day=1) == month and self._next() <= self.last:
                     day, _, act = heapq.heappop(self._entries)
                     self._do(day, act)
@@ -72,6 +72,20 @@ class Diary:
             if day < self.last - NOTICES_FROM:
                 stack.enter_context(notices.silence())
             act(day)
+
+
+@contextmanager
+def without_savepoints() -> Iterator[None]:
+    """Acts are parts of their month: none is taken back by itself, so none needs a savepoint.
+
+    Every third statement would be one.
+    """
+    features = connection.features
+    before, features.uses_savepoints = features.uses_savepoints, False
+    try:
+        yield
+    finally:
+        features.uses_savepoints = before
 
 
 def moment(day: dt.date, place: int) -> dt.datetime:

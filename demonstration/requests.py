@@ -50,19 +50,17 @@ def start(world: World, plan: RequestPlan, on: dt.date) -> SupportRequest:
 def add_line(
     world: World, request: SupportRequest, line: LinePlan, *, by: User, on: dt.date
 ) -> None:
-    """Ask for a line, at the estimate; where nobody has a price, at one of the catalogue."""
+    """Ask for a line, at the estimate; a service without a lot at a price of the catalogue."""
     service, units, amount = world.services[line.service], line.units, None
-    found = prices(service, on)
-    if not found:
+    if service.lot_id is None:
         offer = BY_SERVICE[line.service]
         amount = Decimal((offer.low + offer.high) // 2 * units)
     elif line.worth:
-        units = int(line.worth // found[0].unit_price) + 1
+        units = int(line.worth // prices(service, on)[0].unit_price) + 1
     draft.add_line(request, service=service, units=units, amount=amount, by=by, on=on)
 
 
 def _submit(world: World, request: SupportRequest, plan: RequestPlan, on: dt.date) -> None:
-    request.refresh_from_db()
     submit(request, by=request.requester, on=on)
     if plan.until == "submitted":
         return
@@ -72,7 +70,6 @@ def _submit(world: World, request: SupportRequest, plan: RequestPlan, on: dt.dat
 
 
 def _send_back(world: World, request: SupportRequest, plan: RequestPlan, on: dt.date) -> None:
-    request.refresh_from_db()
     reason = world.draw.choice(narratives.RETURNED)
     send_back(request, reason=reason, by=world.people.managers[plan.team], on=on)
     if plan.until != "returned":
@@ -87,7 +84,6 @@ def _mend(world: World, request: SupportRequest, plan: RequestPlan, on: dt.date)
 
 
 def _endorse(world: World, request: SupportRequest, plan: RequestPlan, on: dt.date) -> None:
-    request.refresh_from_db()
     endorse(request, by=world.people.managers[plan.team], on=on)
     if plan.detour == "withdrawn":
         world.diary.on(on + DAY, lambda on: _withdraw(request, on))

@@ -20,5 +20,5 @@ class Size:
 
 
 SMALL = Size("small", suppliers=12, requests=32, months=14, teams=3, workers=2, reports=1)
-FULL = Size("full", suppliers=56, requests=1460, months=None, teams=8, workers=4, reports=3)
+FULL = Size("full", suppliers=56, requests=1460, months=None, teams=8, workers=4, reports=2)
 SIZES = {size.name: size for size in (SMALL, FULL)}
