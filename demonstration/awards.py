@@ -61,11 +61,11 @@ def enter(world: World, line: RequestLine, plan: LinePlan, approved_on: dt.date)
     if plan.ending == "lapse":
         return
     if plan.ending == "cabinet":
-        world.diary.on(approved_on + 20 * DAY, lambda on: _ask_cabinet(world, line, plan, on))
+        world.diary.on(approved_on + 20 * DAY, partial(_ask_cabinet, world, line, plan))
         return
     outside = plan.ending == "spot" or line.service.lot_id is None
     act = _buy_outside if outside else _award
-    world.diary.on(approved_on + DAY * plan.days_to_award, lambda on: act(world, line, plan, on))
+    world.diary.on(approved_on + DAY * plan.days_to_award, partial(act, world, line, plan))
 
 
 def _ask_cabinet(world: World, line: RequestLine, plan: LinePlan, on: dt.date) -> None:
@@ -78,7 +78,7 @@ def _ask_cabinet(world: World, line: RequestLine, plan: LinePlan, on: dt.date) -
         by=world.people.deciders[0],
         on=on,
     )
-    world.diary.on(decision.effective_from + 2 * DAY, lambda on: _award(world, line, plan, on))
+    world.diary.on(decision.effective_from + 2 * DAY, partial(_award, world, line, plan))
 
 
 def _award(world: World, line: RequestLine, plan: LinePlan, on: dt.date) -> CallOffContract | None:

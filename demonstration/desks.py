@@ -5,6 +5,7 @@ The first team and its first social worker are those of the accounts.
 
 import datetime as dt
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -51,10 +52,10 @@ def desks(planner: Planner) -> Iterator[RequestPlan]:
 def certain(planner: Planner) -> Iterator[RequestPlan]:
     """One of each thing that can become of a request, whatever chance brings."""
     meetings = planner.days.meetings
-    for place, (service, of_first_line) in enumerate(CERTAIN):
+    for place, (service, fixed) in enumerate(CERTAIN):
         meeting = meetings[-(2 + place % 3) % len(meetings)]
         raised_on = meeting - FOR_A_MEETING
-        yield planner.request(raised_on=raised_on, services=(service,), **of_first_line)
+        yield planner.request(raised_on=raised_on, services=(service,), first=fixed)
     raised_on = meetings[-1] - FOR_A_MEETING
     yield planner.request(raised_on=raised_on, services=("Counselling",), detour="withdrawn")
     yield planner.request(raised_on=raised_on, services=("Mentoring",), detour="returned")
@@ -69,17 +70,17 @@ def county_block(planner: Planner) -> RequestPlan:
     meeting = year[0] if year else days.meetings[len(days.meetings) // 3]
     line = {"verdict": "approve", "ending": "cabinet", "weeks": 52, "worth": WORTH}
     plan = planner.request(
-        raised_on=meeting - FOR_A_MEETING, team=1, worker=0, services=("Welfare visit",), **line
+        raised_on=meeting - FOR_A_MEETING, team=1, worker=0, services=("Welfare visit",), first=line
     )
-    words = {
-        "case_reference": f"FSB-{meeting.year}001",
-        "need": (
+    return replace(
+        plan,
+        case_reference=f"FSB-{meeting.year}001",
+        need=(
             "One year of evening and weekend visits to families in every district of the county. "
             "Plans for some ninety families ask for visits at times that no team can cover."
         ),
-        "outcome": "Every planned visit is made, and the team hears on the next day what was seen.",
-    }
-    return RequestPlan(**{**vars(plan), **words})
+        outcome=("Every planned visit is made, and the team hears on the next day what was seen."),
+    )
 
 
 def last_scheme_year(today: dt.date) -> int:
@@ -115,10 +116,10 @@ def _approved(planner: Planner) -> Iterator[RequestPlan]:
     raised_on = planner.days.meetings[-1] - FOR_A_MEETING
     for services in TO_AWARD:
         yield planner.request(
-            raised_on=raised_on, services=services, verdict="approve", ending="lapse"
+            raised_on=raised_on, services=services, first={"verdict": "approve", "ending": "lapse"}
         )
     yield planner.request(
         raised_on=raised_on,
         services=("Psychological assessment",),
-        **{"verdict": "short", "ending": "lapse", "units": 1},
+        first={"verdict": "short", "ending": "lapse", "units": 1},
     )

@@ -38,7 +38,7 @@ def people(draw: Random) -> Iterator[str]:
     """First and last names; nobody twice, and no last name again before all have had it."""
     whole = [f"{first} {last}" for first, last in product(FIRST, LAST)]
     draw.shuffle(whole)
-    yield from _spread(whole, key=lambda name: name.partition(" ")[2])
+    yield from _spread(whole)
 
 
 def places(draw: Random) -> Iterator[str]:
@@ -49,20 +49,19 @@ def places(draw: Random) -> Iterator[str]:
         yield from order
 
 
-def _spread(names: list[str], *, key: object) -> Iterator[str]:
-    """`names` in rounds, so that no two of a round share their `key`."""
-    left = names
-    while left:
+def _spread(names: list[str]) -> Iterator[str]:
+    """`names` in rounds, so that no two of a round share their last name."""
+    while names:
         seen: set[str] = set()
         later = []
-        for name in left:
-            last = key(name)  # type: ignore[operator]
+        for name in names:
+            last = name.partition(" ")[2]
             if last in seen:
                 later.append(name)
             else:
                 seen.add(last)
                 yield name
-        left = later
+        names = later
 
 
 def slug(text: str) -> str:

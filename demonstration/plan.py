@@ -5,9 +5,11 @@ size, seed and days give the same plan.
 """
 
 import datetime as dt
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from random import Random
+from typing import Any
 
 from demonstration import narratives
 from demonstration.catalogue import BY_SERVICE, OFFERS, Offer
@@ -114,21 +116,20 @@ class Planner:
         services: tuple[str, ...] = (),
         until: str = "",
         detour: str = "",
-        **of_first_line: object,
+        first: Mapping[str, Any] | None = None,
     ) -> RequestPlan:
-        """One request; what is not given is drawn."""
+        """One request; what is not given is drawn. `first` is what is fixed of its first line."""
         draw = self.draw
         offers = [BY_SERVICE[service] for service in services] or self._offers()
         lines = [self._line(offer) for offer in offers]
-        if of_first_line:
-            lines[0] = LinePlan(**{**vars(lines[0]), **of_first_line})  # type: ignore[arg-type]
-        first = offers[0]
+        lines[0] = replace(lines[0], **(first or {}))
+        offer = offers[0]
         return RequestPlan(
             case_reference=self._case(),
-            subject=first.subject,
-            legal_basis=draw.choice(first.bases),
-            need=narratives.need(first.service, draw),
-            outcome=narratives.outcome(first.unit, draw),
+            subject=offer.subject,
+            legal_basis=draw.choice(offer.bases),
+            need=narratives.need(offer.service, draw),
+            outcome=narratives.outcome(offer.unit, draw),
             raised_on=raised_on,
             team=draw.randrange(self.size.teams) if team is None else team,
             worker=draw.randrange(self.size.workers) if worker is None else worker,

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from decimal import Decimal
+from functools import partial
 
 from demonstration import narratives
 from demonstration.catalogue import BY_SERVICE
@@ -22,7 +23,7 @@ DAY = dt.timedelta(days=1)
 def enter(world: World, plans: list[RequestPlan]) -> None:
     """Put the raising of each request into the diary; what follows is entered as it goes."""
     for plan in plans:
-        world.diary.on(plan.raised_on, lambda on, plan=plan: start(world, plan, on))
+        world.diary.on(plan.raised_on, partial(start, world, plan))
 
 
 def start(world: World, plan: RequestPlan, on: dt.date) -> SupportRequest:
@@ -43,7 +44,7 @@ def start(world: World, plan: RequestPlan, on: dt.date) -> SupportRequest:
         add_line(world, request, line, by=worker, on=on)
     world.plans[request.pk] = plan
     if plan.until != "draft":
-        world.diary.on(on + DAY, lambda on: _submit(world, request, plan, on))
+        world.diary.on(on + DAY, partial(_submit, world, request, plan))
     return request
 
 
@@ -66,27 +67,27 @@ def _submit(world: World, request: SupportRequest, plan: RequestPlan, on: dt.dat
         return
     sent_back = plan.until == "returned" or plan.detour == "returned"
     next_step = _send_back if sent_back and not request.return_reason else _endorse
-    world.diary.on(on + DAY, lambda on: next_step(world, request, plan, on))
+    world.diary.on(on + DAY, partial(next_step, world, request, plan))
 
 
 def _send_back(world: World, request: SupportRequest, plan: RequestPlan, on: dt.date) -> None:
     reason = world.draw.choice(narratives.RETURNED)
     send_back(request, reason=reason, by=world.people.managers[plan.team], on=on)
     if plan.until != "returned":
-        world.diary.on(on + 2 * DAY, lambda on: _mend(world, request, plan, on))
+        world.diary.on(on + 2 * DAY, partial(_mend, world, request, plan))
 
 
 def _mend(world: World, request: SupportRequest, plan: RequestPlan, on: dt.date) -> None:
     """What was asked for is added, and the request submitted again on the next day."""
     need = plan.need + world.draw.choice(narratives.ADDED_AFTER_RETURN)
     draft.edit(request, need=need, by=request.requester, on=on)
-    world.diary.on(on + DAY, lambda on: _submit(world, request, plan, on))
+    world.diary.on(on + DAY, partial(_submit, world, request, plan))
 
 
 def _endorse(world: World, request: SupportRequest, plan: RequestPlan, on: dt.date) -> None:
     endorse(request, by=world.people.managers[plan.team], on=on)
     if plan.detour == "withdrawn":
-        world.diary.on(on + DAY, lambda on: _withdraw(request, on))
+        world.diary.on(on + DAY, partial(_withdraw, request))
 
 
 def _withdraw(request: SupportRequest, on: dt.date) -> None:

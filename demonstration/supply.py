@@ -2,8 +2,9 @@
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
+from typing import Any
 
 from demonstration.names import places
 from demonstration.plan import Days
@@ -55,7 +56,7 @@ def suppliers(size: Size, days: Days, draw: Random, somebody: Iterator[str]) -> 
         later = days.operational + dt.timedelta(days=draw.randrange(20, max(span - 70, 21)))
         is_first = place < max(CORE, size.suppliers * 2 // 5)
         plan = _plan(next(names[trade.title]), trade, first if is_first else later, days, draw)
-        plans.append(SupplierPlan(**{**vars(plan), **_special(place, days)}))
+        plans.append(replace(plan, **_special(place, days)))
     plans += _rejected(size, days, names, draw) + _open_today(days, names, draw)
     return sorted(plans, key=lambda plan: plan.applies_on)
 
@@ -70,7 +71,7 @@ def second_lots(days: Days) -> list[tuple[int, int, str, dt.date]]:
     ]
 
 
-def _special(place: int, days: Days) -> dict[str, object]:
+def _special(place: int, days: Days) -> dict[str, Any]:
     """The provider, cheap and with an insurance that ends in nine days; and three whose place on
     a lot changes."""
     if place == PROVIDER:
