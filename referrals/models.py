@@ -151,7 +151,14 @@ class RequestLine(models.Model):
                 | Q(approved_amount__gt=0, approved_until__isnull=False),
             ),
         ]
-        indexes = [models.Index(fields=["state", "approved_until"], name="line_by_state")]
+        indexes = [
+            models.Index(fields=["state", "approved_until"], name="line_by_state"),
+            models.Index(
+                fields=["approved_until", "id"],
+                name="line_to_award",
+                condition=Q(state__in=["approved", "part_awarded"]),
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.reference

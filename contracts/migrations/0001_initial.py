@@ -330,6 +330,18 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddIndex(
+            model_name="standingauthority",
+            index=models.Index(fields=["-ends_on", "-id"], name="authority_by_end"),
+        ),
+        migrations.AddIndex(
+            model_name="standingauthority",
+            index=models.Index(fields=["-starts_on", "-id"], name="authority_newest"),
+        ),
+        migrations.AddIndex(
+            model_name="cabinetdecision",
+            index=models.Index(fields=["-decided_on", "-id"], name="cabinet_decision_newest"),
+        ),
+        migrations.AddIndex(
             model_name="calloffcontract",
             index=models.Index(fields=["-awarded_on", "-id"], name="contract_newest"),
         ),

@@ -35,6 +35,10 @@ class StandingAuthority(models.Model):
                 name="authority_ends_after_it_starts", condition=Q(ends_on__gte=F("starts_on"))
             ),
         ]
+        indexes = [
+            models.Index(fields=["-starts_on", "-id"], name="authority_newest"),
+            models.Index(fields=["-ends_on", "-id"], name="authority_by_end"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.reference} held by {self.holder}"
@@ -60,6 +64,7 @@ class CabinetDecision(models.Model):
 
     class Meta:
         ordering = ["-decided_on", "id"]
+        indexes = [models.Index(fields=["-decided_on", "-id"], name="cabinet_decision_newest")]
         constraints = [
             models.UniqueConstraint(fields=["line", "minute"], name="one_minute_per_line"),
             models.CheckConstraint(

@@ -257,6 +257,14 @@ class Migration(migrations.Migration):
             model_name="requestline",
             index=models.Index(fields=["state", "approved_until"], name="line_by_state"),
         ),
+        migrations.AddIndex(
+            model_name="requestline",
+            index=models.Index(
+                condition=models.Q(("state__in", ["approved", "part_awarded"])),
+                fields=["approved_until", "id"],
+                name="line_to_award",
+            ),
+        ),
         migrations.AddConstraint(
             model_name="requestline",
             constraint=models.CheckConstraint(
