@@ -3,7 +3,6 @@
 import datetime as dt
 from typing import Any
 
-from crispy_forms_gds.fields import DateInputField
 from crispy_forms_gds.helper import FormHelper
 from crispy_forms_gds.layout import Field, Layout, Size
 from django import forms
@@ -13,7 +12,7 @@ from contracts.models import SpotPurchase
 from contracts.terms import Terms
 from lots.models import Lot
 from mdps.core.decision_form import DecisionForm
-from mdps.core.forms import MoneyField, PageForm
+from mdps.core.forms import DayField, MoneyField, PageForm
 from mdps.core.models import User
 from mdps.core.money import gbp, to_penny
 from mdps.core.permissions import Permission
@@ -50,8 +49,8 @@ class TermsForm(forms.Form):
         help_text="Pounds, ex VAT. Leave empty to use the rate card.",
         required=False,
     )
-    starts_on = DateInputField(label="First day of delivery", require_all_fields=False)
-    ends_on = DateInputField(label="Last day of delivery", require_all_fields=False)
+    starts_on = DayField(label="First day of delivery")
+    ends_on = DayField(label="Last day of delivery")
 
     submit = "Check the award"
 
@@ -135,8 +134,8 @@ class AuthorityForm(DecisionForm):
         help_text="Pounds, ex VAT. An award may equal it.",
         error_messages={"required": "Enter the highest value"},
     )
-    starts_on = DateInputField(label="First day", require_all_fields=False)
-    ends_on = DateInputField(label="Last day", require_all_fields=False)
+    starts_on = DayField(label="First day")
+    ends_on = DayField(label="Last day")
 
     field_order = ("holder", "lots", "highest_value", "starts_on", "ends_on")
 
@@ -156,7 +155,7 @@ class CabinetForm(PageForm):
         max_length=60,
         error_messages={"required": "Enter the reference of the minute"},
     )
-    decided_on = DateInputField(label="Date of the decision", require_all_fields=False)
+    decided_on = DayField(label="Date of the decision")
     highest_value = MoneyField(
         label="Highest value it authorises",
         help_text="Pounds, ex VAT, over the whole life of the contract.",

@@ -20,7 +20,7 @@ SOON_DAYS = 30
 def approved_lines(user: User) -> Iterator[Task]:
     """Approved lines, those whose approval ends first at the top. One query."""
     lines = lines_to_award(user, clock.today()).order_by("approved_until", "id")
-    for line in lines[: worklist.MOST_SHOWN]:
+    for line in lines[: worklist.MOST_READ]:
         yield Task(
             title=f"Award {line.service.name} for {line.request.reference}",
             url=reverse("contracts:award", args=[line.pk]),
@@ -28,6 +28,7 @@ def approved_lines(user: User) -> Iterator[Task]:
             since=line.request.state_since,
             due=line.approved_until,
             group="Approved and not yet awarded",
+            all_url=reverse("contracts:to-award"),
         )
 
 

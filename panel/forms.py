@@ -5,12 +5,11 @@ from collections.abc import Iterable
 from typing import Any
 
 from crispy_forms_gds.choices import Choice
-from crispy_forms_gds.fields import DateInputField
 from crispy_forms_gds.layout import HTML, Field, Fieldset, Layout, Size
 from django import forms
 
 from mdps.core import clock
-from mdps.core.forms import MoneyField, PageForm
+from mdps.core.forms import DayField, MoneyField, PageForm
 from mdps.core.models import User
 from mdps.core.money import ZERO, gbp
 from mdps.core.roles import RoleKey
@@ -46,9 +45,7 @@ class MeetingForm(PageForm):
 
     submit = "Plan the meeting"
 
-    held_on = DateInputField(
-        label="Date", help_text="For example, 27 3 2026", require_all_fields=False
-    )
+    held_on = DayField(label="Date", help_text="For example, 27 3 2026")
     starts_at = TimeOfDayField(
         label="Start time",
         help_text="For example, 9:30am or 14:30",

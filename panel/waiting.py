@@ -10,14 +10,12 @@ from mdps.core import audit, clock, worklist
 from mdps.core.models import AuditEvent, User
 from mdps.core.permissions import Permission, can
 from mdps.core.words import count, day
-from mdps.core.worklist import Task
+from mdps.core.worklist import MOST_READ, Task
 from panel import meetings
 from panel.models import AgendaItem, PanelMeeting
 from panel.queries import next_meeting, undecided, waiting_for_an_agenda
 from referrals.models import SupportRequest
 from referrals.viewed import VIEWED
-
-MOST = 20
 
 State = PanelMeeting.State
 
@@ -27,7 +25,7 @@ def meetings_to_chair(user: User) -> Iterator[Task]:
     """Meetings that can be opened, and those that can be closed."""
     if not meetings.may_chair(user):
         return
-    for meeting in PanelMeeting.objects.exclude(state=State.CLOSED).order_by("held_on")[:MOST]:
+    for meeting in PanelMeeting.objects.exclude(state=State.CLOSED).order_by("held_on")[:MOST_READ]:
         if meeting.state == State.OPEN and not meetings.refusals_against_closing(meeting):
             yield _of_meeting(meeting, "Close", why="Every item is decided", since=meeting.held_on)
         elif not meetings.refusals_against_opening(meeting, on=clock.today()):
@@ -37,11 +35,12 @@ def meetings_to_chair(user: User) -> Iterator[Task]:
 
 @worklist.source
 def items_to_decide(user: User) -> Iterator[Task]:
-    """Undecided items of a meeting in progress, but not one's own."""
+    """The first undecided item of a meeting in progress, but not one's own, and how many."""
     if can(user, Permission.PANEL_DECIDE):
         items = undecided(AgendaItem.objects.filter(meeting__state=State.OPEN))
-        for item in _of_others(items, user)[:MOST]:
-            yield _task(item, why="The meeting is in progress", group="To decide now")
+        if waiting := list(_of_others(items, user)):
+            why = f"{count(len(waiting), 'item')} to decide; the meeting is in progress"
+            yield _task(waiting[0], why=why, group="To decide now")
 
 
 @worklist.source
@@ -51,7 +50,7 @@ def items_to_read(user: User) -> Iterator[Task]:
     if meeting and meeting.state == State.PLANNED:
         items = undecided(meeting.items.all()).filter(~Exists(_opened_by(user)))
         why = f"On the agenda of the panel meeting of {day(meeting.held_on)}"
-        for item in _of_others(items, user)[:MOST]:
+        for item in _of_others(items, user)[:MOST_READ]:
             yield _task(item, why=why, group="To read before the panel meeting")
 
 
@@ -61,7 +60,7 @@ def agendas_to_build(user: User) -> Iterator[Task]:
     if not _only_arranges(user):
         return
     empty = PanelMeeting.objects.filter(state=State.PLANNED, held_on__gte=clock.today(), items=None)
-    for meeting in empty.annotate(planned_at=_planned_at()).order_by("held_on")[:MOST]:
+    for meeting in empty.annotate(planned_at=_planned_at()).order_by("held_on")[:MOST_READ]:
         planned_on = meeting.planned_at.astimezone(clock.LONDON).date()
         yield _of_meeting(
             meeting, "Build the agenda of", why="Nothing is on it yet", since=planned_on
@@ -75,7 +74,7 @@ def requests_to_place(user: User) -> Iterator[Task]:
         return
     meeting = next_meeting(clock.today())
     url = reverse("panel:build", args=[meeting.pk]) if meeting else reverse("panel:plan")
-    for request in waiting_for_an_agenda()[:MOST]:
+    for request in waiting_for_an_agenda()[:MOST_READ]:
         yield Task(
             title=f"Put {request.reference} on an agenda",
             url=url,
@@ -127,6 +126,7 @@ def _task(item: AgendaItem, *, why: str, group: str) -> Task:
         since=item.request.state_since,
         due=item.meeting.held_on,
         group=group,
+        all_url=item.meeting.get_absolute_url(),
     )
 
 

@@ -8,10 +8,9 @@ from django.urls import reverse
 from mdps.core import worklist
 from mdps.core.models import User
 from mdps.core.permissions import Permission, can
-from mdps.core.worklist import Task
+from mdps.core.worklist import MOST_READ, Task
 from referrals.models import SupportRequest
 
-MOST = 20
 State = SupportRequest.State
 TO_FINISH = (
     (State.RETURNED, "Returned to you", "Your manager asks you to change it and submit it again."),
@@ -51,11 +50,12 @@ def to_endorse(user: User) -> Iterator[Task]:
             since=request.state_since,
             due=request.needed_by,
             group="Requests to endorse",
+            all_url=reverse("referrals:list"),
         )
 
 
 def _soonest(requests: QuerySet[SupportRequest]) -> QuerySet[SupportRequest]:
-    return requests.select_related("category", "requester").order_by("needed_by", "id")[:MOST]
+    return requests.select_related("category", "requester").order_by("needed_by", "id")[:MOST_READ]
 
 
 def _title(request: SupportRequest) -> str:

@@ -8,13 +8,12 @@ from django.urls import reverse
 from mdps.core import clock, worklist
 from mdps.core.models import User
 from mdps.core.permissions import Permission
-from mdps.core.worklist import Task
+from mdps.core.worklist import MOST_READ, Task
 from suppliers.models import Application
 from suppliers.queries import SOON, expiring
 from suppliers.words import expiry
 
 State = Application.State
-MOST = 20
 
 
 def _does_the_work(user: User, permission: Permission) -> bool:
@@ -39,6 +38,7 @@ def to_assess(user: User) -> Iterator[Task]:
             why="You started to assess it" if begun else "Its criteria are not judged yet",
             since=each.submitted_on,
             group="Applications to assess",
+            all_url=reverse("suppliers:applications"),
         )
 
 
@@ -55,6 +55,7 @@ def to_decide(user: User) -> Iterator[Task]:
             why=f"Assessed by {each.assessor}, waits for your decision",
             since=each.assessed_on or each.submitted_on,
             group="Applications to decide",
+            all_url=reverse("suppliers:applications"),
         )
 
 
@@ -64,7 +65,7 @@ def expiring_evidence(user: User) -> Iterator[Task]:
     if not _does_the_work(user, Permission.SUPPLIER_MANAGE):
         return
     today = clock.today()
-    for each in expiring(today)[:MOST]:
+    for each in expiring(today)[:MOST_READ]:
         yield Task(
             title=f"{each.get_kind_display()} of {each.supplier}",
             url=f"{each.supplier.get_absolute_url()}#evidence",
@@ -76,4 +77,4 @@ def expiring_evidence(user: User) -> Iterator[Task]:
 
 
 def _oldest(applications: QuerySet[Application]) -> QuerySet[Application]:
-    return applications.select_related("supplier", "lot").order_by("submitted_on", "id")[:MOST]
+    return applications.select_related("supplier", "lot").order_by("submitted_on", "id")[:MOST_READ]

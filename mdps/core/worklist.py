@@ -9,7 +9,11 @@ from mdps.core.models import User
 
 @dataclass(frozen=True, kw_only=True)
 class Task:
-    """One thing that waits for a person: what, where to do it, why, and since when."""
+    """One thing that waits for a person: what, where to do it, why, and since when.
+
+    `all_url` is the list on which everything of the task's group stands. A source yields at
+    most MOST_READ tasks.
+    """
 
     title: str
     url: str
@@ -17,20 +21,24 @@ class Task:
     since: dt.date
     due: dt.date | None = None
     group: str = "Waiting for you"
+    all_url: str = ""
 
 
 @dataclass(frozen=True)
 class Group:
-    """Tasks of one kind; `more` is how many are not listed, `url` where all of them are."""
+    """Tasks of one kind: those shown, how many there are in words, and where all of them are."""
 
     title: str
     tasks: tuple[Task, ...]
+    count: str
+    all_url: str = ""
 
 
 Source = Callable[[User], Iterable[Task]]
 
 _sources: list[Source] = []
 
+MOST_READ = 50
 MOST_SHOWN = 10
 
 
@@ -49,7 +57,15 @@ def waiting_for(user: User) -> list[Group]:
     for function in _sources:
         for task in function(user):
             groups.setdefault(task.group, []).append(task)
-    return [Group(title, tuple(sorted(tasks, key=_urgency))) for title, tasks in groups.items()]
+    return [_group(title, sorted(tasks, key=_urgency)) for title, tasks in groups.items()]
+
+
+def _group(title: str, tasks: list[Task]) -> Group:
+    """The most urgent of `tasks`, where the others can be found on a list; else all of them."""
+    all_url = next((task.all_url for task in tasks if task.all_url), "")
+    shown = tasks[:MOST_SHOWN] if all_url else tasks
+    count = f"{MOST_READ}+" if len(tasks) >= MOST_READ else str(len(tasks))
+    return Group(title, tuple(shown), count, all_url if len(shown) < len(tasks) else "")
 
 
 def _urgency(task: Task) -> tuple[dt.date, dt.date]:

@@ -55,6 +55,20 @@ def test_groups_are_in_the_order_in_which_they_are_met() -> None:
     ]
 
 
+def test_the_most_urgent_are_shown_where_the_others_stand_on_a_list() -> None:
+    many = [task(f"task {number}", number, all_url="/all/") for number in range(12)]
+    worklist.source(lambda user: many)
+    [group] = worklist.waiting_for(UserFactory.build())
+    assert (len(group.tasks), group.count, group.all_url) == (10, "12", "/all/")
+    assert group.tasks[0].title == "task 0"
+
+
+def test_without_such_a_list_all_are_shown() -> None:
+    worklist.source(lambda user: [task(f"task {number}", number) for number in range(12)])
+    [group] = worklist.waiting_for(UserFactory.build())
+    assert (len(group.tasks), group.count, group.all_url) == (12, "12", "")
+
+
 def test_what_waits_is_asked_for_this_person_only() -> None:
     worklist.source(lambda user: [task(f"for {user.name}", 0)])
     [group] = worklist.waiting_for(UserFactory.build(name="Ada"))

@@ -43,10 +43,14 @@ def _made(rows: QuerySet, order: Order, found: list[Any], start: int, *, more: b
     end = start + len(found)
     return PageOfRows(
         rows=found,
-        text=f"{start + 1:,}-{end:,} of {_count(rows, at_least=end)}" if found else "",
+        text=f"{_span(start + 1, end)} of {_count(rows, at_least=end)}" if found else "",
         after=Key.of(found[-1], order, end) if found and more else None,
         before=Key.of(found[0], order, start + 1) if found and start else None,
     )
+
+
+def _span(first: int, last: int) -> str:
+    return f"{first:,}-{last:,}" if last > first else f"{last:,}"
 
 
 def _count(rows: QuerySet, *, at_least: int) -> str:
