@@ -43,13 +43,21 @@ def supplier_is_admitted(facts: AwardFacts) -> Refusal | None:
 
 
 def price_is_on_rate_card(facts: AwardFacts) -> Refusal | None:
-    """The price is at or below the supplier's rate card."""
+    """The price is above £0.00 and at or below the supplier's rate card."""
     if facts.card_price is None:
         return Refusal(
             "no-price",
             f"{facts.supplier} has no price for {facts.service} on its rate card. "
             "Agree a price and add it to the rate card first.",
             "CR ¶11",
+        )
+    if facts.unit_price <= 0:
+        return Refusal(
+            "no-amount",
+            f"The price is {gbp(facts.unit_price)} a unit. Enter more than £0.00, or leave it empty "
+            "to use the rate card.",
+            "CR ¶11",
+            field="unit_price",
         )
     if facts.unit_price > facts.card_price:
         return Refusal(

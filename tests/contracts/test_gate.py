@@ -89,6 +89,7 @@ def test_an_award_that_keeps_every_rule_is_allowed():
         ({"headroom": Decimal("8999.99")}, "over-cap"),
         ({"card_price": None}, "no-price"),
         ({"card_price": Decimal("2999.99")}, "above-card"),
+        (dict.fromkeys(("unit_price", "value", "shown_value"), Decimal("0.00")), "no-amount"),
         ({"authority": None}, "no-authority"),
         ({"authority": replace(AUTHORITY, lots=frozenset({2}))}, "authority-lot"),
         ({"authority": replace(AUTHORITY, ends_on=DAY - dt.timedelta(days=1))}, "authority-dates"),

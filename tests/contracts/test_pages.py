@@ -167,6 +167,21 @@ def test_what_stands_in_the_way_is_listed_and_there_is_no_button():
     assert reverse("contracts:record-spot", args=[line.pk]) in page
 
 
+def test_an_award_for_nothing_is_refused_before_anyone_presses():
+    supplier = given_an_admitted_supplier()
+    line = given_an_approved_line()
+    client = signed_in(given_an_officer())
+    url = check_url(line, supplier, unit_price="0.00")
+
+    page = text_of(client.get(url))
+    refused = client.post(url, shown("0.00"))
+
+    assert page.count("mdps-check--failed") == 1
+    assert "The price is £0.00 a unit. Enter more than £0.00" in page
+    assert refused.status_code == 200
+    assert CallOffContract.objects.count() == 0
+
+
 def test_a_changed_price_is_refused_with_both_figures_and_nothing_is_lost():
     supplier = given_an_admitted_supplier()
     line = given_an_approved_line(amount=Decimal("2000.00"))
