@@ -47,17 +47,18 @@ class BurnUp:
     start: dt.date
     plan_ends: dt.date
     series: tuple[tuple[dt.date, Decimal], ...]
-    committed_text: str
+    committed: str
     cap_text: str
     plan_text: str
 
     @property
     def frames(self) -> list["Drawing"]:
-        """The wide drawing and the narrow one."""
-        return [self.wide, Drawing(self, Frame(340, 300, narrow=True))]
+        """The wide drawing of a page and the narrow one."""
+        return [Drawing(self, Frame(960, 340)), Drawing(self, Frame(340, 300, narrow=True))]
 
     @property
-    def wide(self) -> "Drawing":
+    def on_paper(self) -> "Drawing":
+        """The drawing of a printed page."""
         return Drawing(self, Frame(720, 268))
 
 
@@ -135,6 +136,11 @@ class Drawing:
     @property
     def end_y(self) -> Decimal:
         return self.y(self.of.series[-1][1])
+
+    @property
+    def words(self) -> str:
+        """What stands at the end of the line."""
+        return self.of.committed if self.frame.narrow else f"{self.of.committed} committed"
 
     @property
     def words_inside(self) -> bool:

@@ -7,7 +7,7 @@ from django import forms
 
 from mdps.core.forms import DayField, PageForm
 from mdps.core.rules import Refused
-from mdps.core.words import day
+from mdps.core.words import count, day
 from reporting.kinds import KINDS
 from reporting.models import Report
 from reporting.periods import Period
@@ -32,8 +32,8 @@ class ReportForm(PageForm):
         super().__init__(*args, **kwargs)
         self.on = on
         latest = " and ".join(
-            f"{day(kind.last_complete(on).last_day)} for the {key.label.lower()}"
-            for key, kind in KINDS.items()
+            f"the {count(kind.months, 'month')} to {day(kind.last_complete(on).last_day)}"
+            for kind in KINDS.values()
         )
         self.fields["last_day"].help_text = (
             f"The last day of a month, for example 31 5 2026. Leave it empty for the last complete "

@@ -23,7 +23,6 @@ def latest_published(user: User, kind: str) -> Report | None:
     return (
         reports_visible_to(user)
         .filter(kind=kind, state=Report.State.PUBLISHED)
-        .defer("figures")
         .order_by("-period_end")
         .first()
     )

@@ -10,6 +10,7 @@ from mdps.core.money import gbp, gbp_short
 from mdps.core.permissions import Permission
 from mdps.core.ui import Link, Section
 from reporting.figures.plain import percent
+from reporting.kinds import document_of
 from reporting.models import Report
 from reporting.queries import latest_published
 
@@ -22,11 +23,13 @@ def latest_annual_report(user: User) -> Section | None:
     report = latest_published(user, Report.Kind.ANNUAL_CABINET)
     if report is None:
         return None
+    awarded = document_of(report).key_figures[0]
     return Section(
         "Annual report to Cabinet",
         "reporting/home_report.html",
         {
-            "report": report,
+            "sentence": f"{awarded.value} was awarded in the 12 months from {report.period.words}, "
+            f"in {awarded.note}, ex VAT.",
             "url": report.get_absolute_url(),
             "download": Link(
                 "Download the report (PDF)", reverse("reporting:pdf", args=[report.pk])

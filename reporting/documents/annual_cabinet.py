@@ -182,9 +182,9 @@ def _finance(figures: dict) -> list[Block]:
     return [
         prose(
             f"{gbp(awarded['gross'])} was awarded in the 12 months and {gbp(awarded['released'])} "
-            "was released in them, from these and from earlier contracts: "
-            f"{gbp(awarded['net'])} net. Since the MDPS began, {gbp(ever['gross'])} was awarded "
-            f"and {gbp(ever['released'])} released: {gbp(ever['net'])} net."
+            f"of these and earlier contracts was released in them: {gbp(awarded['net'])} net.",
+            f"Since the MDPS began, {gbp(ever['gross'])} was awarded and {gbp(ever['released'])} "
+            f"released: {gbp(ever['net'])} net.",
         ),
         note(
             "All amounts are in pounds sterling and exclude VAT. Gross is what was awarded; net is "

@@ -57,7 +57,7 @@ def burn_up(figures: dict) -> BurnUp:
         series=tuple(
             (date(point["on"]), amount(point["committed"])) for point in figures["series"]
         ),
-        committed_text=f"{gbp(figures['committed'])} committed",
+        committed=gbp(figures["committed"]),
         cap_text=f"The cap: {short(figures['cap'])}",
         plan_text=f"Planned: {short(planned['initial_term'])} by {day(term['initial_term_ends'])}",
     )

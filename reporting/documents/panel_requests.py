@@ -24,7 +24,7 @@ def chart(figures: dict) -> BarChart:
     """A bar for each year: approved, and requested beyond it."""
     years = figures["years"]
     return BarChart(
-        finding=finding(figures),
+        finding=_range(figures),
         description="; ".join(
             f"{year['financial_year']}: {gbp(year['requested'])} requested, "
             f"{gbp(year['approved'])} approved"
@@ -42,6 +42,15 @@ def chart(figures: dict) -> BarChart:
             for year in years
         ],
     )
+
+
+def _range(figures: dict) -> str:
+    """The finding of the picture: the lowest and the highest share of a complete year."""
+    complete = (year for year in figures["years"] if year["complete"])
+    shares = sorted(amount(year["percent_approved"]) for year in complete)
+    if len(shares) < 2:
+        return "Approved, of what teams requested"
+    return f"Each year the panel approved from {shares[0]}% to {shares[-1]}% of what was requested"
 
 
 def by_year(figures: dict) -> Table:

@@ -4,6 +4,7 @@ from mdps.core.ui import Cell, Table
 from mdps.core.words import count
 from reporting.documents.parts import Block, note, prose, table
 from reporting.documents.reading import headings, money_cell, number_cell, share_cell
+from reporting.documents.sentences import were
 
 MOVES = ("at_end", "joined", "suspended", "removed")
 KINDS = {
@@ -28,11 +29,10 @@ def sentence(suppliers: dict) -> str:
     everybody = suppliers["all"]
     return (
         f"{count(everybody['at_end'], 'provider')} stood on the MDPS at the end of the period. "
-        f"In it {everybody['joined']} joined a lot, {everybody['removed']} "
-        f"{'were' if everybody['removed'] != 1 else 'was'} removed from one, and "
-        f"{everybody['suspended']} {'were' if everybody['suspended'] != 1 else 'was'} suspended "
-        "from one and still "
-        f"{'are' if everybody['suspended'] != 1 else 'is'}."
+        f"In it {_number(everybody['joined'])} joined a lot, "
+        f"{_number(everybody['removed'])} {were(everybody['removed'])} removed from one, and "
+        f"{_number(everybody['suspended'])} {were(everybody['suspended'])} suspended from one and "
+        f"{'are' if everybody['suspended'] > 1 else 'is'} suspended still."
     )
 
 
@@ -74,3 +74,7 @@ def _kinds(kinds: list[dict]) -> Table:
             for kind in kinds
         ],
     )
+
+
+def _number(number: int) -> str:
+    return f"{number:,}" if number else "none"
