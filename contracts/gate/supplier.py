@@ -54,8 +54,8 @@ def price_is_on_rate_card(facts: AwardFacts) -> Refusal | None:
     if facts.unit_price <= 0:
         return Refusal(
             "no-amount",
-            f"The price is {gbp(facts.unit_price)} a unit. Enter more than £0.00, or leave it empty "
-            "to use the rate card.",
+            f"The price is {gbp(facts.unit_price)} a unit. Enter more than £0.00, or leave it "
+            "empty to use the rate card.",
             "CR ¶11",
             field="unit_price",
         )

@@ -123,6 +123,15 @@ class CheckAward(ActionPage):
     def found(self) -> Gathered:
         return look(self.terms_form.terms, by=self.user, on=clock.today())
 
+    def show(self, **more: Any) -> HttpResponse:
+        """With the value as it now is, also after a refusal: it is what is pressed on next."""
+        form = more["form"]
+        if form.is_bound:
+            del self.found
+            form.data = form.data.copy()
+            form.data["shown_value"] = self.found.facts.value
+        return super().show(**more)
+
     def content(self) -> dict[str, Any]:
         facts = self.found.facts
         checks = checks_of(self.found)

@@ -1,5 +1,6 @@
 """The pages of contracts, used as an officer uses them."""
 
+import re
 import uuid
 from decimal import Decimal
 
@@ -195,6 +196,21 @@ def test_a_changed_price_is_refused_with_both_figures_and_nothing_is_lost():
     assert "You were shown £1,200.00, but it now comes to £1,300.00" in page
     assert "Known to the family." in page
     assert CallOffContract.objects.count() == 0
+
+
+def test_after_a_changed_price_the_new_value_is_what_is_pressed_on():
+    supplier = given_an_admitted_supplier()
+    line = given_an_approved_line(amount=Decimal("2000.00"))
+    client = signed_in(given_an_officer())
+    url = check_url(line, supplier)
+    given_a_price(supplier, Service.objects.get(name=SERVICE), "1300.00", TODAY)
+
+    refused = text_of(client.post(url, shown("1200.00")))
+    (kept,) = re.findall(r'name="shown_value" value="([^"]*)"', refused)
+    posted(client.post(url, shown(kept)))
+
+    assert "Award £1,300.00 to Severn Assessments" in refused
+    assert CallOffContract.objects.get().value == Decimal("1300.00")
 
 
 def test_a_missing_reason_is_asked_for_at_its_field():
