@@ -2,7 +2,9 @@
 
 function foldFilters() {
   if (window.matchMedia("(min-width: 40.0625em)").matches) return;
-  document.querySelectorAll("details[data-open-wide]").forEach((panel) => panel.removeAttribute("open"));
+  document
+    .querySelectorAll("details[data-open-wide]:not(:has(.govuk-form-group--error))")
+    .forEach((panel) => panel.removeAttribute("open"));
 }
 
 // What was typed is kept in this tab until it has been saved, so that a lost connection loses nothing.

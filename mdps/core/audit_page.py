@@ -72,7 +72,7 @@ class AuditFilter(ListFilter):
     subject_type = django_filters.ChoiceFilter(label="Kind of record", choices=kinds)
     reference = django_filters.CharFilter(
         label="Reference",
-        help_text="Or how it begins, like SR-000123",
+        help_text="Like SR-000123",
         max_length=100,
         method="by_reference",
     )

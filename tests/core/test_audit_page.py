@@ -99,8 +99,8 @@ def test_the_last_moment_of_a_day_belongs_to_it_on_both_sides_of_a_clock_change(
 def test_chips_say_what_is_narrowed_in_words(client: Client) -> None:
     page = client.get(f"{URL}?subject_type=core.user&action=user.opened&since=1+6+2026")
     assert [chip.text for chip in page.context["chips"]] == [
-        "Action: User: opened",
-        "Kind of record: User",
+        "Action: Account: opened",
+        "Kind of record: Account",
         "From: 1 June 2026",
     ]
 
@@ -159,7 +159,7 @@ def test_the_download_holds_what_is_shown(client: Client) -> None:
     content = b"".join(answer.streaming_content).decode("utf-8-sig")
     assert list(csv.reader(io.StringIO(content))) == [
         ["When", "Who", "What", "Kind of record", "Record"],
-        ["2026-06-02 12:00:00", "Tim Two", "Account of Sam Worker opened", "User", "Sam Worker"],
+        ["2026-06-02 12:00:00", "Tim Two", "Account of Sam Worker opened", "Account", "Sam Worker"],
     ]
 
 

@@ -45,6 +45,9 @@ class Migration(migrations.Migration):
                 ),
                 ("is_active", models.BooleanField(default=True)),
             ],
+            options={
+                "verbose_name": "account",
+            },
         ),
         migrations.CreateModel(
             name="PrivateFile",

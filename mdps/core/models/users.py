@@ -55,6 +55,7 @@ class User(AbstractBaseUser):
     EMAIL_FIELD = "email"
 
     class Meta:
+        verbose_name = "account"
         indexes = [
             GinIndex(fields=["roles"], name="user_roles"),
             models.Index(fields=["name", "id"], name="user_by_name"),

@@ -5,6 +5,7 @@ from django.test import Client
 
 from tests.build.people import given_a
 from tests.factories.people import UserFactory
+from tests.sweeps.drawn import problems, title
 
 pytestmark = pytest.mark.django_db
 
@@ -75,3 +76,11 @@ def test_a_download_holds_every_row_and_not_a_page(client: Client) -> None:
 
 def test_an_unknown_kind_of_download_is_the_page(client: Client) -> None:
     assert client.get(f"{URL}?as=pdf")["Content-Type"] == "text/html; charset=utf-8"
+
+
+def test_a_wrong_filter_is_said_above_the_rows_and_at_its_field(client: Client) -> None:
+    page = client.get(f"{URL}?name=ab")
+    assert problems(page.text) == []
+    assert title(page.text) == "Error: Accounts – MDPS"
+    results = page.text.partition('id="results"')[2]
+    assert "Enter at least 3 letters to search" in results
