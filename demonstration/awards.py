@@ -11,6 +11,7 @@ from contracts.terms import Terms
 from demonstration.plan import LinePlan
 from demonstration.world import World, consultation
 from mdps.core.money import to_penny
+from panel.decide_rules import approval_ends
 from referrals.models import RequestLine
 from suppliers.models import Supplier
 from suppliers.prices import Price, prices
@@ -57,8 +58,9 @@ def _grant(world: World, starts_on: dt.date, on: dt.date) -> None:
 
 
 def enter(world: World, line: RequestLine, plan: LinePlan, approved_on: dt.date) -> None:
-    """Put what follows the approval into the diary."""
-    if plan.ending == "lapse":
+    """Put what follows the approval into the diary; only what is long over has lapsed."""
+    lapsed = plan.ending == "lapse" and approval_ends(approved_on) < world.today
+    if lapsed or plan.ending == "waits":
         return
     if plan.ending == "cabinet":
         world.diary.on(approved_on + 20 * DAY, partial(_ask_cabinet, world, line, plan))

@@ -112,14 +112,16 @@ def _with_the_account(planner: Planner) -> Iterator[RequestPlan]:
 
 
 def _approved(planner: Planner) -> Iterator[RequestPlan]:
-    """Decided at the last meeting, not awarded yet; one approval is a few pounds too short."""
-    raised_on = planner.days.meetings[-1] - FOR_A_MEETING
+    """Approved and not awarded; the longest waiting approval is a few pounds too short."""
+    meetings = planner.days.meetings
+    yield planner.request(
+        raised_on=meetings[-2 % len(meetings)] - FOR_A_MEETING,
+        services=("Psychological assessment",),
+        first={"verdict": "short", "ending": "waits", "units": 1},
+    )
     for services in TO_AWARD:
         yield planner.request(
-            raised_on=raised_on, services=services, first={"verdict": "approve", "ending": "lapse"}
+            raised_on=meetings[-1] - FOR_A_MEETING,
+            services=services,
+            first={"verdict": "approve", "ending": "waits"},
         )
-    yield planner.request(
-        raised_on=raised_on,
-        services=("Psychological assessment",),
-        first={"verdict": "short", "ending": "lapse", "units": 1},
-    )

@@ -31,6 +31,14 @@ def working_day(day: dt.date) -> dt.date:
     return day
 
 
+@cache
+def working_day_before(day: dt.date) -> dt.date:
+    """The last working day before `day`."""
+    while not working_days.is_working_day(day := day - working_days.ONE_DAY):
+        pass
+    return day
+
+
 class Diary:
     """What happens when. `last` is the last day on which anything is done."""
 

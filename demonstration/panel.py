@@ -5,7 +5,7 @@ from decimal import Decimal
 from functools import partial
 
 from demonstration import awards, narratives
-from demonstration.diary import working_day
+from demonstration.diary import working_day, working_day_before
 from demonstration.plan import FORTNIGHT, LinePlan, RequestPlan
 from demonstration.world import World
 from mdps.core.models import User
@@ -38,7 +38,7 @@ def enter(world: World) -> None:
 
 def _prepare(world: World, held_on: dt.date, *, chair: User) -> None:
     world.diary.on(held_on - FORTNIGHT, partial(_plan, world, held_on, chair))
-    world.diary.on(held_on - 2 * DAY, partial(_build, world, held_on))
+    world.diary.on(working_day_before(held_on - DAY), partial(_build, world, held_on))
 
 
 def _plan(world: World, held_on: dt.date, chair: User, on: dt.date) -> None:

@@ -19,14 +19,17 @@ FORTNIGHT = dt.timedelta(days=14)
 PAPERS = dt.timedelta(days=3)  # the agenda is built before the meeting
 SUMMER = dt.timedelta(days=27)  # from the first day of the scheme to the first meeting, at least
 
-VERDICTS = {"approve": 64, "approve_in_part": 16, "defer": 7, "decline": 13}
-ENDINGS = {"cheapest": 60, "dearer": 22, "lapse": 15, "spot": 3}
+VERDICTS = {"approve": 58, "approve_in_part": 17, "defer": 7, "decline": 18}
+ENDINGS = {"cheapest": 66, "dearer": 24, "lapse": 6, "spot": 4}
 DETOURS = {"": 85, "returned": 10, "withdrawn": 6}
 
 
 @dataclass(frozen=True)
 class LinePlan:
     """A service and how it ends: what the panel says, and what follows an approval.
+
+    `ending` is cheapest or dearer (whom it is awarded to), half (of the units), cabinet (awarded
+    after its decision), spot (bought outside), lapse (never bought) or waits (for an award today).
 
     `place` is how far down the prices a dearer supplier is looked for. With `worth`, so many
     units are asked for that the cheapest price comes to more than it.
