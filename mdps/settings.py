@@ -9,6 +9,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import environ
+from celery.schedules import crontab
 from csp.constants import NONE, SELF
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -149,6 +150,7 @@ CELERY_WORKER_MAX_TASKS_PER_CHILD = 50
 CELERY_TASK_TIME_LIMIT = 1800
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_SCHEDULE = {
+    "lapse-approvals": {"task": "referrals.lapse_expired", "schedule": crontab(minute=30, hour=0)},
     "send-outbox": {"task": "core.send_outbox", "schedule": 30.0},
     "requeue-reports": {"task": "reporting.requeue", "schedule": 30.0},
 }

@@ -115,13 +115,15 @@ class RequestLine(models.Model):
         PART_AWARDED = "part_awarded", "Part awarded"
         AWARDED = "awarded", "Awarded"
         DECLINED = "declined", "Declined"
+        LAPSED = "lapsed", "Lapsed"
 
     TRANSITIONS = {
         State.PROPOSED: (State.APPROVED, State.DECLINED),
-        State.APPROVED: (State.PART_AWARDED, State.AWARDED),
-        State.PART_AWARDED: (State.PART_AWARDED, State.AWARDED),
+        State.APPROVED: (State.PART_AWARDED, State.AWARDED, State.LAPSED),
+        State.PART_AWARDED: (State.PART_AWARDED, State.AWARDED, State.LAPSED),
         State.AWARDED: (),
         State.DECLINED: (),
+        State.LAPSED: (),
     }
 
     request = models.ForeignKey(SupportRequest, models.CASCADE, related_name="lines")

@@ -20,5 +20,6 @@ timeline.says(
         "requestline.declined": "{subject} declined",
         "requestline.part_awarded": "{subject} bought in part",
         "requestline.awarded": "{subject} bought",
+        "requestline.lapsed": "The approval of {subject} lapsed",
     }
 )

@@ -28,6 +28,7 @@ COLOURS = {
     "part_awarded": "turquoise",
     "awarded": "green",
     "declined": "red",
+    "lapsed": "grey",
     "planned": "grey",
     "open": "blue",
     "closed": "grey",

@@ -154,6 +154,7 @@ class Migration(migrations.Migration):
                             ("part_awarded", "Part awarded"),
                             ("awarded", "Awarded"),
                             ("declined", "Declined"),
+                            ("lapsed", "Lapsed"),
                         ],
                         default="proposed",
                         max_length=12,
