@@ -17,6 +17,7 @@ from mdps.core.models import User
 from mdps.core.money import gbp, to_penny
 from mdps.core.permissions import Permission
 from mdps.core.roles import holders_of
+from referrals.draft_rules import MOST_UNITS
 from referrals.models import RequestLine
 from suppliers.models import Supplier
 from suppliers.prices import Price
@@ -38,10 +39,12 @@ class TermsForm(forms.Form):
     units = forms.IntegerField(
         label="Units",
         min_value=1,
+        max_value=MOST_UNITS,
         error_messages={
             "required": "Enter how many units",
             "invalid": "Enter a whole number of units, like 12",
             "min_value": "Enter 1 unit or more",
+            "max_value": f"Enter {MOST_UNITS:,} units or fewer",
         },
     )
     unit_price = MoneyField(
@@ -176,10 +179,12 @@ class SpotForm(PageForm):
     units = forms.IntegerField(
         label="Units",
         min_value=1,
+        max_value=MOST_UNITS,
         error_messages={
             "required": "Enter how many units",
             "invalid": "Enter a whole number of units, like 12",
             "min_value": "Enter 1 unit or more",
+            "max_value": f"Enter {MOST_UNITS:,} units or fewer",
         },
     )
     amount = MoneyField(

@@ -1,7 +1,9 @@
 """What waits for those who award and for those who record authorities."""
 
+import datetime as dt
 from collections.abc import Iterator
 
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
 from contracts.models import StandingAuthority
@@ -13,7 +15,7 @@ from mdps.core.permissions import Permission
 from mdps.core.words import day
 from mdps.core.worklist import Task
 
-SOON_DAYS = 30
+SOON = dt.timedelta(days=30)
 
 
 @worklist.source
@@ -34,19 +36,25 @@ def approved_lines(user: User) -> Iterator[Task]:
 
 @worklist.source
 def ending_authorities(user: User) -> Iterator[Task]:
-    """Standing authorities that end within 30 days and that nothing replaces. One query."""
+    """Standing authorities that end within 30 days, where the holder has no later one. One query.
+
+    Which lots and values the later one covers is for the commissioning manager to judge.
+    """
     if Permission.AUTHORITY_MANAGE not in user.permissions:
         return
     today = clock.today()
-    for authority in StandingAuthority.objects.select_related("holder").filter(
-        ends_on__gte=today, holder__is_active=True
-    ):
-        if (authority.ends_on - today).days <= SOON_DAYS:
-            yield Task(
-                title=f"Renew {authority.reference} of {authority.holder}",
-                url=reverse("contracts:authorities"),
-                why=f"It ends on {day(authority.ends_on)}; nothing can be awarded under it after.",
-                since=authority.starts_on,
-                due=authority.ends_on,
-                group="Authorities that end soon",
-            )
+    later = StandingAuthority.objects.filter(
+        holder=OuterRef("holder"), ends_on__gt=OuterRef("ends_on")
+    )
+    ending = StandingAuthority.objects.filter(
+        ~Exists(later), ends_on__range=(today, today + SOON), holder__is_active=True
+    )
+    for authority in ending.select_related("holder"):
+        yield Task(
+            title=f"Renew {authority.reference} of {authority.holder}",
+            url=reverse("contracts:authorities"),
+            why=f"It ends on {day(authority.ends_on)}; nothing can be awarded under it after.",
+            since=authority.starts_on,
+            due=authority.ends_on,
+            group="Authorities that end soon",
+        )

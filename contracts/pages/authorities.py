@@ -10,6 +10,7 @@ from contracts import authorities, cabinet
 from contracts.forms import AuthorityForm, CabinetForm
 from contracts.models import CabinetDecision, StandingAuthority
 from contracts.pages.tabs import TABS
+from contracts.queries import open_lines
 from lots.queries import current_scheme
 from mdps.core import cells, clock
 from mdps.core.lists import Column, ListPage
@@ -110,7 +111,7 @@ class RecordCabinetDecision(ActionPage):
     form_class = CabinetForm
 
     def find(self, pk: int) -> RequestLine:
-        return get_object_or_404(RequestLine.objects.select_related("service", "request"), pk=pk)
+        return get_object_or_404(open_lines(), pk=pk)
 
     def content(self) -> dict[str, Any]:
         threshold = gbp(current_scheme().cabinet_threshold)

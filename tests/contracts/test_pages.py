@@ -18,7 +18,7 @@ from tests.build.contracts import (
     given_an_award,
     given_an_officer,
 )
-from tests.build.panel import TODAY, given_an_approved_line
+from tests.build.panel import TODAY, given_an_approved_line, given_an_item
 from tests.build.people import given_a
 from tests.build.suppliers import given_a_price, given_a_provider, given_a_supplier
 
@@ -111,6 +111,16 @@ def test_terms_that_make_no_sense_are_refused_at_their_fields_and_kept():
     assert "no more than two digits after the point" in page
     assert "The last day must be on or after the first day of delivery" in page
     assert 'value="12.345"' in page
+
+
+def test_more_units_than_anybody_may_ask_for_are_refused_at_their_field():
+    supplier = given_an_admitted_supplier()
+    line = given_an_approved_line()
+    client = signed_in(given_an_officer())
+
+    back = posted(client.get(check_url(line, supplier, units="1" + 30 * "0")))
+
+    assert "Enter 10,000 units or fewer" in text_of(client.get(back))
 
 
 def test_good_terms_lead_to_the_check_and_can_be_changed_again():
@@ -319,3 +329,26 @@ def test_an_authority_that_ends_soon_waits_for_the_commissioning_manager():
     home = text_of(signed_in(given_a("commissioning_manager")).get("/"))
 
     assert "It ends on 2 June 2026" in home
+
+
+def test_an_authority_that_a_later_one_replaces_need_not_be_renewed():
+    officer = given_a("commissioner")
+    given_an_authority(officer, Decimal("25000.00"), ends_on=TODAY)
+    given_an_authority(officer, Decimal("50000.00"))
+
+    home = text_of(signed_in(given_a("commissioning_manager")).get("/"))
+
+    assert "Authorities that end soon" not in home
+
+
+def test_a_cabinet_decision_is_recorded_for_a_line_that_can_be_awarded_and_no_other():
+    approved = given_an_approved_line()
+    undecided = given_an_item().request.lines.get()
+    client = signed_in(given_a("commissioning_manager"))
+
+    found = [
+        client.get(reverse("contracts:record-cabinet", args=[line.pk])).status_code
+        for line in (approved, undecided)
+    ]
+
+    assert found == [200, 404]
