@@ -128,6 +128,8 @@ GROUPS = [
                 since=dt.date(2026, 11, 18),
             ),
         ),
+        count="14",
+        all_url="#",
     ),
     Group(
         "Returned to you",
@@ -139,6 +141,7 @@ GROUPS = [
                 since=dt.date(2026, 11, 12),
             ),
         ),
+        count="1",
     ),
 ]
 CAP = BarChart(

@@ -69,6 +69,29 @@ def test_without_such_a_list_all_are_shown() -> None:
     assert (len(group.tasks), group.count, group.all_url) == (12, "12", "")
 
 
+@pytest.mark.parametrize(
+    ("tasks", "shown", "count", "leads"),
+    [
+        (10, 10, "10", ""),
+        (11, 10, "11", "/all/"),
+        (49, 10, "49", "/all/"),
+        (50, 10, "50+", "/all/"),
+    ],
+)
+def test_a_long_group_shows_its_most_urgent_ten_and_leads_to_all(
+    tasks: int, shown: int, count: str, leads: str
+) -> None:
+    worklist.source(lambda user: [task("one", -n, all_url="/all/") for n in range(tasks)])
+    [group] = worklist.waiting_for(UserFactory.build())
+    assert (len(group.tasks), group.count, group.all_url) == (shown, count, leads)
+
+
+def test_a_group_whose_tasks_stand_on_no_list_shows_all_of_them() -> None:
+    worklist.source(lambda user: [task("one", 0)] * 11)
+    [group] = worklist.waiting_for(UserFactory.build())
+    assert (len(group.tasks), group.count, group.all_url) == (11, "11", "")
+
+
 def test_what_waits_is_asked_for_this_person_only() -> None:
     worklist.source(lambda user: [task(f"for {user.name}", 0)])
     [group] = worklist.waiting_for(UserFactory.build(name="Ada"))
