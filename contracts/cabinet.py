@@ -87,6 +87,25 @@ def record(
     return decision
 
 
+def best_for(line: RequestLine, value: Decimal, on: dt.date) -> CabinetDecision | None:
+    """The decision for `line` that a contract of `value` on the day `on` can rest on.
+
+    A decision authorises one contract, so those that one rests on already are left out. Where
+    none fits, the one that comes nearest is given, so that the gate can say what is wrong.
+    """
+    unused = line.cabinet_decisions.filter(contracts=None)
+    return max(
+        unused,
+        key=lambda each: (
+            each.highest_value >= value,
+            each.effective_from <= on,
+            each.highest_value,
+            each.pk,
+        ),
+        default=None,
+    )
+
+
 def facts_for(
     line: RequestLine, minute: str, decided_on: dt.date, highest_value: Decimal, on: dt.date
 ) -> DecisionFacts:

@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
 
-from contracts import authorities
+from contracts import authorities, cabinet
 from contracts.gate import Authority, AwardFacts, Cabinet
 from contracts.models import CabinetDecision, StandingAuthority
 from contracts.terms import Terms
@@ -40,8 +40,9 @@ def gather(
     compared = prices(service, on)
     card = price_of(terms.supplier, service, on)
     unit_price = terms.unit_price if terms.unit_price is not None else card or ZERO
+    value = to_penny(unit_price * terms.units)
     authority = authorities.best_for(by, service.lot, on)
-    cabinet = line.cabinet_decisions.order_by("-highest_value", "-id").first()
+    decision = cabinet.best_for(line, value, on)
     facts = AwardFacts(
         on=on,
         first_award_day=scheme.operational_from,
@@ -63,15 +64,15 @@ def gather(
         card_price=card,
         cheapest_price=compared[0].unit_price if compared else None,
         unit_price=unit_price,
-        value=to_penny(unit_price * terms.units),
+        value=value,
         shown_value=shown_value,
         authority=_authority(authority) if authority else None,
-        cabinet=_cabinet(cabinet) if cabinet else None,
+        cabinet=_cabinet(decision) if decision else None,
         starts_on=terms.starts_on,
         reason=terms.reason,
         officer_raised_request=line.request.requester_id == by.pk,
     )
-    return Gathered(facts, authority, cabinet, compared)
+    return Gathered(facts, authority, decision, compared)
 
 
 def _standing(admission: Admission | None, on: dt.date) -> str | None:

@@ -47,7 +47,7 @@ def cabinet_has_authorised(facts: AwardFacts) -> Refusal | None:
     """A contract above the Cabinet threshold has its Cabinet decision, past call-in.
 
     The threshold itself needs none, a penny more does (CR 4). The decision's highest value may
-    be equalled.
+    be equalled. It is for one contract; another one needs another decision.
     """
     if facts.value <= facts.cabinet_threshold:
         return None

@@ -51,6 +51,9 @@ class CallOffContract(models.Model):
             models.CheckConstraint(
                 name="contract_ends_after_it_starts", condition=Q(ends_on__gte=F("starts_on"))
             ),
+            models.UniqueConstraint(
+                fields=["cabinet_decision"], name="one_contract_per_cabinet_decision"
+            ),
         ]
         indexes = [
             models.Index(fields=["-awarded_on", "-id"], name="contract_newest"),

@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 
 from contracts import ledger
 from contracts.award import award
-from contracts.models import CallOffContract, Commitment
+from contracts.models import CabinetDecision, CallOffContract, Commitment
 from lots.models import Service
 from lots.queries import current_scheme
 from mdps.core.models import AuditEvent, Notice
@@ -195,6 +195,53 @@ def test_cabinets_decision_allows_it_after_five_clear_working_days():
     assert decision.effective_from == wednesday
     assert too_early == ["in-call-in"]
     assert contract.cabinet_decision == decision
+
+
+def given_two_decisions(line: RequestLine) -> list[CabinetDecision]:
+    """An older one that can be acted on, and a higher one that is still in call-in."""
+    may = TODAY - dt.timedelta(days=30)
+    return [
+        given_a_cabinet_decision(line, "550000.00", decided_on=may),
+        given_a_cabinet_decision(line, "600000.00"),
+    ]
+
+
+def test_a_higher_decision_in_call_in_does_not_hide_the_one_that_covers_the_award():
+    line = given_a_large_line("550000.00")
+    older, _ = given_two_decisions(line)
+
+    assert given_an_award(line).cabinet_decision == older
+
+
+def test_an_award_that_only_the_decision_in_call_in_covers_waits_for_it():
+    line = given_a_large_line("550000.01")
+    given_two_decisions(line)
+
+    assert refused_codes(lambda: given_an_award(line)) == ["in-call-in"]
+
+
+def test_cabinets_decision_is_for_one_contract():
+    given_an_admitted_supplier(price="550000.00")
+    line = given_an_approved_line(units=2, amount=Decimal("1100000.00"))
+    given_a_cabinet_decision(line, "550000.00", decided_on=TODAY - dt.timedelta(days=30))
+    given_an_award(line, units=1)
+    line.refresh_from_db()
+
+    codes = refused_codes(lambda: given_an_award(line, units=1))
+
+    assert codes == ["over-authority", "no-cabinet-decision"]
+
+
+def test_the_database_lets_no_second_contract_rest_on_a_cabinet_decision(monkeypatch):
+    given_an_admitted_supplier(price="550000.00")
+    line = given_an_approved_line(units=2, amount=Decimal("1100000.00"))
+    decision = given_a_cabinet_decision(line, "550000.00", decided_on=TODAY - dt.timedelta(days=30))
+    given_an_award(line, units=1)
+    line.refresh_from_db()
+    monkeypatch.setattr("contracts.cabinet.best_for", lambda *_: decision)
+
+    with pytest.raises(IntegrityError, match="one_contract_per_cabinet_decision"):
+        given_an_award(line, units=1)
 
 
 def test_the_database_refuses_what_the_rules_would_let_through(monkeypatch):
