@@ -7,13 +7,14 @@ from django.db import transaction
 
 from contracts.models import SpotPurchase
 from contracts.spot_rules import RULES, SpotFacts
+from lots.queries import current_scheme
 from mdps.core import audit, notices
 from mdps.core.models import User
 from mdps.core.permissions import Permission, can, require
 from mdps.core.rules import enforce
 from referrals import lines
 from referrals.models import RequestLine
-from suppliers.queries import admitted_on
+from suppliers.queries import admitted_on, suspended_from
 
 
 @transaction.atomic
@@ -39,7 +40,8 @@ def record(
         .select_related("request__requester", "service__lot")
         .get(pk=line.pk)
     )
-    lot = line.service.lot
+    lot, provider = line.service.lot, provider_name.strip()
+    scheme = current_scheme()
     enforce(
         RULES,
         SpotFacts(
@@ -55,17 +57,22 @@ def record(
             reason=reason,
             service=line.service.name,
             service_has_lot=lot is not None,
-            provider=provider_name,
+            provider=provider,
             provider_is_admitted=lot is not None
-            and admitted_on(lot, on).filter(name__iexact=provider_name.strip()).exists(),
+            and admitted_on(lot, on).filter(name__iexact=provider).exists(),
+            provider_is_suspended=lot is not None
+            and suspended_from(lot).filter(name__iexact=provider).exists(),
+            in_term=scheme.is_in_term(on),
+            headroom=scheme.headroom,
             authoriser=authorised_by.name,
             authoriser_may=can(authorised_by, Permission.AUTHORITY_MANAGE),
             authoriser_raised_request=line.request.requester_id == authorised_by.pk,
+            officer_raised_request=line.request.requester_id == by.pk,
         ),
     )
     purchase = SpotPurchase.objects.create(
         line=line,
-        provider_name=provider_name.strip(),
+        provider_name=provider,
         units=units,
         amount=amount,
         reason=reason,

@@ -30,9 +30,13 @@ class SpotFacts:
     service_has_lot: bool
     provider: str
     provider_is_admitted: bool
+    provider_is_suspended: bool
+    in_term: bool
+    headroom: Decimal
     authoriser: str
     authoriser_may: bool
     authoriser_raised_request: bool
+    officer_raised_request: bool
 
 
 def line_is_approved(facts: SpotFacts) -> Refusal | None:
@@ -87,7 +91,10 @@ def amount_is_positive(facts: SpotFacts) -> Refusal | None:
 
 
 def reason_is_true(facts: SpotFacts) -> Refusal | None:
-    """The reason fits: no lot, a provider who is not admitted, or cap or term spent."""
+    """The reason fits: no lot, a provider who is not admitted, or cap or term spent.
+
+    The cap counts as spent where the amount does not fit under it any more.
+    """
     if facts.reason == Reason.NO_LOT and facts.service_has_lot:
         return Refusal(
             "has-lot",
@@ -101,6 +108,38 @@ def reason_is_true(facts: SpotFacts) -> Refusal | None:
             f"{facts.provider} is admitted to the lot. Award a call-off instead.",
             "CR ¶12",
             field="reason",
+        )
+    if facts.reason == Reason.CAP_OR_TERM and facts.in_term and facts.amount <= facts.headroom:
+        return Refusal(
+            "not-spent",
+            f"The scheme is in term and {gbp(facts.headroom)} is left under the cap. "
+            "Choose another reason, or award a call-off.",
+            "CR ¶12",
+            field="reason",
+        )
+    return None
+
+
+def provider_is_not_suspended(facts: SpotFacts) -> Refusal | None:
+    """The provider is not suspended from the lot of the service."""
+    if facts.provider_is_suspended:
+        return Refusal(
+            "suspended",
+            f"{facts.provider} is suspended from the lot, so nothing new is bought from it. "
+            "Choose another provider, or wait until the suspension ends.",
+            "CR 3",
+            field="provider_name",
+        )
+    return None
+
+
+def officer_did_not_raise_request(facts: SpotFacts) -> Refusal | None:
+    """The officer who records it did not raise the request."""
+    if facts.officer_raised_request:
+        return Refusal(
+            "own-request",
+            "You raised this request, so somebody else has to record what is bought for it.",
+            "CR ¶6",
         )
     return None
 
@@ -130,5 +169,7 @@ RULES = (
     amount_is_within_approval,
     units_are_approved,
     reason_is_true,
+    provider_is_not_suspended,
+    officer_did_not_raise_request,
     authorised_by_somebody_who_may,
 )

@@ -77,6 +77,14 @@ def admitted_on(lot: Lot, on: dt.date) -> QuerySet[Supplier]:
     return Supplier.objects.filter(Exists(admissions))
 
 
+def suspended_from(lot: Lot) -> QuerySet[Supplier]:
+    """Suppliers that are suspended from the lot now."""
+    suspended = Admission.objects.filter(
+        lot=lot, state=Admission.State.SUSPENDED, supplier=OuterRef("pk")
+    )
+    return Supplier.objects.filter(Exists(suspended))
+
+
 def for_share(supplier: Supplier, lot: Lot) -> Admission | None:
     """The supplier's current admission to the lot, as it stands when it is locked.
 

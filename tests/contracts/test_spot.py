@@ -1,5 +1,6 @@
 """Spot purchases: approved lines met outside the scheme, never under the cap."""
 
+import datetime as dt
 from decimal import Decimal
 
 import pytest
@@ -8,12 +9,20 @@ from django.db import transaction
 from contracts import spot
 from contracts.models import SpotPurchase
 from lots.queries import current_scheme
+from mdps.core.models import User
 from mdps.core.permissions import Forbidden
 from mdps.core.rules import Refused
 from referrals.models import RequestLine
-from tests.build.contracts import given_an_admitted_supplier
+from suppliers.queries import admission_on
+from suppliers.suspend import suspend
+from tests.build.contracts import (
+    given_a_cabinet_decision,
+    given_an_admitted_supplier,
+    given_an_award,
+)
 from tests.build.panel import TODAY, given_an_approved_line
 from tests.build.people import given_a
+from tests.build.suppliers import consulted
 
 pytestmark = pytest.mark.django_db
 
@@ -91,6 +100,67 @@ def test_a_provider_who_is_not_admitted_can_be_paid_outside():
     purchase = record(line, reason=SpotPurchase.Reason.NOT_ADMITTED)
 
     assert purchase.get_reason_display() == "The provider is not admitted"
+
+
+def test_a_suspended_provider_is_not_paid_outside_either():
+    supplier = given_an_admitted_supplier()
+    line = given_an_approved_line()
+    suspend(
+        admission_on(supplier, line.service.lot, TODAY),
+        consultation=consulted(TODAY),
+        by=given_a("commissioning_manager"),
+        on=TODAY,
+    )
+
+    codes = refused_codes(
+        line, reason=SpotPurchase.Reason.NOT_ADMITTED, provider_name=supplier.name.lower()
+    )
+
+    assert codes == ["suspended"]
+
+
+def test_the_cap_is_not_spent_while_the_amount_fits_under_it():
+    assert refused_codes(
+        given_an_approved_line(), reason=SpotPurchase.Reason.CAP_OR_TERM, amount=Decimal("1200.00")
+    ) == ["not-spent"]
+
+
+def test_a_penny_more_than_is_left_under_the_cap_is_bought_outside():
+    used = current_scheme().headroom - Decimal("499.99")
+    block = given_an_approved_line(amount=used)
+    given_a_cabinet_decision(block, used, decided_on=TODAY - dt.timedelta(days=30))
+    given_an_award(block, supplier=given_an_admitted_supplier(price=used))
+    line = given_an_approved_line()
+    outside = {"reason": SpotPurchase.Reason.CAP_OR_TERM, "provider_name": "Severn Assessments"}
+
+    fits = refused_codes(line, amount=Decimal("499.99"), **outside)
+    purchase = record(line, amount=Decimal("500.00"), **outside)
+
+    assert fits == ["not-spent"]
+    assert purchase.amount == Decimal("500.00")
+
+
+def test_after_the_term_an_admitted_provider_is_paid_outside():
+    last, day = dt.date(2027, 5, 31), dt.date(2027, 6, 1)
+    outside = {"reason": SpotPurchase.Reason.CAP_OR_TERM}
+    line = given_an_approved_line(on=last)
+
+    in_term = refused_codes(line, on=last, **outside)
+    purchase = record(line, on=day, **outside)
+
+    assert in_term == ["not-spent"]
+    assert purchase.purchased_on == day
+
+
+def test_whoever_raised_the_request_records_no_purchase_for_it():
+    line = given_advocacy()
+    requester = line.request.requester
+    requester.roles = [*requester.roles, "commissioner"]
+    requester.save()
+
+    codes = refused_codes(line, by=User.objects.get(pk=requester.pk))
+
+    assert codes == ["own-request"]
 
 
 def test_it_is_authorised_by_somebody_who_may():
