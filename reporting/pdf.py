@@ -92,7 +92,7 @@ def _attached(figures: bytes, as_at: dt.datetime, fetcher: URLFetcher) -> weasyp
         description="The figures of this report as JSON",
         created=as_at.astimezone(dt.UTC),
         modified=as_at.astimezone(dt.UTC),
-        relationship="Source",
+        relationship="Data",
         url_fetcher=fetcher,
     )
 

@@ -28,10 +28,11 @@ def versions(report: Report) -> QuerySet[Report]:
     )
 
 
-def refusals_against_publishing(report: Report) -> list[Refusal]:
-    """Why this version cannot be published now."""
+def refusals_against_publishing(report: Report, *, on: dt.date) -> list[Refusal]:
+    """Why this version cannot be published on the day `on`."""
     latest = versions(report).aggregate(latest=Max("version"))["latest"] or report.version
-    return ask(RULES, Publication(report.state, report.version, latest))
+    as_at = report.as_at.astimezone(clock.LONDON).date()
+    return ask(RULES, Publication(report.state, report.version, latest, as_at, on))
 
 
 @transaction.atomic
@@ -40,12 +41,12 @@ def publish(report: Report, *, by: User, on: dt.date) -> None:
 
     Locks every version of the same kind and period, oldest first.
 
-    Raises Forbidden, or Refused if it is not the latest draft.
+    Raises Forbidden, or Refused if it is not the latest draft or `on` is before its figures.
     """
     require(by, Permission.REPORT_MAKE, on=report)
     earlier = list(versions(report).order_by("version").select_for_update(of=("self",)))
     report.refresh_from_db()
-    if refusals := refusals_against_publishing(report):
+    if refusals := refusals_against_publishing(report, on=on):
         raise Refused(refusals)
     for version in earlier:
         if version.pk != report.pk and version.state != State.SUPERSEDED:

@@ -57,6 +57,7 @@ def document(figures: dict) -> Document:
 
 def _key_figures(figures: dict) -> list[KeyFigure]:
     awarded, to_date = figures["awarded"], figures["to_date"]
+    above = len(figures["over_threshold"]["awards"])
     return [
         KeyFigure(
             "Awarded in the 12 months",
@@ -75,8 +76,8 @@ def _key_figures(figures: dict) -> list[KeyFigure]:
         ),
         KeyFigure(
             f"Awards above {short(figures['over_threshold']['threshold'])}",
-            str(len(figures["over_threshold"]["awards"])),
-            "Each by a Cabinet decision of its own",
+            str(above),
+            "Each by a Cabinet decision of its own" if above else "None needed a Cabinet decision",
         ),
     ]
 

@@ -29,10 +29,10 @@ def sentence(suppliers: dict) -> str:
     everybody = suppliers["all"]
     return (
         f"{count(everybody['at_end'], 'provider')} stood on the MDPS at the end of the period. "
-        f"In it {_number(everybody['joined'])} joined a lot, "
-        f"{_number(everybody['removed'])} {were(everybody['removed'])} removed from one, and "
-        f"{_number(everybody['suspended'])} {were(everybody['suspended'])} suspended from one and "
-        f"{'are' if everybody['suspended'] > 1 else 'is'} suspended still."
+        f"In it {_number(everybody['joined'])} joined a lot and {_number(everybody['removed'])} "
+        f"{were(everybody['removed'])} removed from one. Of the suspensions that began in it, "
+        f"{_number(everybody['suspended'])} still "
+        f"{'stand' if everybody['suspended'] > 1 else 'stands'}."
     )
 
 
@@ -41,7 +41,7 @@ def by_lot(suppliers: dict) -> Table:
     return Table(
         caption="Service providers, by lot",
         headings=headings(
-            "Lot", "On the lot at the end", "Joined", "Suspended", "Removed", numeric=" nnnn"
+            "Lot", "On the lot at the end", "Joined", "Suspended still", "Removed", numeric=" nnnn"
         ),
         rows=[
             [

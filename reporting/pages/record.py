@@ -7,7 +7,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 
-from mdps.core import cells, files, timeline
+from mdps.core import cells, clock, files, timeline
 from mdps.core.pages import Page
 from mdps.core.permissions import Permission
 from mdps.core.rules import Refusal
@@ -134,7 +134,7 @@ def _actions(report: Report) -> list[Action]:
         refusals = refusals_against_retrying(report)
         return [Action("Try again", reverse("reporting:retry", args=[report.pk]), refusals)]
     if report.state == State.DRAFT:
-        against: list[Refusal] = refusals_against_publishing(report)
+        against: list[Refusal] = refusals_against_publishing(report, on=clock.today())
         return [
             Action("Publish this report", reverse("reporting:publish", args=[report.pk]), against)
         ]

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import threading
+import time
 from uuid import uuid4
 
 import pytest
@@ -104,6 +105,21 @@ def test_a_failed_report_is_tried_again_with_figures_of_its_own():
 
     report.refresh_from_db()
     assert (report.state, report.error, report.attempts) == ("draft", "", 1)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_heart_beats_by_itself_while_the_work_goes_on(monkeypatch):
+    report = given_a_queued_report()
+    with clock.at(TODAY):
+        claim = jobs.claim(report.pk)
+    monkeypatch.setattr(jobs, "BEAT", dt.timedelta(milliseconds=20))
+    give_up = time.monotonic() + 10
+    with clock.at(LATER), jobs.heartbeat(claim):
+        while Report.objects.filter(pk=report.pk, heartbeat_at__lt=LATER).exists():
+            assert time.monotonic() < give_up
+
+    with clock.at(LATER):
+        assert jobs.requeue() == 0
 
 
 @pytest.mark.race

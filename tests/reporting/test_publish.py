@@ -1,5 +1,7 @@
 """Publishing: the latest draft, once; earlier versions are superseded."""
 
+import datetime as dt
+
 import pytest
 
 from mdps.core.models import Notice
@@ -7,21 +9,41 @@ from mdps.core.permissions import Forbidden
 from mdps.core.rules import Refused
 from reporting.models import Report
 from reporting.publish import publish
-from reporting.publish_rules import Publication, is_a_draft, is_the_latest
+from reporting.publish_rules import (
+    Publication,
+    is_a_draft,
+    is_not_before_its_figures,
+    is_the_latest,
+)
 from tests.build.people import given_a
 from tests.build.reporting import TODAY, given_a_draft, given_a_published_report
 
 
+def facts(**changes) -> Publication:
+    """A draft that can be published, but for `changes`."""
+    usual = {"state": "draft", "version": 1, "latest": 1, "as_at": TODAY, "on": TODAY}
+    return Publication(**(usual | changes))
+
+
 @pytest.mark.parametrize("state", [state for state in Report.State if state != "draft"])
 def test_only_a_draft_is_published(state):
-    assert is_a_draft(Publication(state, 1, 1)).code == "not-a-draft"
+    assert is_a_draft(facts(state=state)).code == "not-a-draft"
 
 
 def test_only_the_latest_version_is_published():
-    assert is_the_latest(Publication("draft", 1, 2)).message == (
+    assert is_the_latest(facts(version=1, latest=2)).message == (
         "Version 2 has been made since. Publish that one."
     )
-    assert is_the_latest(Publication("draft", 2, 2)) is None
+    assert is_the_latest(facts(version=2, latest=2)) is None
+
+
+def test_no_report_is_published_before_the_day_of_its_figures():
+    day_before = TODAY - dt.timedelta(days=1)
+
+    assert is_not_before_its_figures(facts(on=day_before)).message == (
+        "The figures are as at 15 June 2026, after 14 June 2026. Publish it later."
+    )
+    assert is_not_before_its_figures(facts(on=TODAY)) is None
 
 
 @pytest.mark.django_db
