@@ -60,7 +60,7 @@ def admit(
         raise Refused(found)
     decision = decisions.record(
         DecisionRecord.Kind.ADMISSION,
-        f"Admit {supplier.name} to {lot.short}"[:200],
+        f"Admit {supplier.name} to {lot.short}",
         consultation,
         authority="CR 3",
         by=by,

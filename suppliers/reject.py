@@ -38,7 +38,7 @@ def reject(application: Application, *, consultation: Consultation, by: User, on
         raise Refused(found)
     decision = decisions.record(
         DecisionRecord.Kind.REJECTION,
-        f"Reject {application.reference}, {supplier.name} for {lot.short}"[:200],
+        f"Reject {application.reference}, {supplier.name} for {lot.short}",
         consultation,
         authority="CR 3",
         by=by,

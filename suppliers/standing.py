@@ -61,7 +61,7 @@ def decide(
     supplier, lot = admission.supplier, admission.lot
     decision = decisions.record(
         kind,
-        f"{kind.label}: {supplier.name}, {lot.short}"[:200],
+        f"{kind.label}: {supplier.name}, {lot.short}",
         consultation,
         authority="CR 3",
         by=by,

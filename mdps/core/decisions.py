@@ -7,6 +7,8 @@ from mdps.core import audit, words
 from mdps.core.models import DecisionRecord, User
 from mdps.core.rules import Refusal, ask, enforce
 
+LINE = 200
+
 
 @dataclass(frozen=True, kw_only=True)
 class Consultation:
@@ -52,12 +54,14 @@ def record(
 ) -> DecisionRecord:
     """Write the record of what `by` decided on the day `on` under `authority`, like "CR 3".
 
+    A `subject` that is too long for its line is shortened, and seen to be.
+
     Raises Refused if the consultation is dated after the decision.
     """
     enforce([consulted_first], _Facts(consultation, on))
     decision = DecisionRecord.objects.create(
         kind=kind,
-        subject=subject,
+        subject=words.shortened(subject, LINE),
         authority=authority,
         decided_by=by,
         decided_on=on,

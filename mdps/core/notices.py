@@ -11,8 +11,10 @@ from django.conf import settings
 from django.core.mail import send_mail
 from django.template.loader import render_to_string
 
-from mdps.core import clock, outbox
+from mdps.core import clock, outbox, words
 from mdps.core.models import Notice, User
+
+LINE = 200
 
 _silent = False
 
@@ -24,6 +26,7 @@ def tell(people: Iterable[User], subject: str, *, url: str) -> None:
     """
     if _silent:
         return
+    subject = words.shortened(subject, LINE)
     for person in {person.pk: person for person in people if person.is_active}.values():
         notice = Notice.objects.create(to=person, subject=subject, url=url, created_at=clock.now())
         if person.email:
@@ -43,8 +46,13 @@ def silence() -> Iterator[None]:
 
 @outbox.sender("email")
 def send_email(payload: dict[str, Any]) -> None:
-    """Send the e-mail of a notice: its subject and a link, nothing else."""
+    """Send the e-mail of a notice: its subject and a link, nothing else.
+
+    To a closed account nothing is sent, also if it was told before it was closed.
+    """
     notice = Notice.objects.select_related("to").get(pk=payload["notice"])
+    if not notice.to.is_active:
+        return
     body = render_to_string(
         "emails/notice.txt", {"notice": notice, "link": outbox.link(notice.url)}
     )

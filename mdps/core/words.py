@@ -2,6 +2,8 @@
 
 import datetime as dt
 
+from django.utils.text import Truncator
+
 from mdps.core import clock
 
 
@@ -29,6 +31,11 @@ def time(of_day: dt.time) -> str:
 def count(number: int, thing: str, things: str = "") -> str:
     """`1 line`, `3 lines`, `1,234 lines`."""
     return f"{number:,} {thing if number == 1 else things or thing + 's'}"
+
+
+def shortened(text: str, longest: int) -> str:
+    """`text`, cut to `longest` characters with `…` at its end where it is longer."""
+    return Truncator(text).chars(longest)
 
 
 def listed(texts: list[str]) -> str:

@@ -16,10 +16,10 @@ pytestmark = pytest.mark.django_db
 DAY = dt.date(2026, 6, 1)
 
 
-def decide(consulted_on: dt.date) -> DecisionRecord:
+def decide(consulted_on: dt.date, subject: str = "Severn Assessments to Lot 1") -> DecisionRecord:
     return decisions.record(
         DecisionRecord.Kind.ADMISSION,
-        "Severn Assessments to Lot 1",
+        subject,
         Consultation(consulted="Cllr Example", consulted_on=consulted_on, reasons="Meets all."),
         authority="CR 3",
         by=given_a("commissioning_manager"),
@@ -35,6 +35,10 @@ def test_the_consultation_is_on_the_day_or_before(days: int) -> None:
         "CR 3",
         "Cllr Example",
     )
+
+
+def test_a_subject_longer_than_its_line_is_shortened() -> None:
+    assert decide(DAY, "S" * 201).subject == "S" * 199 + "…"
 
 
 def test_a_consultation_after_the_decision_is_refused_at_its_field() -> None:

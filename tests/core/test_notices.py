@@ -7,7 +7,7 @@ from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
-from mdps.core import clock, notices
+from mdps.core import clock, notices, outbox
 from mdps.core.models import Notice, OutboxMessage
 from tests.build.people import given_a
 
@@ -41,6 +41,23 @@ def test_a_rolled_back_act_tells_nobody() -> None:
         notices.tell([given_a("social_worker")], SUBJECT, url=URL)
         transaction.set_rollback(True)
     assert (Notice.objects.count(), OutboxMessage.objects.count()) == (0, 0)
+
+
+def test_a_subject_longer_than_its_line_is_shortened() -> None:
+    notices.tell([given_a("social_worker")], "S" * 199 + " is admitted to Lot 1", url=URL)
+
+    assert Notice.objects.get().subject == "S" * 199 + "…"
+
+
+def test_an_account_that_was_closed_meanwhile_gets_no_email(mailoutbox: list) -> None:
+    worker = given_a("social_worker")
+    notices.tell([worker], SUBJECT, url=URL)
+    worker.is_active = False
+    worker.save()
+
+    sent = outbox.send_due()
+
+    assert (sent, mailoutbox) == (1, [])
 
 
 def test_silence_ends_also_when_something_failed() -> None:
