@@ -26,7 +26,6 @@ ON_THE_AGENDA = (
     ("Independent social worker assessment",),
     ("Equine therapy",),
     ("Advocacy",),
-    ("Family support", "Welfare visit"),
 )
 NOT_ON_ONE = (("Counselling",), ("DNA relationship test",), ("Mentoring",))
 TO_AWARD = (("Play therapy",), ("Supervised contact",), ("Mentoring",), ("Cognitive assessment",))
@@ -56,6 +55,11 @@ def certain(planner: Planner) -> Iterator[RequestPlan]:
         meeting = meetings[-(2 + place % 3) % len(meetings)]
         raised_on = meeting - FOR_A_MEETING
         yield planner.request(raised_on=raised_on, services=(service,), first=fixed)
+    yield planner.request(
+        raised_on=meetings[len(meetings) // 4] - FOR_A_MEETING,
+        services=("Equine therapy",),
+        first={"verdict": "approve", "ending": "lapse"},
+    )
     raised_on = meetings[-1] - FOR_A_MEETING
     yield planner.request(raised_on=raised_on, services=("Counselling",), detour="withdrawn")
     yield planner.request(raised_on=raised_on, services=("Mentoring",), detour="returned")

@@ -11,7 +11,9 @@ from demonstration.world import World
 from mdps.core.models import User
 from panel import agenda, meetings
 from panel.decide import Answer, decide_all
+from panel.decide_rules import approval_ends
 from panel.models import AgendaItem, PanelMeeting
+from referrals.lapse import lapse_expired
 from referrals.models import RequestLine, SupportRequest
 from suppliers.prices import prices
 
@@ -30,6 +32,7 @@ def enter(world: World) -> None:
         held_on = working_day(meeting)
         _prepare(world, held_on, chair=world.people.chairs[world.draw.random() < 0.2])
         world.diary.on(held_on, partial(_hold, world, held_on))
+        world.diary.exactly_on(approval_ends(held_on) + DAY, _lapse)
     _prepare(world, days.next_meeting, chair=world.people.chairs[0])
     world.diary.on(days.next_meeting, partial(_open, world, days.next_meeting))
     following = working_day(days.next_meeting + FORTNIGHT)
@@ -49,6 +52,11 @@ def _plan(world: World, held_on: dt.date, chair: User, on: dt.date) -> None:
         chair=chair,
         by=world.people.administrator,
     )
+
+
+def _lapse(on: dt.date) -> None:
+    """What was approved three months ago and not bought."""
+    lapse_expired(on=on)
 
 
 def _open(world: World, held_on: dt.date, on: dt.date) -> None:

@@ -161,7 +161,7 @@ class Planner:
             units=draw.randrange(fewest, most + 1, step),
             verdict=pick(VERDICTS, draw),
             ending=pick(ENDINGS, draw),
-            place=draw.randrange(1, 4),
+            place=draw.randrange(1, 9),
             days_to_award=draw.randrange(1, 16),
             weeks=draw.randint(*offer.weeks),
         )

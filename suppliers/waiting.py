@@ -76,5 +76,22 @@ def expiring_evidence(user: User) -> Iterator[Task]:
         )
 
 
+@worklist.source
+def own_evidence(user: User) -> Iterator[Task]:
+    """To a provider: what of its own expires within 60 days, or has, and was not renewed."""
+    if Permission.ORGANISATION_READ not in user.permissions:
+        return
+    today = clock.today()
+    for each in expiring(today).filter(supplier__accounts__user=user)[:MOST_READ]:
+        yield Task(
+            title=each.get_kind_display(),
+            url=f"{each.supplier.get_own_url()}#evidence",
+            why=f"{expiry(each, today)}. Send us the renewed one.",
+            since=each.expires_on - SOON,
+            due=each.expires_on,
+            group="Your evidence that expires",
+        )
+
+
 def _oldest(applications: QuerySet[Application]) -> QuerySet[Application]:
     return applications.select_related("supplier", "lot").order_by("submitted_on", "id")[:MOST_READ]

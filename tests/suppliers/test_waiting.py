@@ -1,15 +1,21 @@
 """What waits for whom."""
 
+import datetime as dt
+
 import pytest
 
+from mdps.core import clock
 from mdps.core.models import User
 from mdps.core.worklist import waiting_for
 from suppliers.assess import start
+from suppliers.evidence import record
+from suppliers.models import Evidence, Supplier
 from tests.build.people import given_a
 from tests.build.suppliers import (
     LONG_AGO,
     given_a_provider,
     given_a_supplier,
+    given_an_admission,
     given_an_application,
     given_an_assessed_application,
 )
@@ -68,3 +74,32 @@ def test_nothing_of_this_waits_for_the_provider(lot):
     given_an_assessed_application(supplier, lot)
 
     assert tasks(given_a_provider(supplier)) == {}
+
+
+def given_an_insurance(supplier: Supplier, *, days_left: int) -> Evidence:
+    today = clock.today()
+    return record(
+        supplier,
+        kind=Evidence.Kind.PUBLIC_LIABILITY,
+        number="PL-1",
+        valid_from=today - dt.timedelta(days=300),
+        expires_on=today + dt.timedelta(days=days_left),
+        by=given_a("commissioner"),
+        on=today,
+    )
+
+
+@pytest.mark.parametrize(("days_left", "waits"), [(60, True), (61, False)])
+def test_an_insurance_that_ends_within_60_days_waits_for_its_provider(lot, days_left, waits):
+    supplier = given_an_admission(given_a_supplier(), lot).supplier
+    given_an_insurance(supplier, days_left=days_left)
+
+    expected = {"Your evidence that expires": ["Public liability insurance"]} if waits else {}
+    assert tasks(given_a_provider(supplier)) == expected
+
+
+def test_the_insurance_of_another_supplier_does_not_wait_for_a_provider(lot):
+    other = given_an_admission(given_a_supplier(name="Thornmere Tests"), lot).supplier
+    given_an_insurance(other, days_left=9)
+
+    assert tasks(given_a_provider(given_a_supplier())) == {}
