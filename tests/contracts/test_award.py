@@ -4,7 +4,7 @@ import datetime as dt
 from decimal import Decimal
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
 from contracts import ledger
 from contracts.award import award
@@ -242,6 +242,47 @@ def test_the_database_lets_no_second_contract_rest_on_a_cabinet_decision(monkeyp
 
     with pytest.raises(IntegrityError, match="one_contract_per_cabinet_decision"):
         given_an_award(line, units=1)
+
+
+SECOND_CONTRACT = """
+INSERT INTO contracts_calloffcontract
+    (value, line_id, supplier_id, lot_id, service_id, units, unit_price, awarded_on, awarded_by_id,
+     starts_on, ends_on, standing_authority_id, reason, comparison)
+SELECT value, line_id, supplier_id, lot_id, service_id, units, unit_price, awarded_on,
+    awarded_by_id, starts_on, ends_on, standing_authority_id, reason, comparison
+FROM contracts_calloffcontract RETURNING id
+"""
+LEDGER_LINE = """
+INSERT INTO contracts_commitment (scheme_id, contract_id, kind, amount, "on", by_id)
+SELECT scheme_id, %s, kind, %s, "on", by_id FROM contracts_commitment
+"""
+
+
+@transaction.atomic
+def given_a_second_contract_by_hand(amount: str | None) -> None:
+    """A copy of the only contract, with a ledger line of `amount`, to the end of its transaction."""
+    with connection.cursor() as cursor:
+        cursor.execute(SECOND_CONTRACT)
+        (contract,) = cursor.fetchone()
+        if amount:
+            cursor.execute(LEDGER_LINE, [contract, amount])
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+
+
+@pytest.mark.parametrize("amount", [None, "1199.99"])
+def test_the_database_refuses_a_contract_that_is_not_in_the_ledger(amount):
+    given_an_award()
+
+    with pytest.raises(IntegrityError, match="no line of its value in the ledger"):
+        given_a_second_contract_by_hand(amount)
+
+
+def test_the_database_lets_a_contract_be_made_by_hand_with_its_line():
+    given_an_award()
+
+    given_a_second_contract_by_hand("1200.00")
+
+    assert current_scheme().committed == Decimal("2400.00")
 
 
 def test_the_database_refuses_what_the_rules_would_let_through(monkeypatch):
