@@ -260,7 +260,7 @@ SELECT scheme_id, %s, kind, %s, "on", by_id FROM contracts_commitment
 
 @transaction.atomic
 def given_a_second_contract_by_hand(amount: str | None) -> None:
-    """A copy of the only contract, with a ledger line of `amount`, to the end of its transaction."""
+    """A copy of the only contract, with a ledger line of `amount`, checked as at a commit."""
     with connection.cursor() as cursor:
         cursor.execute(SECOND_CONTRACT)
         (contract,) = cursor.fetchone()
