@@ -8,8 +8,11 @@ function foldFilters() {
 }
 
 // What was typed is kept in this tab until it has been saved, so that a lost connection loses nothing.
+// It is the person's own: whoever signs in next in this tab does not see it.
 function draftKey(form) {
-  return `draft:${window.location.pathname}:${form.getAttribute("action") || ""}`;
+  const person = document.querySelector("form[data-sign-out]")?.dataset.signOut || "";
+  const { pathname, search } = window.location;
+  return `draft:${person}:${pathname}${search}:${form.getAttribute("action") || ""}`;
 }
 
 function draftFields(form) {
