@@ -14,7 +14,7 @@ from contextlib import ExitStack
 
 from bin.local.check_demo import check_demo
 from bin.local.environment import environment
-from bin.local.interrupt import end_in_order
+from bin.local.interrupt import Interrupted, end_in_order
 from bin.local.prepare import prepare, say
 from bin.local.processes import ended, listen, running
 from bin.local.servers import empty, given_databases, servers, temporary
@@ -37,9 +37,10 @@ def main() -> None:
             if arguments.fresh:
                 start_over(state)
             demo(state, arguments)
-    except KeyboardInterrupt:
+    except Interrupted:
+        if arguments.check:
+            raise
         say("\nStopped. The data is kept for next time.")
-        sys.exit(130 if arguments.check else 0)
 
 
 def parser() -> argparse.ArgumentParser:
