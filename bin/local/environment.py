@@ -38,6 +38,10 @@ def as_owner(environment: dict[str, str], servers: Servers) -> dict[str, str]:
 
 def manage(arguments: Sequence[str], environment: dict[str, str]) -> None:
     """Run manage.py; end with its status when it fails."""
-    done = subprocess.run([sys.executable, ROOT / "manage.py", *arguments], env=environment)
+    done = subprocess.run(
+        [sys.executable, ROOT / "manage.py", *arguments],
+        env=environment,
+        start_new_session=True,  # Ctrl-C comes to us, and we end it
+    )
     if done.returncode:
         raise SystemExit(done.returncode)
