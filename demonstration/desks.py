@@ -26,6 +26,7 @@ ON_THE_AGENDA = (
     ("Independent social worker assessment",),
     ("Equine therapy",),
     ("Advocacy",),
+    ("Family support", "Welfare visit"),
 )
 NOT_ON_ONE = (("Counselling",), ("DNA relationship test",), ("Mentoring",))
 TO_AWARD = (("Play therapy",), ("Supervised contact",), ("Mentoring",), ("Cognitive assessment",))
@@ -95,7 +96,7 @@ def last_scheme_year(today: dt.date) -> int:
 def _before_the_panel(planner: Planner) -> Iterator[RequestPlan]:
     draw, meeting = planner.draw, planner.days.next_meeting
     for services in ON_THE_AGENDA:
-        raised_on = meeting - draw.randrange(8, 13) * DAY
+        raised_on = meeting - draw.randrange(10, 15) * DAY
         yield planner.request(raised_on=raised_on, services=services, until="agenda")
     for services in NOT_ON_ONE:
         raised_on = planner.days.today - draw.randrange(6, 9) * DAY

@@ -36,7 +36,7 @@ def enter(world: World) -> None:
     _prepare(world, days.next_meeting, chair=world.people.chairs[0])
     world.diary.on(days.next_meeting, partial(_open, world, days.next_meeting))
     following = working_day(days.next_meeting + FORTNIGHT)
-    world.diary.on(days.today, partial(_plan, world, following, world.people.chairs[0]))
+    world.diary.exactly_on(days.today, partial(_plan, world, following, world.people.chairs[0]))
 
 
 def _prepare(world: World, held_on: dt.date, *, chair: User) -> None:

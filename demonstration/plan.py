@@ -20,7 +20,7 @@ PAPERS = dt.timedelta(days=3)  # the agenda is built before the meeting
 SUMMER = dt.timedelta(days=27)  # from the first day of the scheme to the first meeting, at least
 
 VERDICTS = {"approve": 58, "approve_in_part": 17, "defer": 7, "decline": 18}
-ENDINGS = {"cheapest": 66, "dearer": 24, "lapse": 6, "spot": 4}
+ENDINGS = {"cheapest": 62, "dearer": 24, "lapse": 10, "spot": 4}
 DETOURS = {"": 85, "returned": 10, "withdrawn": 6}
 
 

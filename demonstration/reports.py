@@ -5,6 +5,7 @@ from functools import partial
 
 from django.conf import settings
 
+from demonstration.diary import working_day
 from demonstration.world import World
 from reporting.import_history import import_history
 from reporting.kinds import KINDS
@@ -26,9 +27,9 @@ def enter(world: World) -> None:
     for back in range(world.size.reports):
         period = Period(months_after(year.start, -12 * back), months_after(year.end, -12 * back))
         if period.start >= world.days.operational:
-            world.diary.on(_day(world, period), partial(_report, world, period))
+            world.diary.exactly_on(_day(world, period), partial(_report, world, period))
     half = KINDS[Kind.MONITORING].last_complete(world.today)
-    world.diary.on(_day(world, half), partial(_draft, world, Kind.MONITORING, half))
+    world.diary.exactly_on(_day(world, half), partial(_draft, world, Kind.MONITORING, half))
 
 
 def _import_history(world: World, on: dt.date) -> None:
@@ -36,7 +37,8 @@ def _import_history(world: World, on: dt.date) -> None:
 
 
 def _day(world: World, period: Period) -> dt.date:
-    return min(period.end + AFTER, world.today)
+    """Some days after the period; today, where that is still to come."""
+    return min(working_day(period.end + AFTER), world.today)
 
 
 def _report(world: World, period: Period, on: dt.date) -> None:
