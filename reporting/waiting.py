@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from django.db.models import Exists, OuterRef
+
 from mdps.core import worklist
 from mdps.core.clock import LONDON
 from mdps.core.models import User
@@ -18,10 +20,16 @@ WHY = {
 
 @worklist.source
 def reports_to_see_to(user: User) -> Iterator[Task]:
-    """Drafts and failures, for those who make reports."""
+    """Drafts and failures that no later version has overtaken, for those who make reports."""
     if Permission.REPORT_MAKE not in user.permissions:
         return
-    waiting = Report.objects.filter(state__in=WHY).defer("figures")
+    later = Report.objects.filter(
+        kind=OuterRef("kind"),
+        period_start=OuterRef("period_start"),
+        period_end=OuterRef("period_end"),
+        version__gt=OuterRef("version"),
+    )
+    waiting = Report.objects.filter(~Exists(later), state__in=WHY).defer("figures")
     for report in waiting.order_by("requested_at", "id")[:MOST]:
         yield Task(
             title=f"{report.title}, version {report.version}",

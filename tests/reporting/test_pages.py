@@ -233,3 +233,10 @@ def test_what_waits_is_on_the_makers_home_only():
 
     assert "Read it, then publish it" in signed_in("commissioning_manager").get("/").text
     assert "Read it, then publish it" not in signed_in("leadership").get("/").text
+
+
+def test_a_draft_that_a_later_version_has_overtaken_waits_for_nobody():
+    given_a_draft()
+    given_a_draft()
+
+    assert signed_in("commissioning_manager").get("/").text.count("Read it, then publish it") == 1
