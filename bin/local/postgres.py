@@ -54,9 +54,14 @@ class Postgres:
             return False
 
     def stop(self) -> None:
-        """End all sessions and stop. Does nothing when it is down."""
-        if self.data.exists() and self.running():
-            self._run("pg_ctl", "-D", self.data, "-m", "fast", "-w", "stop")
+        """End all sessions and stop. Does nothing when it is down, or going down by itself."""
+        if self.running():
+            self._run("pg_ctl", "-D", self.data, "-m", "fast", "-w", "stop", check=False)
+        for _ in range(100):
+            if not self.running():
+                return
+            time.sleep(0.05)
+        raise SystemExit(f"PostgreSQL did not stop. Its log is {self.home / 'log'}.")
 
     def remove(self) -> None:
         """Stop, and delete the cluster."""
