@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from django.db import transaction
+from django.urls import reverse
 
 from contracts.models import StandingAuthority
 from lots.models import Lot
@@ -105,7 +106,9 @@ def grant(
         "authority.granted", authority, by=by, holder=holder.name, highest_value=highest_value
     )
     notices.tell(
-        [holder], f"You hold the standing authority {authority.reference}", url="/contracts/"
+        [holder],
+        f"You hold the standing authority {authority.reference}",
+        url=reverse("contracts:authorities"),
     )
     return authority
 

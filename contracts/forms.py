@@ -89,6 +89,14 @@ class TermsForm(forms.Form):
             self.add_error("ends_on", "The last day must be on or after the first day of delivery")
         return data
 
+    def accept_any_supplier(self) -> None:
+        """Also one that is offered no more, so that the gate says why it cannot be awarded."""
+        asked: Any = self.data.get("supplier", "")
+        offers: Any = self.fields["supplier"]
+        is_id = asked.isdecimal() and len(asked) < 18
+        known = Supplier.objects.filter(pk=int(asked)) if is_id else ()
+        offers.choices = [*offers.choices, *((each.pk, each.name) for each in known)]
+
     @property
     def terms(self) -> Terms:
         """The terms that a valid form proposes."""

@@ -80,6 +80,12 @@ def spot_table(purchases: Sequence[SpotPurchase], *, links: bool = True) -> Tabl
     )
 
 
+def meet_url(line: RequestLine) -> str:
+    """Where an approved line is met: by an award, or outside the scheme where it has no lot."""
+    name = "contracts:award" if line.service.lot_id else "contracts:record-spot"
+    return reverse(name, args=[line.pk])
+
+
 def line_actions(line: RequestLine, user: User) -> list[Action]:
     """How an approved line can be met by this user: by a call-off, or outside the scheme."""
     actions = []

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from contracts.models import StandingAuthority
 from contracts.queries import lines_to_award
+from contracts.tables import meet_url
 from mdps.core import clock, worklist
 from mdps.core.models import User
 from mdps.core.money import gbp
@@ -24,8 +25,9 @@ def approved_lines(user: User) -> Iterator[Task]:
     lines = lines_to_award(user, clock.today()).order_by("approved_until", "id")
     for line in lines[: worklist.MOST_READ]:
         yield Task(
-            title=f"Award {line.service.name} for {line.request.reference}",
-            url=reverse("contracts:award", args=[line.pk]),
+            title=f"{'Award' if line.service.lot_id else 'Buy'} {line.service.name} "
+            f"for {line.request.reference}",
+            url=meet_url(line),
             why=f"{gbp(line.approved_left)} of the panel's approval is not awarded yet.",
             since=line.request.state_since,
             due=line.approved_until,

@@ -14,7 +14,7 @@ from contracts.forms import AwardForm, TermsForm
 from contracts.models import CallOffContract
 from contracts.pages.tabs import TABS
 from contracts.queries import contracts_visible_to, lines_to_award, open_lines
-from contracts.tables import line_actions
+from contracts.tables import line_actions, meet_url
 from mdps.core import cells, clock
 from mdps.core.lists import Column, ListPage
 from mdps.core.money import gbp
@@ -33,11 +33,6 @@ def _request(line: RequestLine) -> Cell:
     return Cell(line.request.reference, url=line.request.get_absolute_url())
 
 
-def _meet_url(line: RequestLine) -> str:
-    name = "contracts:award" if line.service.lot_id else "contracts:record-spot"
-    return reverse(name, args=[line.pk])
-
-
 class LinesToAward(ListPage):
     tabs = TABS
     permissions = (Permission.CONTRACT_AWARD,)
@@ -47,7 +42,7 @@ class LinesToAward(ListPage):
     empty = Empty("Nothing waits to be awarded", "Lines come here when the panel approves them.")
     columns = (
         Column("Request", _request),
-        Column("Service", lambda line: Cell(line.service.name, url=_meet_url(line))),
+        Column("Service", lambda line: Cell(line.service.name, url=meet_url(line))),
         Column("Units left", lambda line: cells.number(line.units_left), numeric=True),
         Column("Approved, not awarded", lambda line: cells.money(line.approved_left), numeric=True),
         Column(
@@ -105,7 +100,9 @@ class CheckAward(ActionPage):
 
     @cached_property
     def terms_form(self) -> TermsForm:
-        return terms_form(self.record, self.request)
+        form = terms_form(self.record, self.request)
+        form.accept_any_supplier()
+        return form
 
     @property
     def has_terms(self) -> bool:

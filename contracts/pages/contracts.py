@@ -6,6 +6,7 @@ from typing import Any
 import django_filters
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 
 from contracts.models import CallOffContract
 from contracts.pages.tabs import TABS
@@ -67,9 +68,10 @@ class Contract(Page):
     def content(self) -> dict[str, Any]:
         contract = self.record
         is_officer = Permission.CONTRACT_READ in self.user.permissions
+        back = ("Call-off contracts", "contracts:list") if is_officer else ("Home", "home")
         return {
             "identity": _identity(contract),
-            "back": Link("Call-off contracts", "/contracts/") if is_officer else Link("Home", "/"),
+            "back": Link(back[0], reverse(back[1])),
             "sections": [_terms(contract), *(_record(contract) if is_officer else [])],
             "events": timeline.events(contract) if is_officer else [],
         }

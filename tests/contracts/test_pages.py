@@ -10,6 +10,8 @@ from django.urls import reverse
 from contracts.models import CallOffContract, SpotPurchase, StandingAuthority
 from lots.models import Lot, Service
 from mdps.core import clock
+from suppliers.queries import admission_on
+from suppliers.suspend import suspend
 from tests.build.browsing import posted, signed_in, text_of
 from tests.build.contracts import (
     SERVICE,
@@ -20,7 +22,7 @@ from tests.build.contracts import (
 )
 from tests.build.panel import TODAY, given_an_approved_line, given_an_item
 from tests.build.people import given_a
-from tests.build.suppliers import given_a_price, given_a_provider, given_a_supplier
+from tests.build.suppliers import consulted, given_a_price, given_a_provider, given_a_supplier
 
 pytestmark = pytest.mark.django_db
 
@@ -221,6 +223,32 @@ def test_after_a_changed_price_the_new_value_is_what_is_pressed_on():
 
     assert "Award £1,300.00 to Severn Assessments" in refused
     assert CallOffContract.objects.get().value == Decimal("1300.00")
+
+
+def test_a_supplier_suspended_since_the_terms_were_chosen_is_refused_by_name():
+    supplier = given_an_admitted_supplier()
+    line = given_an_approved_line()
+    client = signed_in(given_an_officer())
+    suspend(
+        admission_on(supplier, line.service.lot, TODAY),
+        consultation=consulted(TODAY),
+        by=given_a("commissioning_manager"),
+        on=TODAY,
+    )
+
+    refused = client.post(check_url(line, supplier), shown())
+
+    assert refused.status_code == 200
+    assert "Severn Assessments is suspended from Lot 1." in text_of(refused)
+
+
+def test_a_line_without_a_lot_waits_to_be_bought_and_not_to_be_awarded():
+    line = given_an_approved_line(service="Advocacy", units=10, amount=Decimal("500.00"))
+
+    home = text_of(signed_in(given_a("commissioner")).get("/"))
+
+    assert f"Buy Advocacy for {line.request.reference}" in home
+    assert reverse("contracts:record-spot", args=[line.pk]) in home
 
 
 def test_a_missing_reason_is_asked_for_at_its_field():
