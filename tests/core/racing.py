@@ -38,7 +38,7 @@ def until_somebody_waits() -> None:
         SELECT count(*) FROM pg_stat_activity
         WHERE datname = current_database() AND wait_event_type = 'Lock'
     """
-    for _ in range(20_000):
+    for _ in range(5_000):
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_stat_clear_snapshot()")
             cursor.execute(waiting)

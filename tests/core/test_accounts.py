@@ -1,6 +1,10 @@
 """Opening and closing accounts, on the pages of the system administrator."""
 
+from threading import Event
+
 import pytest
+from django.db import transaction
+from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
@@ -10,7 +14,7 @@ from mdps.core.models import AuditEvent, Notice, User
 from mdps.core.permissions import Forbidden
 from mdps.core.rules import Refused, ask
 from tests.build.people import PASSWORD, given_a
-from tests.core.racing import at_once
+from tests.core.racing import at_once, until_somebody_waits
 
 FACTS = {
     "name": "Ada",
@@ -106,10 +110,25 @@ def test_two_administrators_cannot_close_each_other() -> None:
     one = given_a("system_administrator", name="One Admin")
     two = given_a("system_administrator", name="Two Admin")
 
-    outcomes = at_once(lambda: accounts.close(two, by=one), lambda: accounts.close(one, by=two))
+    closed = Event()
+
+    def first() -> None:
+        with transaction.atomic():
+            accounts.close(two, by=one)
+            closed.set()
+            until_somebody_waits()
+
+    def second() -> None:
+        closed.wait()
+        accounts.close(one, by=two)
+
+    outcomes = at_once(first, second)
 
     refused = [each for each in outcomes if isinstance(each, Refused)]
-    assert [each.refusals[0].code for each in refused] == ["last-administrator"]
+    assert (outcomes[0], [each.refusals[0].code for each in refused]) == (
+        None,
+        ["last-administrator"],
+    )
     assert User.objects.holding("system_administrator").count() == 1
 
 
@@ -207,3 +226,15 @@ def test_a_refusal_is_shown_where_it_was_tried(client: Client, admin: User) -> N
 def test_an_account_that_is_not_there_is_not_found(client: Client, admin: User) -> None:
     client.force_login(admin)
     assert client.get(reverse("close-account", args=[admin.pk + 1])).status_code == 404
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.race
+def test_what_names_a_person_need_not_wait_while_their_account_is_closed(admin: User) -> None:
+    worker = given_a("social_worker")
+
+    with transaction.atomic():
+        accounts.close(worker, by=admin)
+        (told,) = at_once(lambda: notices.tell([worker], "SR-000123 was endorsed", url="/"))
+
+    assert (told, Notice.objects.filter(to=worker).count()) == (None, 1)

@@ -8,7 +8,8 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from mdps.core import clock
+from mdps.core import clock, timeline
+from mdps.core.models import AuditEvent
 from mdps.core.templatetags.mdps import error_links
 from tests.core.page_reader import PageReader
 from tests.sweeps.access import NO, NOWHERE, PAGES, SIGN_IN, Access
@@ -125,6 +126,11 @@ def test_a_strange_address_breaks_nothing(world: World, access: Access, query: s
     url = world.url(access.name, access.records, f"{access.query}&{query}".lstrip("&"))
     answer = read(world.clients[access.openers[0]].get(url))
     assert answer.status_code in (200, 302, 404)
+
+
+def test_whatever_was_done_in_this_world_can_be_said(world: World) -> None:
+    done = set(AuditEvent.objects.values_list("action", flat=True))
+    assert (len(done) > 20, sorted(done - timeline.known_actions())) == (True, [])
 
 
 def test_templates_ask_only_for_what_they_are_given(world: World) -> None:

@@ -10,6 +10,7 @@ ROOT: Path = settings.ROOT
 ADDRESS = re.compile(r"https?://(?:[^/\s@]*@)?([a-zA-Z0-9.-]+)")
 MACHINE = re.compile(r"(?<![\w.~-])/(?:home|Users|root)/\w")
 UNFINISHED = re.compile(r"\b(?:TODO|FIXME|XXX|HACK)\b")
+LINK = re.compile(r"\]\((?!https?:|#|mailto:)([^)#\s]+)")
 CONFLICT = re.compile(r"^(?:<{7} |={7}$|>{7} )", re.MULTILINE)
 # Names of namespaces and of examples; nobody is asked at any of them.
 NAMES = {
@@ -56,6 +57,17 @@ def test_every_file_ends_with_one_kind_of_line_end() -> None:
     contents = {name: (ROOT / name).read_bytes() for name in files()}
     odd = [n for n, c in contents.items() if c[-1:] not in (b"", b"\n") or b"\r\n" in c]
     assert odd == []
+
+
+def test_every_link_of_a_document_leads_to_a_file() -> None:
+    broken = [
+        (name, target)
+        for name in files()
+        if name.endswith(".md")
+        for target in LINK.findall((ROOT / name).read_text(encoding="utf-8"))
+        if not (ROOT / name).parent.joinpath(target).exists()
+    ]
+    assert broken == []
 
 
 def test_no_large_file_has_crept_in() -> None:
