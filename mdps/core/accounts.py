@@ -1,7 +1,8 @@
 """Opening and closing accounts. An account is never deleted, so that records keep their actor.
 
 Both acts lock the administrators' accounts and the account itself, in the order of their ids,
-so that two administrators cannot close each other at the same moment.
+so that two administrators cannot close each other at the same moment. FOR NO KEY UPDATE: the
+records of others may name these people meanwhile, and wait for nothing.
 """
 
 from django.db import transaction
@@ -56,5 +57,5 @@ def facts_of(account: User, *, by: User) -> AccountFacts:
 
 def _locked(account: User) -> User:
     wanted = Q(pk=account.pk) | Q(roles__overlap=ADMINISTRATORS)
-    held = User.objects.filter(wanted).order_by("pk").select_for_update()
+    held = User.objects.filter(wanted).order_by("pk").select_for_update(no_key=True)
     return next(each for each in held if each.pk == account.pk)
