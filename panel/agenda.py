@@ -13,6 +13,7 @@ from mdps.core import audit
 from mdps.core.models import User
 from mdps.core.permissions import Permission, require
 from mdps.core.rules import Refusal, Refused, ask, enforce
+from mdps.core.states import WrongState
 from panel.agenda_rules import ADD_RULES, ARRANGE_RULES, AddFacts, ArrangeFacts
 from panel.models import AgendaItem, PanelMeeting
 from referrals import agenda
@@ -52,12 +53,12 @@ def add_items(
 def take_off(item: AgendaItem, *, by: User, on: dt.date) -> None:
     """Take the item off a planned agenda; its request waits for another meeting.
 
-    Raises Forbidden, or Refused once the meeting has begun.
+    Raises Forbidden, or Refused once the meeting has begun or somebody else took it off.
     """
     require(by, Permission.MEETING_MANAGE, on=item.meeting)
     meeting = _locked(item.meeting)
     enforce(ARRANGE_RULES, arrange_facts(meeting))
-    item = meeting.items.select_related("request").get(pk=item.pk)
+    item = _held(meeting, item)
     request, position = item.request, item.position
     item.delete()
     meeting.items.filter(position__gt=position).update(position=F("position") - 1)
@@ -70,11 +71,13 @@ def take_off(item: AgendaItem, *, by: User, on: dt.date) -> None:
 def move(item: AgendaItem, *, to: int, by: User) -> None:
     """Make the item number `to` (1 is the first) of a planned agenda; twice is the same as once.
 
-    Beyond either end means at that end. Raises Forbidden, or Refused once the meeting has begun.
+    Beyond either end means at that end. Raises Forbidden, or Refused once the meeting has begun
+    or the item was taken off.
     """
     require(by, Permission.MEETING_MANAGE, on=item.meeting)
     meeting = _locked(item.meeting)
     enforce(ARRANGE_RULES, arrange_facts(meeting))
+    item = _held(meeting, item)
     order = list(meeting.items.order_by("position"))
     new = min(max(to, 1), len(order))
     order.insert(new - 1, order.pop(order.index(item)))
@@ -100,6 +103,17 @@ def arrange_facts(meeting: PanelMeeting) -> ArrangeFacts:
 
 def _locked(meeting: PanelMeeting) -> PanelMeeting:
     return PanelMeeting.objects.select_for_update().get(pk=meeting.pk)
+
+
+def _held(meeting: PanelMeeting, item: AgendaItem) -> AgendaItem:
+    """The item as it is now. Raises WrongState if somebody took it off meanwhile."""
+    found = meeting.items.select_related("request").filter(pk=item.pk).first()
+    if found is None:
+        raise WrongState(
+            f"{item.request.reference} was taken off the agenda while you were looking at it. "
+            "Refresh the page."
+        )
+    return found
 
 
 def _fresh(requests: Iterable[SupportRequest]) -> list[SupportRequest]:

@@ -138,6 +138,19 @@ def test_the_agenda_of_a_meeting_in_progress_only_grows():
     assert agenda.add_item(item.meeting, late, by=administrator(), on=TODAY).position == 2
 
 
+def test_an_item_that_somebody_else_took_off_is_refused_in_words():
+    item, first = given_an_item(), administrator()
+    seen = AgendaItem.objects.select_related("meeting", "request").get(pk=item.pk)
+    agenda.take_off(item, by=first, on=TODAY)
+
+    for refuse in (
+        lambda: agenda.take_off(seen, by=first, on=TODAY),
+        lambda: agenda.move(seen, to=1, by=first),
+    ):
+        with pytest.raises(Refused, match="was taken off the agenda while you were looking at it"):
+            refuse()
+
+
 def test_members_do_not_build_agendas():
     item = given_an_item()
     member = given_a("panel_member")
