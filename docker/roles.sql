@@ -18,6 +18,8 @@ WHERE NOT EXISTS (SELECT FROM pg_roles WHERE rolname = name) \gexec
 -- The owner may end the application's sessions; never the other way round.
 GRANT mdps_app TO mdps_owner;
 ALTER ROLE mdps_app SET idle_in_transaction_session_timeout = '60s';
+-- Who waits longer than this for somebody else's act is told so, and tries again.
+ALTER ROLE mdps_app SET lock_timeout = '5s';
 
 SELECT 'CREATE DATABASE mdps OWNER mdps_owner'
 WHERE NOT EXISTS (SELECT FROM pg_database WHERE datname = 'mdps') \gexec

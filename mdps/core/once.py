@@ -8,10 +8,18 @@ If the act is refused, the key is rolled back with it, and the form may be poste
 from collections.abc import Callable
 from uuid import UUID
 
-from django.db import transaction
+from django.db import OperationalError, transaction
+from psycopg.errors import LockNotAvailable
 
 from mdps.core import clock
 from mdps.core.models import OneTimeKey, User
+from mdps.core.rules import Refusal, Refused
+
+BUSY = Refusal(
+    "busy",
+    "Somebody else is changing the same thing right now. Nothing was done. "
+    "Wait a moment, then try again.",
+)
 
 
 def outcome(key: str, *, by: User) -> str | None:
@@ -24,12 +32,25 @@ def outcome(key: str, *, by: User) -> str | None:
 
 
 def run(key: UUID, act: Callable[[], str], *, by: User) -> str:
-    """Do `act` unless `key` was used before; return the URL that the (first) act led to."""
-    with transaction.atomic():
-        posted, first = OneTimeKey.objects.get_or_create(
-            key=key, defaults={"by": by, "created_at": clock.now()}
-        )
-        if first:
-            posted.outcome_url = act()
-            posted.save(update_fields=["outcome_url"])
-        return posted.outcome_url if posted.by_id == by.pk else "/"
+    """Do `act` unless `key` was used before; return the URL that the (first) act led to.
+
+    Raises Refused as `act` does, or because somebody else's act held what it needs for longer
+    than the role's lock_timeout (five seconds, docker/roles.sql).
+    """
+    try:
+        return _run(key, act, by=by)
+    except OperationalError as error:
+        if isinstance(error.__cause__, LockNotAvailable):
+            raise Refused([BUSY]) from error
+        raise
+
+
+@transaction.atomic
+def _run(key: UUID, act: Callable[[], str], *, by: User) -> str:
+    posted, first = OneTimeKey.objects.get_or_create(
+        key=key, defaults={"by": by, "created_at": clock.now()}
+    )
+    if first:
+        posted.outcome_url = act()
+        posted.save(update_fields=["outcome_url"])
+    return posted.outcome_url if posted.by_id == by.pk else "/"

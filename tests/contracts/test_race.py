@@ -9,9 +9,10 @@ import threading
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
+from uuid import uuid4
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import Sum
 
 from contracts import ledger
@@ -20,6 +21,7 @@ from contracts.models import CallOffContract, Commitment
 from contracts.terms import Terms
 from lots.models import Scheme
 from lots.queries import current_scheme
+from mdps.core import once
 from mdps.core.models import User
 from mdps.core.rules import Refused
 from tests.build.contracts import (
@@ -151,3 +153,31 @@ def test_control_without_lock_and_trigger_the_cap_is_passed(monkeypatch, as_owne
 
     assert outcomes == {"awarded": CLIENTS}
     assert committed() == (Decimal("10400000.00"), Decimal("10720000.00"))
+
+
+def test_an_officer_who_waits_too_long_is_told_so_and_nothing_is_done():
+    terms = given_terms()
+    officer = given_an_officer()
+    held, released = threading.Event(), threading.Event()
+
+    def hold_the_scheme() -> None:
+        try:
+            with transaction.atomic():
+                ledger.lock(current_scheme().pk)
+                held.set()
+                released.wait(timeout=30)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as pool:
+        holder = pool.submit(hold_the_scheme)
+        held.wait(timeout=30)
+        with connection.cursor() as cursor:
+            cursor.execute("SET lock_timeout = '50ms'")
+        with pytest.raises(Refused) as caught:
+            once.run(uuid4(), lambda: str(award(terms, by=officer, on=TODAY)), by=officer)
+        released.set()
+        holder.result()
+
+    assert [refusal.code for refusal in caught.value.refusals] == ["busy"]
+    assert CallOffContract.objects.count() == 0
