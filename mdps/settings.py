@@ -138,6 +138,8 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = TESTING or DEBUG
 
 vars().update(env.email_url("EMAIL_URL", default="consolemail://"))
+# A mail server that does not answer must not hold the outbox's row until the database gives up.
+EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="mdps@localhost")
 
 CELERY_BROKER_URL = env("BROKER_URL", default="redis://localhost:6379/0")

@@ -1,12 +1,15 @@
 """The outbox: nothing leaves before commit, nothing is lost, nothing is sent twice."""
 
 import datetime as dt
+import socket
 from collections.abc import Callable
 
 import pytest
 from celery import Celery
+from django.conf import settings
 from django.core import mail
 from django.db import transaction
+from django.test.utils import override_settings
 
 from mdps.celery import app
 from mdps.core import clock, notices, outbox
@@ -211,3 +214,24 @@ def test_an_email_holds_a_reference_and_a_link_and_nothing_else(on_commit) -> No
         "SR-000123 waits for you",
         "See http://localhost:8000/requests/123/",
     ]
+
+
+@pytest.mark.django_db
+def test_a_mail_server_that_never_answers_is_given_up_and_tried_again_later() -> None:
+    assert 0 < settings.EMAIL_TIMEOUT < 60
+    notices.tell([given_a("team_manager")], "SR-000123 waits for you", url="/requests/123/")
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        host, port = silent.getsockname()
+        with override_settings(
+            EMAIL_BACKEND="django.core.mail.backends.smtp.EmailBackend",
+            EMAIL_HOST=host,
+            EMAIL_PORT=port,
+            EMAIL_TIMEOUT=0.2,
+        ):
+            assert outbox.send_due() == 0
+    message = OutboxMessage.objects.get()
+    assert (message.attempts, message.error, message.sent_at) == (
+        1,
+        "SMTPServerDisconnected",
+        None,
+    )
