@@ -14,6 +14,7 @@ class CoreConfig(AppConfig):
             navigation,
             sentences,  # noqa: F401
             tasks,  # noqa: F401
+            unsent,  # noqa: F401
         )
         from mdps.core.permissions import Permission  # noqa: PLC0415
 
