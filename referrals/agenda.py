@@ -17,8 +17,12 @@ State = SupportRequest.State
 
 @transaction.atomic
 def put_on(request: SupportRequest, *, by: User, on: dt.date) -> None:
-    """An endorsed request goes on an agenda. Raises WrongState if it is not endorsed."""
-    states.move(request, State.ON_AGENDA, by=by, state_since=on)
+    """An endorsed request goes on an agenda. Raises WrongState if it is not endorsed.
+
+    From now on the panel's members may read what it says (referrals.queries).
+    """
+    first = request.before_panel_on or on
+    states.move(request, State.ON_AGENDA, by=by, state_since=on, before_panel_on=first)
 
 
 @transaction.atomic

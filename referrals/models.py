@@ -71,6 +71,7 @@ class SupportRequest(models.Model):
     submitted_on = models.DateField(null=True)
     endorser = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     endorsed_on = models.DateField(null=True)
+    before_panel_on = models.DateField(null=True, help_text="First put on an agenda")
     return_reason = models.TextField(blank=True)
 
     class Meta:

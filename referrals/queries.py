@@ -30,6 +30,10 @@ def _endorsed(user: User) -> Q:
     return Q(endorsed_on__isnull=False)
 
 
+def _before_panel(user: User) -> Q:
+    return Q(before_panel_on__isnull=False)
+
+
 def _to_be_bought(user: User) -> Q:
     return Q(Exists(RequestLine.objects.filter(request=OuterRef("pk"), state__in=APPROVED)))
 
@@ -41,7 +45,7 @@ def _all(user: User) -> Q:
 REACH: dict[str, Callable[[User], Q]] = {
     RoleKey.SOCIAL_WORKER: _own,
     RoleKey.TEAM_MANAGER: _of_team,
-    RoleKey.PANEL_MEMBER: _endorsed,
+    RoleKey.PANEL_MEMBER: _before_panel,
     RoleKey.PANEL_CHAIR: _endorsed,
     RoleKey.PANEL_ADMINISTRATOR: _endorsed,
     RoleKey.COMMISSIONER: _to_be_bought,
@@ -50,19 +54,25 @@ REACH: dict[str, Callable[[User], Q]] = {
 }
 
 
+# A chair arranges agendas from endorsed requests, and reads those that came before the panel.
+READ: dict[str, Callable[[User], Q]] = REACH | {RoleKey.PANEL_CHAIR: _before_panel}
+
+
 def requests_visible_to(user: User) -> QuerySet[SupportRequest]:
     """The requests that `user` may see, by any of their roles."""
-    return _reached(user, user.roles)
+    return _reached(user, user.roles, REACH)
 
 
 def requests_to_read(user: User) -> QuerySet[SupportRequest]:
     """Those of which `user` may also read the need and outcome, by a role that allows it."""
     readers = [key for key in user.roles if Permission.NARRATIVE_READ in ROLES[key].permissions]
-    return _reached(user, readers)
+    return _reached(user, readers, READ)
 
 
-def _reached(user: User, roles: Collection[str]) -> QuerySet[SupportRequest]:
+def _reached(
+    user: User, roles: Collection[str], by_role: dict[str, Callable[[User], Q]]
+) -> QuerySet[SupportRequest]:
     reach = NOTHING
     for key in roles:
-        reach |= REACH.get(key, lambda _: NOTHING)(user)
+        reach |= by_role.get(key, lambda _: NOTHING)(user)
     return SupportRequest.objects.filter(reach)

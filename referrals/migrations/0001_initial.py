@@ -85,6 +85,10 @@ class Migration(migrations.Migration):
                 ("created_on", models.DateField()),
                 ("submitted_on", models.DateField(null=True)),
                 ("endorsed_on", models.DateField(null=True)),
+                (
+                    "before_panel_on",
+                    models.DateField(help_text="First put on an agenda", null=True),
+                ),
                 ("return_reason", models.TextField(blank=True)),
                 (
                     "category",

@@ -10,7 +10,7 @@ from mdps.core import audit, clock
 from referrals.send_back import send_back
 from referrals.submit import submit
 from tests.build.browsing import cost, signed_in, words
-from tests.build.panel import given_an_approved_line
+from tests.build.panel import given_an_approved_line, given_an_item
 from tests.build.people import given_a, given_a_team
 from tests.build.referrals import (
     DAY,
@@ -37,8 +37,8 @@ def today() -> Iterator[None]:
 SEEN = {
     "social_worker": (404, False),
     "team_manager": (404, False),
-    "panel_member": (200, True),
-    "panel_chair": (200, True),
+    "panel_member": (404, False),  # until it is on an agenda
+    "panel_chair": (200, False),
     "panel_administrator": (200, False),
     "commissioner": (404, False),
     "commissioning_manager": (404, False),
@@ -60,6 +60,15 @@ def test_who_sees_an_endorsed_request_and_what_it_says(role):
     page = words(response)
     assert (response.status_code, NEED in page and OUTCOME in page) == SEEN[role]
     assert (NEED in page) == (OUTCOME in page)
+
+
+@pytest.mark.parametrize("role", ["panel_member", "panel_chair"])
+def test_the_panel_reads_the_story_once_it_is_on_an_agenda(role):
+    request = given_an_item().request
+
+    page = words(signed_in(given_a(role)).get(request.get_absolute_url()))
+
+    assert (NEED in page, OUTCOME in page) == (True, True)
 
 
 def test_a_commissioner_sees_what_was_approved_without_its_story():

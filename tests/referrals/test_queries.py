@@ -4,7 +4,7 @@ import pytest
 
 from mdps.core.permissions import Permission, can
 from referrals import agenda, lines
-from referrals.queries import requests_visible_to
+from referrals.queries import requests_to_read, requests_visible_to
 from referrals.withdraw import withdraw
 from tests.build.people import given_a, given_a_team
 from tests.build.referrals import (
@@ -54,7 +54,7 @@ ENDORSED = {"endorsed", "declined", "approved", "gone"}
     [
         (["social_worker"], set()),
         (["team_manager"], OF_TEAM),
-        (["panel_member"], ENDORSED),
+        (["panel_member"], {"declined", "approved"}),
         (["panel_chair"], ENDORSED),
         (["panel_administrator"], ENDORSED),
         (["commissioner"], {"approved"}),
@@ -98,3 +98,12 @@ def test_the_role_that_reads_must_also_be_the_one_that_reaches(requests, roles, 
     approved = requests_visible_to(given_a("auditor")).get(pk=requests["approved"])
 
     assert can(person, Permission.NARRATIVE_READ, on=approved) is reads
+
+
+@pytest.mark.parametrize("role", ["panel_member", "panel_chair"])
+def test_the_panel_reads_what_has_come_before_it_and_nothing_else(requests, role):
+    person = given_a(role, name="Somebody else")
+
+    read = set(requests_to_read(person).values_list("pk", flat=True))
+
+    assert {name for name, pk in requests.items() if pk in read} == {"declined", "approved"}
