@@ -13,7 +13,7 @@ from mdps.core.models import AuditEvent
 from mdps.core.templatetags.mdps import error_links
 from tests.core.page_reader import PageReader
 from tests.sweeps.access import NO, NOWHERE, PAGES, SIGN_IN, Access
-from tests.sweeps.drawn import problems, title
+from tests.sweeps.drawn import LABELLED, problems, title
 from tests.sweeps.strict import noting
 from tests.sweeps.world import ANONYMOUS, PERSONAE, TODAY, World, build, read
 
@@ -119,6 +119,20 @@ STRANGE = (
     "search=%00&reference=%F0%9F%92%A9&state=nonsense&lot=-1&kind=999999999999999999999&since=x",
 )
 
+SCRIPT = "<script>alert(1)</script>"
+STRANGE_INPUT = (
+    SCRIPT,
+    "\x00",
+    "-1",
+    "9" * 400,
+    "1e309",
+    "²٣",
+    "💩" * 5000,
+    "2026-02-30",
+    "' OR 1=1 --",
+    "=HYPERLINK(A1)",
+)
+
 
 @pytest.mark.parametrize("access", [each for each in PAGES if each.openers], ids=str)
 @pytest.mark.parametrize("query", STRANGE)
@@ -126,6 +140,21 @@ def test_a_strange_address_breaks_nothing(world: World, access: Access, query: s
     url = world.url(access.name, access.records, f"{access.query}&{query}".lstrip("&"))
     answer = read(world.clients[access.openers[0]].get(url))
     assert answer.status_code in (200, 302, 404)
+
+
+@pytest.mark.parametrize("access", [each for each in PAGES if each.openers], ids=str)
+def test_strange_input_breaks_nothing_and_is_never_part_of_the_page(
+    world: World, access: Access
+) -> None:
+    url = world.url(access.name, access.records, access.query)
+    who = access.openers[0]
+    answer = world.look(who, url)
+    names = fields_of(answer.text) if is_page(answer) else set()
+    for typed in STRANGE_INPUT if names else ():
+        data = dict.fromkeys(names, typed)
+        sent = [read(send(url, data)) for send in (world.clients[who].post, world.clients[who].get)]
+        assert {each.status_code for each in sent} <= {200, 302, 403, 404, 405}
+        assert [SCRIPT in each.text for each in sent] == [False, False]
 
 
 def test_whatever_was_done_in_this_world_can_be_said(world: World) -> None:
@@ -141,6 +170,12 @@ def test_templates_ask_only_for_what_they_are_given(world: World) -> None:
                 read(world.clients[who].get(url))
                 read(world.clients[who].post(url))
     assert sorted(missing) == []
+
+
+def fields_of(html: str) -> set[str]:
+    """The names of what a person fills in or chooses; keys and tokens are left as they are."""
+    given = [each.attributes for each in PageReader(html).elements if each.name in LABELLED]
+    return {each["name"] for each in given if "name" in each and each.get("type") != "hidden"}
 
 
 def is_page(answer: HttpResponse) -> bool:
