@@ -21,7 +21,7 @@ def contracts_visible_to(user: User) -> QuerySet[CallOffContract]:
 
 
 def spot_purchases_visible_to(user: User) -> QuerySet[SpotPurchase]:
-    """All of them to those who read contracts, nobody else's business."""
+    """All of them to those who read contracts; others see them on their own requests only."""
     purchases = SpotPurchase.objects.select_related("line__service", "authorised_by")
     return purchases if Permission.CONTRACT_READ in user.permissions else purchases.none()
 

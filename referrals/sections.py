@@ -13,7 +13,7 @@ from mdps.core.words import count, day
 from referrals.models import RequestLine, SupportRequest
 
 SUMMARY = "components/summary_list.html"
-NOT_READ = "Your role does not show what a request says about a child."
+NOT_READ = "What this request says about the child is not shown to you."
 ASKED = (Heading("Service"), Heading("Units"), Heading("Requested", numeric=True))
 BOUGHT = (
     Heading("Approved", numeric=True),

@@ -3,6 +3,9 @@
 The page that shows what stands in the way, the action under its locks and the tests ask
 RULES the same facts. Each rule is a pure function; the first line of its docstring is what it
 demands, in the words that the page and docs/gate.md show.
+
+Not asked yet: whether several contracts for the same child together pass the threshold
+(splitting), and the written authorisation of direct awards above £25,000.
 """
 
 from contracts.gate.approval import (

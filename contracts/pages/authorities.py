@@ -95,7 +95,7 @@ class CabinetDecisions(ListPage):
     sort = "-decided_on"
     empty = Empty("No Cabinet decision recorded", "One is recorded from the line that needs it.")
     columns = (
-        Column("Decision", lambda each: Cell(each.reference, hint=each.minute)),
+        Column("Decision", lambda each: Cell(each.reference, hint=each.minute), hint="Minute"),
         Column("Line", lambda each: each.line.service.name),
         Column("Decided", lambda each: cells.date(each.decided_on), sort="decided_on"),
         Column("Can be acted on from", lambda each: cells.date(each.effective_from)),

@@ -43,7 +43,7 @@ class Contracts(ListPage):
     columns = (
         Column("Call-off", lambda each: Cell(each.reference, url=each.get_absolute_url())),
         Column("Supplier", lambda each: each.supplier.name),
-        Column("Service", lambda each: Cell(each.service.name, hint=each.lot.short)),
+        Column("Service", lambda each: Cell(each.service.name, hint=each.lot.short), hint="Lot"),
         Column("Awarded", lambda each: cells.date(each.awarded_on), sort="awarded_on"),
         Column("Ends", lambda each: cells.date(each.ends_on), sort="ends_on"),
         Column("Stage", stage_cell),

@@ -129,7 +129,11 @@ class AuditPage(ListPage):
     columns = (
         Column("When", lambda event: Cell(words.moment(event.at), raw=event.at), sort="at"),
         Column("Who", lambda event: event.actor),
-        Column("What", lambda event: Cell(timeline.sentence(event), hint=details(event))),
+        Column(
+            "What",
+            lambda event: Cell(timeline.sentence(event), hint=details(event)),
+            hint="Details",
+        ),
         Column("Kind of record", kind),
         Column("Record", record),
     )

@@ -56,19 +56,17 @@ class RequestFilter(ListFilter):
         fields = ("reference", "same_case_as", "state", "category", "legal_basis", "team")
 
 
-ON_THE_PAGE = (
+FACTS = (
     Column(
         "Reference",
         lambda each: Cell(each.reference, url=each.get_absolute_url(), hint=each.case_reference),
+        hint="Case reference",
     ),
-    Column("Kind of support", lambda each: Cell(each.category.short_name, hint=each.team.name)),
-)
-IN_A_FILE = (
-    Column("Reference", lambda each: each.reference),
-    Column("Case reference", lambda each: each.case_reference),
-    Column("Kind of support", lambda each: each.category.short_name),
-    Column("Legal basis", lambda each: each.get_legal_basis_display()),
-    Column("Team", lambda each: each.team.name),
+    Column(
+        "Kind of support",
+        lambda each: Cell(each.category.short_name, hint=each.team.name),
+        hint="Team",
+    ),
 )
 DAYS = (
     Column("Raised", lambda each: cells.date(each.created_on), sort="created_on"),
@@ -85,11 +83,9 @@ class Requests(ListPage):
 
     @property
     def columns(self) -> tuple[Column, ...]:  # type: ignore[override]
-        """On the page two facts share a column; in a file each has its own."""
+        """The state is in the words of whoever looks."""
         asked_for = Column("Requested", lambda each: cells.money(each.requested), numeric=True)
-        if self.request.GET.get("as"):
-            return (*IN_A_FILE, Column("State", self.state), *DAYS, asked_for)
-        return (*ON_THE_PAGE, Column("State", self.state), *DAYS, asked_for)
+        return (*FACTS, Column("State", self.state), *DAYS, asked_for)
 
     def state(self, request: SupportRequest) -> Cell:
         tag = state_tag(request, self.user)

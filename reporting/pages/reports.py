@@ -46,6 +46,7 @@ class Reports(ListPage):
             lambda each: Cell(
                 each.get_kind_display(), url=each.get_absolute_url(), hint=each.reference
             ),
+            hint="Reference",
         ),
         Column("Period", lambda each: each.period.words),
         Column("Version", lambda each: cells.number(each.version), numeric=True),

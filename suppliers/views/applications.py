@@ -38,7 +38,7 @@ class ApplicationList(ListPage):
         Column("Application", lambda each: Cell(each.reference, url=each.get_absolute_url())),
         Column("Supplier", lambda each: each.supplier.name),
         Column("Lot", lambda each: each.lot.short),
-        Column("State", _state),
+        Column("State", _state, hint="Assessor"),
         Column("Submitted", lambda each: cells.date(each.submitted_on), sort="submitted_on"),
         Column("Decided", lambda each: cells.date(each.decided_on)),
     )

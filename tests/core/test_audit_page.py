@@ -158,8 +158,15 @@ def test_the_download_holds_what_is_shown(client: Client) -> None:
     answer = client.get(f"{URL}?person=tim&as=csv")
     content = b"".join(answer.streaming_content).decode("utf-8-sig")
     assert list(csv.reader(io.StringIO(content))) == [
-        ["When", "Who", "What", "Kind of record", "Record"],
-        ["2026-06-02 12:00:00", "Tim Two", "Account of Sam Worker opened", "Account", "Sam Worker"],
+        ["When", "Who", "What", "Details", "Kind of record", "Record"],
+        [
+            "2026-06-02 12:00:00",
+            "Tim Two",
+            "Account of Sam Worker opened",
+            "",
+            "Account",
+            "Sam Worker",
+        ],
     ]
 
 

@@ -124,7 +124,6 @@ def test_the_file_has_a_column_for_each_fact():
             "Reference": request.reference,
             "Case reference": "LCS-4821937",
             "Kind of support": "Advocacy, mentoring, contact",
-            "Legal basis": "Section 17: child in need",
             "Team": "Children in Need North",
             "State": "Endorsed",
             "Raised": str(DAY),

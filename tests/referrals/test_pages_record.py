@@ -77,7 +77,7 @@ def test_a_commissioner_sees_what_was_approved_without_its_story():
     page = words(signed_in(given_a("commissioner")).get(line.request.get_absolute_url()))
 
     assert "£1,200.00" in page
-    assert "Your role does not show what a request says about a child." in page
+    assert "What this request says about the child is not shown to you." in page
 
 
 def test_an_unknown_request_is_not_found():

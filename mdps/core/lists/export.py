@@ -34,10 +34,20 @@ def harmless(value: object) -> object:
     return f"'{text}" if text.startswith(FORMULA) else text
 
 
+def headings(columns: Sequence[Column]) -> list[str]:
+    """The first line of the file."""
+    return [text for column in columns for text in (column.heading, column.hint) if text]
+
+
 def values(columns: Sequence[Column], record: Any) -> list[object]:
-    """One line of the file."""
-    cells = (column.of(record) for column in columns)
-    return [harmless(cell.text if cell.raw is None else cell.raw) for cell in cells]
+    """One line of the file: each cell, and its hint where the column has a heading for it."""
+    line: list[object] = []
+    for column in columns:
+        cell = column.of(record)
+        line.append(cell.text if cell.raw is None else cell.raw)
+        if column.hint:
+            line.append(cell.hint)
+    return [harmless(value) for value in line]
 
 
 def as_csv(rows: QuerySet, columns: Sequence[Column], *, name: str) -> HttpResponseBase:
@@ -50,7 +60,7 @@ def as_xlsx(rows: QuerySet, columns: Sequence[Column], *, name: str) -> HttpResp
     """All of `rows` as a workbook of one sheet."""
     book = Workbook(write_only=True)
     sheet = book.create_sheet(name[:31])
-    sheet.append([column.heading for column in columns])
+    sheet.append(headings(columns))
     for record in rows.iterator(CHUNK):
         sheet.append(values(columns, record))
     content = io.BytesIO()
@@ -62,7 +72,7 @@ WRITERS = {"csv": as_csv, "xlsx": as_xlsx}
 
 
 def _lines(rows: QuerySet, columns: Sequence[Column]) -> Iterator[str]:
-    yield "\ufeff" + _line(column.heading for column in columns)
+    yield "\ufeff" + _line(headings(columns))
     for record in rows.iterator(CHUNK):
         yield _line(values(columns, record))
 

@@ -123,3 +123,17 @@ def test_a_download_is_named_and_kept_by_no_cache(write) -> None:
         f'attachment; filename="call-off-contracts.{kind}"',
         "private, no-store",
     )
+
+
+def test_a_hint_has_a_column_of_its_own_where_it_has_a_heading():
+    columns = (
+        Column("Service", lambda each: Cell(each.name, hint="Lot 1"), hint="Lot"),
+        Column("Name", lambda each: Cell(each.name, hint="Not in the file")),
+    )
+
+    content = b"".join(as_csv(rows(name="Art therapy"), columns, name="list").streaming_content)
+
+    assert content.decode("utf-8-sig").splitlines() == [
+        "Service,Lot,Name",
+        "Art therapy,Lot 1,Art therapy",
+    ]
