@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 
 from contracts.models import SpotPurchase
 from contracts.terms import Terms
+from lots.fields import UnitsField
 from lots.models import Lot
 from mdps.core.decision_form import DecisionForm
 from mdps.core.forms import DayField, MoneyField, PageForm
@@ -17,7 +18,6 @@ from mdps.core.models import User
 from mdps.core.money import gbp, to_penny
 from mdps.core.permissions import Permission
 from mdps.core.roles import holders_of
-from referrals.draft_rules import MOST_UNITS
 from referrals.models import RequestLine
 from suppliers.models import Supplier
 from suppliers.prices import Price
@@ -36,17 +36,7 @@ class TermsForm(forms.Form):
         coerce=int,
         error_messages={"required": "Choose a supplier", "invalid_choice": "Choose a supplier"},
     )
-    units = forms.IntegerField(
-        label="Units",
-        min_value=1,
-        max_value=MOST_UNITS,
-        error_messages={
-            "required": "Enter how many units",
-            "invalid": "Enter a whole number of units, like 12",
-            "min_value": "Enter 1 unit or more",
-            "max_value": f"Enter {MOST_UNITS:,} units or fewer",
-        },
-    )
+    units = UnitsField()
     unit_price = MoneyField(
         label="Agreed price for one unit, if lower than the rate card",
         help_text="Pounds, ex VAT. Leave empty to use the rate card.",
@@ -67,7 +57,6 @@ class TermsForm(forms.Form):
         }
         super().__init__(**options)
         self.line = line
-        self.fields["units"].widget.attrs |= {"class": "govuk-input--width-5"}
         self.fields["units"].help_text = f"{line.units_left} left of {line.units} requested."
         offers: Any = self.fields["supplier"]
         offers.choices = [(each.supplier_id, _offer(each, line.units_left)) for each in compared]
@@ -184,17 +173,7 @@ class SpotForm(PageForm):
         max_length=200,
         error_messages={"required": "Enter the name of the provider"},
     )
-    units = forms.IntegerField(
-        label="Units",
-        min_value=1,
-        max_value=MOST_UNITS,
-        error_messages={
-            "required": "Enter how many units",
-            "invalid": "Enter a whole number of units, like 12",
-            "min_value": "Enter 1 unit or more",
-            "max_value": f"Enter {MOST_UNITS:,} units or fewer",
-        },
-    )
+    units = UnitsField()
     amount = MoneyField(
         label="Amount",
         help_text="Pounds, ex VAT.",
@@ -220,7 +199,6 @@ class SpotForm(PageForm):
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        self.fields["units"].widget.attrs |= {"class": "govuk-input--width-5"}
         authoriser: Any = self.fields["authorised_by"]
         authoriser.queryset = _those_who_may(Permission.AUTHORITY_MANAGE)
 

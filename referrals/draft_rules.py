@@ -6,13 +6,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from lots.fields import MOST_UNITS
 from mdps.core import words
 from mdps.core.rules import Refusal
 from referrals.models import SupportRequest, case_reference
 
 CASE_REFERENCE = re.compile(case_reference.regex)
 NO_NAME = str(case_reference.message)
-MOST_UNITS = 10_000
 INSTEAD = {
     SupportRequest.State.SUBMITTED: "Ask the manager to return it to you.",
     SupportRequest.State.ENDORSED: "Withdraw it and raise another.",

@@ -5,9 +5,10 @@ from typing import Any
 
 from django import forms
 
+from lots.fields import UnitsField
 from lots.models import RequestCategory, Service
 from mdps.core.forms import DayField, MoneyField, PageForm
-from referrals.draft_rules import MOST_UNITS, NO_NAME, REQUIRED
+from referrals.draft_rules import NO_NAME, REQUIRED
 from referrals.models import SupportRequest, case_reference
 
 
@@ -114,18 +115,9 @@ class ServiceForm(AnswersForm):
         empty_label="Select a service",
         error_messages={"required": "Select a service"},
     )
-    units = forms.IntegerField(
+    units = UnitsField(
         label="How many units?",
         help_text="Assessments, tests, sessions, hours or visits, as the service is counted.",
-        min_value=1,
-        max_value=MOST_UNITS,
-        widget=forms.TextInput(attrs={"class": "govuk-input--width-4", "inputmode": "numeric"}),
-        error_messages={
-            "required": "Enter how many units are needed",
-            "invalid": "Enter the number of units as a whole number, like 12",
-            "min_value": "Enter 1 unit or more",
-            "max_value": f"Enter {MOST_UNITS:,} units or fewer",
-        },
     )
 
     def __init__(self, *args: Any, category: RequestCategory | None = None, **kwargs: Any):
