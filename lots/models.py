@@ -18,11 +18,18 @@ class Scheme(WrittenByDatabase):
     """The MDPS itself: its term, the cap on what is committed, the threshold for Cabinet (CR 1, 4).
 
     `committed` is written by the ledger's trigger only; the application has no right to it.
-    The cap and the threshold change only by a recorded Cabinet decision, never by saving.
+    The term, the cap and the threshold are Cabinet's, never changed by saving; an extension is
+    added beside the term with its decision (CR 2).
     """
 
     database_written = ("committed",)
-    fixed = ("cap", "cabinet_threshold")
+    fixed = (
+        "operational_from",
+        "initial_term_ends",
+        "statutory_end",
+        "cap",
+        "cabinet_threshold",
+    )
 
     name = models.CharField(max_length=150)
     operational_from = models.DateField()

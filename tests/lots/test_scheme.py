@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 from django.db import DatabaseError, transaction
 
-from lots.models import Lot, RequestCategory, Scheme, Service
+from lots.models import Lot, RequestCategory, Scheme, SelectionCriterion, Service
 from lots.queries import current_scheme
 from mdps.core import decisions
 from mdps.core.models import DecisionRecord
@@ -78,19 +78,37 @@ def test_the_application_cannot_write_the_limits(column):
         Scheme.objects.update(**{column: Decimal("1.00")})
 
 
-def test_saving_a_scheme_leaves_its_limits_and_what_is_committed_alone():
+@pytest.mark.parametrize("column", ["operational_from", "initial_term_ends", "statutory_end"])
+def test_the_application_cannot_write_the_term(column):
+    with pytest.raises(DatabaseError, match="permission denied"), transaction.atomic():
+        Scheme.objects.update(**{column: dt.date(2040, 5, 31)})
+
+
+@pytest.mark.parametrize("model", [Lot, SelectionCriterion, RequestCategory, Service])
+def test_the_application_cannot_take_away_what_cabinet_authorised(model):
+    with pytest.raises(DatabaseError, match="permission denied"), transaction.atomic():
+        model.objects.all()._raw_delete(using="default")
+
+
+def test_saving_a_scheme_leaves_its_term_its_limits_and_what_is_committed_alone():
     scheme = current_scheme()
     scheme.name = "Renamed"
     scheme.cap = scheme.cabinet_threshold = scheme.committed = Decimal("99.00")
+    scheme.operational_from = scheme.initial_term_ends = scheme.statutory_end = dt.date(2040, 1, 1)
 
     scheme.save()
 
     saved = current_scheme()
-    assert (saved.name, saved.cap, saved.cabinet_threshold, saved.committed) == (
-        "Renamed",
+    assert saved.name == "Renamed"
+    assert (saved.cap, saved.cabinet_threshold, saved.committed) == (
         Decimal("10500000.00"),
         Decimal("500000.00"),
         Decimal("0.00"),
+    )
+    assert (saved.operational_from, saved.initial_term_ends, saved.statutory_end) == (
+        dt.date(2022, 6, 1),
+        dt.date(2027, 5, 31),
+        dt.date(2029, 2, 23),
     )
 
 

@@ -20,23 +20,26 @@ LESS = {
     "core_auditevent": "INSERT,SELECT",
     "core_decisionrecord": "INSERT,SELECT",
     "panel_paneldecision": "INSERT,SELECT",
+    "lots_lot": "SELECT",
+    "lots_requestcategory": "SELECT",
     "lots_scheme": "SELECT",
+    "lots_selectioncriterion": "SELECT",
+    "lots_service": "SELECT",
 }
-# The columns of the scheme that it may write: not its limits, nor what is committed.
-SCHEME_COLUMNS = {
-    "extension_decision_id",
-    "extension_ends",
-    "initial_term_ends",
-    "name",
-    "operational_from",
-    "planned_per_year",
-    "statutory_end",
+# The columns that it may write where it may not write all of them.
+COLUMNS = {
+    "lots_scheme": {"extension_decision_id", "extension_ends", "name", "planned_per_year"},
 }
 
 FORBIDDEN = """
 UPDATE lots_scheme SET committed = 0
 UPDATE lots_scheme SET committed = committed, name = 'x'
 UPDATE lots_scheme SET cap = 99000000
+UPDATE lots_scheme SET operational_from = '2021-01-01'
+UPDATE lots_scheme SET initial_term_ends = '2040-05-31'
+UPDATE lots_scheme SET statutory_end = '2040-05-31'
+UPDATE lots_service SET lot_id = NULL
+DELETE FROM lots_lot
 UPDATE lots_scheme SET cabinet_threshold = 99000000
 INSERT INTO lots_scheme (committed) VALUES (-1000)
 INSERT INTO lots_scheme (cap) VALUES (99000000)
@@ -148,16 +151,20 @@ def test_rights_on_tables_are_exactly_these() -> None:
 
 
 @pytest.mark.django_db
-def test_rights_on_the_columns_of_the_scheme_are_exactly_these() -> None:
+def test_rights_on_columns_are_exactly_these() -> None:
+    """Of the tables on which the application may not do a thing to every column."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT kind, array_agg(attname::text) FROM pg_attribute,"
+            "SELECT relname, kind, array_agg(attname::text)"
+            " FROM pg_class JOIN pg_attribute ON attrelid = pg_class.oid,"
             " unnest(ARRAY['INSERT','UPDATE']) kind"
-            " WHERE attrelid = 'lots_scheme'::regclass AND attnum > 0 AND NOT attisdropped"
-            " AND has_column_privilege(attrelid, attnum, kind) GROUP BY 1"
+            " WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p')"
+            " AND attnum > 0 AND NOT attisdropped"
+            " AND NOT has_table_privilege(pg_class.oid, kind)"
+            " AND has_column_privilege(pg_class.oid, attnum, kind) GROUP BY 1, 2"
         )
-        rights = {kind: set(columns) for kind, columns in cursor.fetchall()}
-    assert rights == {"UPDATE": SCHEME_COLUMNS}
+        rights = {(table, kind): set(columns) for table, kind, columns in cursor.fetchall()}
+    assert rights == {(table, "UPDATE"): columns for table, columns in COLUMNS.items()}
 
 
 @pytest.mark.django_db
