@@ -12,7 +12,7 @@ from mdps.core import audit, roles
 from mdps.core.accounts_rules import CLOSING, OPENING, AccountFacts
 from mdps.core.models import User
 from mdps.core.permissions import Permission, require
-from mdps.core.rules import enforce
+from mdps.core.rules import Refusal, ask, enforce
 
 ADMINISTRATORS = roles.holders_of(Permission.ACCOUNTS_MANAGE)
 
@@ -24,7 +24,7 @@ def close(account: User, *, by: User) -> None:
     Raises Forbidden, or Refused if it is closed, one's own or the last administrator's.
     """
     require(by, Permission.ACCOUNTS_MANAGE)
-    account = _locked(account)
+    account = locked(account)
     enforce(CLOSING, facts_of(account, by=by))
     User.objects.filter(pk=account.pk).update(is_active=False)
     audit.record("user.closed", account, by=by)
@@ -37,10 +37,15 @@ def reopen(account: User, *, by: User) -> None:
     Raises Forbidden, or Refused if it is open.
     """
     require(by, Permission.ACCOUNTS_MANAGE)
-    account = _locked(account)
+    account = locked(account)
     enforce(OPENING, facts_of(account, by=by))
     User.objects.filter(pk=account.pk).update(is_active=True)
     audit.record("user.opened", account, by=by)
+
+
+def refusals_against_closing(account: User, *, by: User) -> list[Refusal]:
+    """Why `by` cannot close `account` now."""
+    return ask(CLOSING, facts_of(account, by=by))
 
 
 def facts_of(account: User, *, by: User) -> AccountFacts:
@@ -55,7 +60,11 @@ def facts_of(account: User, *, by: User) -> AccountFacts:
     )
 
 
-def _locked(account: User) -> User:
+def locked(account: User) -> User:
+    """`account` as it is now, held with every administrator's account until the transaction ends.
+
+    In the order of their ids, so that whoever changes accounts waits for the others.
+    """
     wanted = Q(pk=account.pk) | Q(roles__overlap=ADMINISTRATORS)
     held = User.objects.filter(wanted).order_by("pk").select_for_update(no_key=True)
     return next(each for each in held if each.pk == account.pk)

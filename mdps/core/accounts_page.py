@@ -58,13 +58,15 @@ class AccountList(ListPage):
     """Every account: who it is, what it may do, and whether it is open."""
 
     title = "Accounts"
-    lead = "Open and close the accounts of the service. What people did keeps their name."
+    lead = "Who uses the service and what they may do. What people did keeps their name."
     permissions = (Permission.ACCOUNTS_MANAGE,)
     sort = "name"
     filterset_class = AccountFilter
     empty = Empty("No accounts yet")
     columns = (
-        Column("Name", lambda account: account.name, sort="name"),
+        Column(
+            "Name", lambda account: Cell(account.name, url=account.get_absolute_url()), sort="name"
+        ),
         Column("User name", lambda account: account.username, sort="username"),
         Column("Roles", lambda account: account.role_names),
         Column("Team", lambda account: account.team.name if account.team else ""),
@@ -72,6 +74,10 @@ class AccountList(ListPage):
         Column("State", _state),
         Column("Change", _change),
     )
+
+    @property
+    def primary(self) -> Link | None:  # type: ignore[override]
+        return Link("Add an account", reverse("add-account"))
 
     def rows(self) -> QuerySet:
         is_mine = Case(When(pk=self.user.pk, then=Value(True)), default=Value(False))

@@ -18,6 +18,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "navigation": [],
     }
     if user and user.is_authenticated:
-        context["navigation"] = navigation.links(user, request.path)
+        if not user.must_change_password:
+            context["navigation"] = navigation.links(user, request.path)
         context["unread_notices"] = Notice.objects.filter(to=user, read_at=None).count()
     return context

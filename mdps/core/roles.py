@@ -11,17 +11,22 @@ from mdps.core.permissions import Permission as May
 
 
 class Role:
-    """One role: its key in the database, its name for people, and its permissions."""
+    """One role: its key in the database, its name for people, and its permissions.
+
+    `needs_team`: what it does, it does for the team of the person.
+    """
 
     key: str
     name: str
     description: str
     permissions: frozenset[May]
+    needs_team = False
 
 
 class SocialWorker(Role):
     key = "social_worker"
     name = "Social worker"
+    needs_team = True
     description = "Raises support requests for the children they work with."
     permissions = frozenset({May.REQUEST_RAISE, May.REQUEST_READ, May.NARRATIVE_READ})
 
@@ -29,6 +34,7 @@ class SocialWorker(Role):
 class TeamManager(Role):
     key = "team_manager"
     name = "Team manager"
+    needs_team = True
     description = "Endorses or returns the requests of their team."
     permissions = frozenset(
         {

@@ -5,7 +5,11 @@ from mdps.core import timeline
 timeline.says(
     {
         "decision.recorded": "Decision {subject} recorded",
+        "user.added": "Account of {subject} added",
+        "user.changed": "Changed on the account of {subject}: {changed}",
         "user.closed": "Account of {subject} closed",
         "user.opened": "Account of {subject} opened",
+        "user.password_chosen": "New password chosen by {subject}",
+        "user.password_given": "Temporary password given to {subject}",
     }
 )

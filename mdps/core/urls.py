@@ -4,9 +4,11 @@ from django.contrib.auth.views import LogoutView
 from django.urls import path
 
 from mdps.core import health
+from mdps.core.account_pages import AccountPage, AddAccount, ChangeAccount, GivePassword
 from mdps.core.accounts_page import AccountList, CloseAccount, OpenAccount
 from mdps.core.audit_page import AuditPage
 from mdps.core.home import Home
+from mdps.core.my_account import MyAccount
 from mdps.core.notices_page import Notices, OpenNotice
 from mdps.core.sign_in import SignIn, SignInToDemonstration
 
@@ -15,10 +17,15 @@ urlpatterns = [
     path("sign-in/", SignIn.as_view(), name="sign-in"),
     path("sign-in/<str:username>/", SignInToDemonstration.as_view(), name="sign-in-demo"),
     path("sign-out/", LogoutView.as_view(), name="sign-out"),
+    path("my-account/", MyAccount.as_view(), name="my-account"),
     path("notices/", Notices.as_view(), name="notices"),
     path("notices/<int:pk>/", OpenNotice.as_view(), name="open-notice"),
     path("audit/", AuditPage.as_view(), name="audit"),
     path("accounts/", AccountList.as_view(), name="accounts"),
+    path("accounts/new/", AddAccount.as_view(), name="add-account"),
+    path("accounts/<int:pk>/", AccountPage.as_view(), name="account"),
+    path("accounts/<int:pk>/change/", ChangeAccount.as_view(), name="change-account"),
+    path("accounts/<int:pk>/password/", GivePassword.as_view(), name="give-password"),
     path("accounts/<int:pk>/close/", CloseAccount.as_view(), name="close-account"),
     path("accounts/<int:pk>/open/", OpenAccount.as_view(), name="open-account"),
     *health.urlpatterns,

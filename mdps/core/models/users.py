@@ -7,6 +7,8 @@ from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
+from django.db.models.functions import Upper
+from django.urls import reverse
 
 from mdps.core.permissions import Permission
 from mdps.core.roles import ROLES
@@ -34,13 +36,20 @@ class UserManager(BaseUserManager["User"]):
         user.save()
         return user
 
+    def get_by_natural_key(self, username: str | None) -> "User":
+        """The account with this user name, however it is capitalised."""
+        return self.get(username__iexact=username)
+
     def holding(self, *roles: str) -> models.QuerySet["User"]:
         """Open accounts that hold any of `roles` (keys of ROLES)."""
         return self.filter(is_active=True, roles__overlap=list(roles))
 
 
 class User(AbstractBaseUser):
-    """Somebody who signs in; `roles` are keys of mdps.core.roles.ROLES."""
+    """Somebody who signs in; `roles` are keys of mdps.core.roles.ROLES.
+
+    `must_change_password`: somebody else knows the password; the person chooses their own next.
+    """
 
     username = models.CharField(max_length=150, unique=True)
     name = models.CharField(max_length=150)
@@ -48,6 +57,7 @@ class User(AbstractBaseUser):
     roles = ArrayField(models.CharField(max_length=30), default=list)
     team = models.ForeignKey(Team, models.PROTECT, null=True, blank=True, related_name="people")
     is_active = models.BooleanField(default=True)
+    must_change_password = models.BooleanField(default=False)
 
     objects: ClassVar[UserManager] = UserManager()
 
@@ -60,9 +70,15 @@ class User(AbstractBaseUser):
             GinIndex(fields=["roles"], name="user_roles"),
             models.Index(fields=["name", "id"], name="user_by_name"),
         ]
+        constraints = [
+            models.UniqueConstraint(Upper("username"), name="user_name_once_in_any_case"),
+        ]
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("account", args=[self.pk])
 
     def get_full_name(self) -> str:
         return self.name
