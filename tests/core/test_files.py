@@ -3,7 +3,7 @@
 import hashlib
 import resource
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -23,13 +23,15 @@ def folder(tmp_path: Path) -> Iterator[Path]:
         yield tmp_path / "files"
 
 
-@pytest.fixture
+@contextmanager
 def a_full_disk() -> Iterator[None]:
-    """No file of this process may grow beyond 1,000 bytes."""
+    """No file of this process may grow beyond 1,000 bytes; so it is not for a whole test."""
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (1000, before[1]))
-    yield
-    resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
 
 def on_disk(folder: Path) -> list[Path]:
@@ -52,9 +54,8 @@ def test_the_name_on_disk_says_nothing_and_is_never_used_twice(folder: Path) -> 
     assert {str(path.relative_to(folder)) for path in on_disk(folder)} == paths
 
 
-@pytest.mark.usefixtures("a_full_disk")
 def test_a_full_disk_leaves_no_half_file_and_no_record(folder: Path) -> None:
-    with pytest.raises(OSError, match="File too large"):
+    with pytest.raises(OSError, match="File too large"), a_full_disk():
         stored()
     assert (on_disk(folder), PrivateFile.objects.count()) == ([], 0)
 
