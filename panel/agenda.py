@@ -58,7 +58,7 @@ def take_off(item: AgendaItem, *, by: User, on: dt.date) -> None:
     require(by, Permission.MEETING_MANAGE, on=item.meeting)
     meeting = _locked(item.meeting)
     enforce(ARRANGE_RULES, arrange_facts(meeting))
-    item = _held(meeting, item)
+    item = still_on(meeting, item)
     request, position = item.request, item.position
     item.delete()
     meeting.items.filter(position__gt=position).update(position=F("position") - 1)
@@ -77,7 +77,7 @@ def move(item: AgendaItem, *, to: int, by: User) -> None:
     require(by, Permission.MEETING_MANAGE, on=item.meeting)
     meeting = _locked(item.meeting)
     enforce(ARRANGE_RULES, arrange_facts(meeting))
-    item = _held(meeting, item)
+    item = still_on(meeting, item)
     order = list(meeting.items.order_by("position"))
     new = min(max(to, 1), len(order))
     order.insert(new - 1, order.pop(order.index(item)))
@@ -101,12 +101,11 @@ def arrange_facts(meeting: PanelMeeting) -> ArrangeFacts:
     )
 
 
-def _locked(meeting: PanelMeeting) -> PanelMeeting:
-    return PanelMeeting.objects.select_for_update().get(pk=meeting.pk)
+def still_on(meeting: PanelMeeting, item: AgendaItem) -> AgendaItem:
+    """The item as it is now, of a meeting that the caller has locked.
 
-
-def _held(meeting: PanelMeeting, item: AgendaItem) -> AgendaItem:
-    """The item as it is now. Raises WrongState if somebody took it off meanwhile."""
+    Raises WrongState if somebody took it off meanwhile.
+    """
     found = meeting.items.select_related("request").filter(pk=item.pk).first()
     if found is None:
         raise WrongState(
@@ -114,6 +113,10 @@ def _held(meeting: PanelMeeting, item: AgendaItem) -> AgendaItem:
             "Refresh the page."
         )
     return found
+
+
+def _locked(meeting: PanelMeeting) -> PanelMeeting:
+    return PanelMeeting.objects.select_for_update().get(pk=meeting.pk)
 
 
 def _fresh(requests: Iterable[SupportRequest]) -> list[SupportRequest]:

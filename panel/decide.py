@@ -17,6 +17,7 @@ from mdps.core.models import User
 from mdps.core.money import ZERO, gbp
 from mdps.core.permissions import Permission, require
 from mdps.core.rules import Refusal, Refused, ask
+from panel.agenda import still_on
 from panel.decide_rules import ITEM_RULES, LINE_RULES, ItemFacts, Kind, LineFacts, approval_ends
 from panel.models import AgendaItem, PanelDecision, PanelMeeting
 from referrals import agenda, lines
@@ -94,7 +95,7 @@ def item_facts(item: AgendaItem, *, by: User) -> ItemFacts:
 
 def _locked(item: AgendaItem) -> AgendaItem:
     meeting = PanelMeeting.objects.select_for_update().get(pk=item.meeting_id)
-    item = AgendaItem.objects.get(pk=item.pk)
+    item = still_on(meeting, item)
     item.meeting = meeting
     item.request = SupportRequest.objects.select_for_update().get(pk=item.request_id)
     return item

@@ -153,6 +153,24 @@ def test_nothing_is_decided_before_the_meeting_is_opened():
     assert codes(refused) == ["meeting-not-open"]
 
 
+def test_an_item_that_somebody_took_off_meanwhile_is_not_decided():
+    item = given_an_item(lines=TWO_LINES)
+    given_an_item()
+    looked_at = AgendaItem.objects.get(pk=item.pk)
+    given = answers(item, ("approve", None), ("approve", None))
+    agenda.take_off(item, by=given_a("panel_administrator"), on=TODAY)
+    given_it_is_open(item.meeting)
+
+    with pytest.raises(Refused) as refused:
+        decide_all(looked_at, given, by=given_a_chair(), on=TODAY)
+
+    assert codes(refused) == ["wrong-state"]
+    assert str(refused.value) == (
+        f"{looked_at.request.reference} was taken off the agenda while you were looking at it. "
+        "Refresh the page."
+    )
+
+
 def test_a_withdrawn_request_is_not_decided():
     item = given_an_open_item()
     withdraw(item.request, by=item.request.requester, on=TODAY)
