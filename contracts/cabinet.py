@@ -8,7 +8,7 @@ from django.db import transaction
 
 from contracts.models import CabinetDecision
 from lots.queries import current_scheme
-from mdps.core import audit
+from mdps.core import audit, working_days
 from mdps.core.models import User
 from mdps.core.money import gbp
 from mdps.core.permissions import Permission, require
@@ -25,6 +25,7 @@ class DecisionFacts:
     on: dt.date
     highest_value: Decimal
     threshold: Decimal
+    effective_from: dt.date | None  # None where the end of call-in cannot be counted yet
 
 
 def is_not_later_than_today(facts: DecisionFacts) -> Refusal | None:
@@ -54,7 +55,18 @@ def is_recorded_once(facts: DecisionFacts) -> Refusal | None:
     return None
 
 
-RULES = (is_not_later_than_today, is_above_threshold, is_recorded_once)
+def call_in_can_be_counted(facts: DecisionFacts) -> Refusal | None:
+    """The bank holidays after the decision are known, so that call-in can be counted."""
+    if facts.effective_from is None and facts.decided_on <= facts.on:
+        message = (
+            f"The bank holidays after {day(facts.decided_on)} are not known here yet, so the end "
+            "of call-in cannot be counted. Ask support to update the calendar."
+        )
+        return Refusal("call-in-unknown", message, "CR 4", field="decided_on")
+    return None
+
+
+RULES = (is_not_later_than_today, is_above_threshold, is_recorded_once, call_in_can_be_counted)
 
 
 @transaction.atomic
@@ -74,13 +86,16 @@ def record(
     """
     require(by, Permission.AUTHORITY_MANAGE)
     RequestLine.objects.select_for_update().get(pk=line.pk)
-    enforce(RULES, facts_for(line, minute, decided_on, highest_value, on))
+    facts = facts_for(line, minute, decided_on, highest_value, on)
+    enforce(RULES, facts)
+    if facts.effective_from is None:
+        raise AssertionError("The rules let nothing through without the end of call-in.")
     decision = CabinetDecision.objects.create(
         line=line,
         minute=minute,
         decided_on=decided_on,
         highest_value=highest_value,
-        effective_from=CabinetDecision.first_effective_day(decided_on),
+        effective_from=facts.effective_from,
         recorded_by=by,
     )
     audit.record("cabinet.recorded", decision, by=by, minute=minute, highest_value=highest_value)
@@ -117,4 +132,12 @@ def facts_for(
         on=on,
         highest_value=highest_value,
         threshold=current_scheme().cabinet_threshold,
+        effective_from=_effective_from(decided_on),
     )
+
+
+def _effective_from(decided_on: dt.date) -> dt.date | None:
+    try:
+        return CabinetDecision.first_effective_day(decided_on)
+    except working_days.NotKnownYet:
+        return None

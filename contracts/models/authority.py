@@ -82,5 +82,8 @@ class CabinetDecision(models.Model):
 
     @staticmethod
     def first_effective_day(decided_on: dt.date) -> dt.date:
-        """The day after five clear working days: neither the decision's day nor this one count."""
+        """The day after five clear working days: neither the decision's day nor this one count.
+
+        Raises working_days.NotKnownYet.
+        """
         return working_days.add(decided_on, CALL_IN_DAYS + 1)

@@ -9,6 +9,7 @@ from django.db import transaction
 from contracts import authorities, cabinet
 from contracts.models import CabinetDecision
 from lots.models import Lot
+from mdps.core import words, working_days
 from mdps.core.models import DecisionRecord
 from mdps.core.permissions import Forbidden
 from mdps.core.rules import Refused
@@ -127,3 +128,24 @@ def test_a_cabinet_decision_is_recorded_once_and_not_ahead_of_its_day():
     codes = refused_codes(lambda: record(line, decided_on=TODAY + dt.timedelta(days=1)))
 
     assert codes == ["future-decision", "minute-recorded"]
+
+
+def test_a_cabinet_decision_whose_call_in_cannot_be_counted_yet_is_refused_in_words():
+    line = given_an_approved_line()
+    day = dt.date(working_days.last_known_year(), 12, 29)
+
+    with pytest.raises(Refused) as caught, transaction.atomic():
+        record(line, decided_on=day, on=day)
+
+    (refusal,) = caught.value.refusals
+    assert (refusal.code, refusal.field) == ("call-in-unknown", "decided_on")
+    assert refusal.message == (
+        f"The bank holidays after {words.day(day)} are not known here yet, so the end of call-in "
+        "cannot be counted. Ask support to update the calendar."
+    )
+
+
+def test_a_decision_of_a_day_beyond_all_calendars_is_only_too_early():
+    line = given_an_approved_line()
+
+    assert refused_codes(lambda: record(line, decided_on=dt.date.max)) == ["future-decision"]

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from mdps.core import working_days
 
-DAYS = st.dates(dt.date(2022, 6, 1), dt.date(2028, 12, 1))
+DAYS = st.dates(dt.date(2022, 6, 1), dt.date(2028, 11, 1))
 
 
 @pytest.mark.parametrize(
@@ -96,3 +96,35 @@ def test_adding_days_and_counting_them_agree(day: dt.date, count: int) -> None:
 def test_the_calendar_reaches_the_last_planned_year_of_the_scheme() -> None:
     christmas = dt.date(2028, 12, 25)
     assert (christmas.weekday() < 5, working_days.is_working_day(christmas)) == (True, False)
+
+
+AFTER_ALL = dt.date(working_days.last_known_year() + 1, 1, 1)
+
+
+@pytest.mark.parametrize(
+    "count",
+    [
+        lambda: working_days.is_working_day(dt.date(AFTER_ALL.year, 12, 25)),
+        lambda: working_days.add(AFTER_ALL - working_days.ONE_DAY, 1),
+        lambda: working_days.add(AFTER_ALL, 1),
+        lambda: working_days.between(AFTER_ALL - working_days.ONE_DAY, AFTER_ALL),
+    ],
+    ids=["is_working_day", "add", "add from beyond", "between"],
+)
+def test_a_year_whose_bank_holidays_are_not_known_is_named_and_not_guessed(count) -> None:
+    with pytest.raises(working_days.NotKnownYet) as caught:
+        count()
+    assert str(caught.value) == (
+        f"The bank holidays of {AFTER_ALL.year} are not known here, only those up to "
+        f"{AFTER_ALL.year - 1}. Update the package govuk-bank-holidays."
+    )
+
+
+def test_the_end_of_all_days_is_no_crash() -> None:
+    with pytest.raises(working_days.NotKnownYet):
+        working_days.add(dt.date.max, 1)
+
+
+def test_the_last_day_of_the_last_known_year_is_counted() -> None:
+    last = AFTER_ALL - working_days.ONE_DAY
+    assert working_days.is_working_day(last) is (last.weekday() < 5)
