@@ -53,7 +53,7 @@ class DetailsForm(PageForm):
     team = forms.ModelChoiceField(
         Team.objects.all(),
         label="Team",
-        help_text="Needed for "
+        help_text="Needed for the roles "
         + " and ".join(role.name.lower() for role in ROLES.values() if role.needs_team)
         + ".",
         required=False,
