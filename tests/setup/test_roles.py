@@ -20,6 +20,8 @@ LESS = {
     "core_auditevent": "INSERT,SELECT",
     "core_decisionrecord": "INSERT,SELECT",
     "panel_paneldecision": "INSERT,SELECT",
+    "reporting_panelhistory": "INSERT,SELECT",
+    "reporting_report": "INSERT,SELECT",
     "lots_lot": "SELECT",
     "lots_requestcategory": "SELECT",
     "lots_scheme": "SELECT",
@@ -29,6 +31,22 @@ LESS = {
 # The columns that it may write where it may not write all of them.
 COLUMNS = {
     "lots_scheme": {"extension_decision_id", "extension_ends", "name", "planned_per_year"},
+    "reporting_report": {
+        "as_at",
+        "attempts",
+        "error",
+        "figures",
+        "figures_sha256",
+        "file_id",
+        "heartbeat_at",
+        "published_at",
+        "published_by_id",
+        "state",
+        "step",
+        "steps_all",
+        "steps_done",
+        "token",
+    },
 }
 
 FORBIDDEN = """
