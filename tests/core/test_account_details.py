@@ -200,6 +200,24 @@ def test_of_two_who_add_the_same_name_at_once_one_is_refused() -> None:
     assert (first_outcome, codes(second_outcome)) == (None, ["user-name-taken"])
 
 
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.race
+def test_the_rule_alone_would_let_both_through() -> None:
+    """The control: both ask before either writes; only the database then refuses one."""
+
+    def ask_then_write(username: str, asked) -> int:
+        against = refusals_against(username, AUDITOR)
+        asked()
+        User.objects.create_user(username, name="Ada")
+        return len(against)
+
+    outcomes = at_once(
+        lambda meet: ask_then_write("ada", meet), lambda meet: ask_then_write("Ada", meet)
+    )
+    assert sorted(type(each).__name__ for each in outcomes) == ["IntegrityError", "int"]
+    assert [each for each in outcomes if each == 0] == [0]
+
+
 def test_a_change_is_on_the_audit_trail_with_what_was_and_what_is(admin: User) -> None:
     account = given_a("auditor", name="Ada Old")
     changed = Details(name="Ada New", email=account.email, roles=("leadership", "auditor"))

@@ -1,8 +1,11 @@
 """Temporary passwords and one's own: the rules, the actions, and what ends."""
 
 import re
+from threading import Event
 
 import pytest
+from django.contrib.auth.hashers import make_password
+from django.db import transaction
 from django.test import Client
 
 from mdps.core import accounts, passwords
@@ -12,6 +15,7 @@ from mdps.core.permissions import Forbidden
 from mdps.core.rules import Refused, ask
 from tests.build.browsing import signed_in
 from tests.build.people import PASSWORD, given_a
+from tests.core.racing import at_once, until_somebody_waits
 
 NEW = "lantern orchard pebble"
 
@@ -134,3 +138,45 @@ def test_both_are_on_the_audit_trail_and_no_password_is(admin: User) -> None:
         ("user.password_given", admin.name, {}),
         ("user.password_chosen", worker.name, {}),
     ]
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.race
+def test_of_two_choices_at_once_the_second_has_to_know_the_first() -> None:
+    worker, chosen = given_a("auditor"), Event()
+
+    def first() -> None:
+        with transaction.atomic():
+            passwords.choose(old=PASSWORD, new=NEW, by=worker)
+            chosen.set()
+            until_somebody_waits()
+
+    def second() -> None:
+        chosen.wait()
+        passwords.choose(old=PASSWORD, new="somebody else's choice", by=worker)
+
+    first_outcome, second_outcome = at_once(first, second)
+    assert (first_outcome, [each.code for each in second_outcome.refusals]) == (
+        None,
+        ["wrong-password"],
+    )
+    worker.refresh_from_db()
+    assert worker.check_password(NEW) is True
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.race
+def test_without_the_lock_both_would_be_let_through() -> None:
+    """The control: asked and written without the lock, one choice is lost without a word."""
+    worker = given_a("auditor")
+
+    def without_lock(new: str, asked) -> bool:
+        knows = User.objects.get(pk=worker.pk).check_password(PASSWORD)
+        asked()
+        User.objects.filter(pk=worker.pk).update(password=make_password(new))
+        return knows
+
+    outcomes = at_once(
+        lambda meet: without_lock(NEW, meet), lambda meet: without_lock("another choice", meet)
+    )
+    assert outcomes == [True, True]
