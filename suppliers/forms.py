@@ -7,7 +7,9 @@ from django import forms
 from lots.models import Lot, SelectionCriterion, Service
 from mdps.core.decision_form import DecisionForm
 from mdps.core.forms import DayField, MoneyField, PageForm
+from mdps.core.models import User
 from suppliers.assess_rules import comment_field, outcome_field
+from suppliers.give_access import free_accounts
 from suppliers.models import Evidence, Judgement, Supplier
 
 EXAMPLE = "For example, 27 3 2026"
@@ -44,6 +46,52 @@ class RegisterForm(PageForm):
         label="Small or medium-sized enterprise", required=False, initial=True
     )
     is_vcse = forms.BooleanField(label="Voluntary, community or social enterprise", required=False)
+
+
+class ChangeForm(RegisterForm):
+    """The same, of a supplier that is registered."""
+
+    submit = "Save changes"
+
+
+class ContactForm(PageForm):
+    """How a supplier is reached."""
+
+    submit = "Save changes"
+
+    email = forms.EmailField(
+        label="E-mail address",
+        error_messages={"required": "Enter an e-mail address"},
+    )
+    phone = forms.CharField(label="Telephone number", max_length=30, required=False)
+
+
+class AccountField(forms.ModelChoiceField):
+    """An account by its person and user name, since two people may have one name."""
+
+    def label_from_instance(self, account: Any) -> str:
+        return f"{account.name} ({account.username})"
+
+
+class GiveAccessForm(PageForm):
+    """Which account acts for a supplier."""
+
+    submit = "Give access"
+
+    account = AccountField(
+        User.objects.none(),
+        label="Account",
+        help_text="Open accounts with the role of provider that act for no supplier.",
+        empty_label="Choose an account",
+        error_messages={
+            "required": "Choose an account",
+            "invalid_choice": "That account cannot be given access any more. Choose again.",
+        },
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.fields["account"].queryset = free_accounts()  # type: ignore[attr-defined]
 
 
 class ApplyForm(PageForm):

@@ -5,6 +5,9 @@ from mdps.core import timeline
 timeline.says(
     {
         "supplier.registered": "Registered",
+        "supplier.changed": "Changed: {changed}",
+        "supplier.access_given": "{account} acts for it",
+        "supplier.access_taken": "{account} no longer acts for it",
         "application.submitted": "{subject}: applied for {lot}",
         "application.under_assessment": "{subject}: assessment started",
         "application.recommended": "{subject} assessed",

@@ -42,6 +42,12 @@ def admissions_visible_to(user: User) -> QuerySet[Admission]:
     return Admission.objects.filter(supplier__accounts__user=user)
 
 
+def home_of(supplier: Supplier, user: User) -> str:
+    """The page on which `user` sees the supplier."""
+    council = Permission.SUPPLIER_READ in user.permissions
+    return supplier.get_absolute_url() if council else supplier.get_own_url()
+
+
 def people_of(supplier: Supplier) -> QuerySet[User]:
     """Those who sign in for the supplier, to be told what happens to it."""
     return User.objects.filter(provider_account__supplier=supplier)

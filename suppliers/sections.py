@@ -8,9 +8,9 @@ from django.urls import reverse
 
 from mdps.core import cells
 from mdps.core.models import DecisionRecord
-from mdps.core.ui import Action, Cell, Heading, Row, Section, Table, Tag
-from mdps.core.words import day
-from suppliers.models import Application, Evidence, RateLine, Supplier
+from mdps.core.ui import Action, Cell, Heading, Link, Row, Section, Table, Tag
+from mdps.core.words import day, moment
+from suppliers.models import Application, Evidence, ProviderAccount, RateLine, Supplier
 from suppliers.words import expiry_tag
 
 NO_EXPIRY_RULE = "An expiry is shown here so that it is noticed. It does not stop awards by itself."
@@ -153,6 +153,22 @@ def _evidence(evidence: Evidence, on: dt.date) -> list[Cell]:
         Cell("", tag=expiry_tag(evidence, on)),
         Cell(f"{day(evidence.verified_on)} by {evidence.verified_by}"),
     ]
+
+
+def who_signs_in(supplier: Supplier, *, manages: bool) -> Section:
+    """Whose accounts act for it; those who manage suppliers can take that away."""
+    acting = supplier.accounts.select_related("user").order_by("user__name", "id")
+    nobody = Row("Nobody", "No account acts for it yet.")
+    rows = [_signs_in(each, manages=manages) for each in acting] or [nobody]
+    return Section("Who signs in", "components/summary_list.html", {"rows": rows}, id="access")
+
+
+def _signs_in(acting: ProviderAccount, *, manages: bool) -> Row:
+    person = acting.user
+    since = f"Last signed in {moment(person.last_login)}" if person.last_login else ""
+    hint = (since or "Never signed in") if person.is_active else "The account is closed"
+    take = Link("Take access away", reverse("suppliers:take-access", args=[acting.pk]))
+    return Row(person.name, Cell(person.email, hint=hint), take if manages else None)
 
 
 def details(supplier: Supplier) -> Section:

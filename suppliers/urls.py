@@ -3,9 +3,11 @@
 from django.urls import path
 
 from suppliers.views import (
+    access,
     applications,
     applying,
     assessing,
+    changing,
     deciding,
     keeping,
     prices,
@@ -20,6 +22,9 @@ urlpatterns = [
     path("mine/", supplier.MyOrganisation.as_view(), name="mine"),
     path("<int:pk>/", supplier.SupplierPage.as_view(), name="detail"),
     path("<int:pk>/apply/", applying.ApplyPage.as_view(), name="apply"),
+    path("<int:pk>/change/", changing.ChangePage.as_view(), name="change"),
+    path("<int:pk>/give-access/", access.GiveAccessPage.as_view(), name="give-access"),
+    path("access/<int:pk>/take/", access.TakeAccessPage.as_view(), name="take-access"),
     path("<int:pk>/price/", keeping.PricePage.as_view(), name="price"),
     path("<int:pk>/evidence/", keeping.EvidencePage.as_view(), name="evidence"),
     path("applications/", applications.ApplicationList.as_view(), name="applications"),

@@ -22,6 +22,7 @@ class Permission(StrEnum):
 
     SUPPLIER_READ = "see suppliers"
     ORGANISATION_READ = "see an organisation as its provider"
+    CONTACT_CHANGE = "change how a supplier is reached"
     SUPPLIER_MANAGE = "register suppliers and keep their rate cards"
     APPLICATION_MAKE = "apply for a lot"
     APPLICATION_ASSESS = "assess applications"

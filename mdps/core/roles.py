@@ -81,6 +81,7 @@ class Commissioner(Role):
             May.SCHEME_READ,
             May.SUPPLIER_READ,
             May.SUPPLIER_MANAGE,
+            May.CONTACT_CHANGE,
             May.APPLICATION_MAKE,
             May.APPLICATION_ASSESS,
             May.REQUEST_READ,
@@ -154,7 +155,7 @@ class Provider(Role):
     key = "provider"
     name = "Provider"
     description = "Applies for lots and sees its own record; never another provider's."
-    permissions = frozenset({May.ORGANISATION_READ, May.APPLICATION_MAKE})
+    permissions = frozenset({May.ORGANISATION_READ, May.CONTACT_CHANGE, May.APPLICATION_MAKE})
 
 
 class SystemAdministrator(Role):

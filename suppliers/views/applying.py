@@ -6,14 +6,13 @@ from django.shortcuts import get_object_or_404
 
 from mdps.core import clock
 from mdps.core.forms import PageForm
-from mdps.core.models import User
 from mdps.core.pages import ActionPage
-from mdps.core.permissions import Permission, can, require
+from mdps.core.permissions import Permission, require
 from mdps.core.ui import Link
 from suppliers.apply import apply
 from suppliers.forms import ApplyForm
 from suppliers.models import Application, Supplier
-from suppliers.queries import applications_visible_to, suppliers_visible_to
+from suppliers.queries import applications_visible_to, home_of, suppliers_visible_to
 from suppliers.withdraw import withdraw
 
 
@@ -31,7 +30,7 @@ class ApplyPage(ActionPage):
         return {
             "title": "Apply for a lot",
             "caption": self.record.name,
-            "cancel": Link("Cancel", _home_of(self.record, self.user)),
+            "cancel": Link("Cancel", home_of(self.record, self.user)),
         }
 
     def act(self, form: ApplyForm) -> str:
@@ -75,8 +74,3 @@ class WithdrawPage(ActionPage):
         withdraw(self.record, by=self.user, on=clock.today())
         self.say(f"{self.record.reference} is withdrawn.")
         return self.record.get_absolute_url()
-
-
-def _home_of(supplier: Supplier, user: User) -> str:
-    council = can(user, Permission.SUPPLIER_READ)
-    return supplier.get_absolute_url() if council else supplier.get_own_url()

@@ -12,6 +12,7 @@ from mdps.core.ui import Action, Identity, Link, Row
 from mdps.core.words import day
 from suppliers import sections
 from suppliers.cards import admissions_of, cards
+from suppliers.give_access import refusals_against_giving
 from suppliers.models import Admission, Supplier
 from suppliers.queries import suppliers_visible_to
 from suppliers.words import on_lots, standing
@@ -40,6 +41,9 @@ class SupplierPage(Page):
                 sections.evidence(supplier, today),
                 sections.applications(supplier),
                 sections.details(supplier),
+                sections.who_signs_in(
+                    supplier, manages=can(self.user, Permission.SUPPLIER_MANAGE, on=supplier)
+                ),
             ],
             "events": timeline.events(
                 supplier, *supplier.applications.all(), *admissions, without=SAID_TWICE
@@ -53,6 +57,13 @@ class SupplierPage(Page):
             Action("Set a price", reverse("suppliers:price", args=[supplier.pk]), secondary=True),
             Action(
                 "Record evidence", reverse("suppliers:evidence", args=[supplier.pk]), secondary=True
+            ),
+            changing(supplier),
+            Action(
+                "Give an account access",
+                reverse("suppliers:give-access", args=[supplier.pk]),
+                refusals_against_giving(),
+                secondary=True,
             ),
         ]
 
@@ -79,6 +90,7 @@ class MyOrganisation(Page):
         return {
             "title": supplier.name,
             "identity": identity(supplier, admissions),
+            "actions": [changing(supplier)],
             "sections": [
                 sections.lots(cards(supplier, admissions, user=self.user, on=today)),
                 *slots.fill("supplier", self.user, supplier),
@@ -88,6 +100,10 @@ class MyOrganisation(Page):
                 sections.details(supplier),
             ],
         }
+
+
+def changing(supplier: Supplier) -> Action:
+    return Action("Change details", reverse("suppliers:change", args=[supplier.pk]), secondary=True)
 
 
 def identity(supplier: Supplier, admissions: list[Admission]) -> Identity:
