@@ -10,6 +10,7 @@ from demonstration.plan import FORTNIGHT, LinePlan, RequestPlan
 from demonstration.world import World
 from mdps.core.models import User
 from panel import agenda, meetings
+from panel.cancel import cancel
 from panel.decide import Answer, decide_all
 from panel.decide_rules import approval_ends
 from panel.models import AgendaItem, PanelMeeting
@@ -19,6 +20,7 @@ from suppliers.prices import prices
 
 A_FEW_POUNDS = Decimal("5.00")
 DAY = dt.timedelta(days=1)
+WEEK = dt.timedelta(weeks=1)
 PLACES = ("Committee room 2", "Committee room 4", "Online")
 
 
@@ -37,6 +39,7 @@ def enter(world: World) -> None:
     world.diary.on(days.next_meeting, partial(_open, world, days.next_meeting))
     following = working_day(days.next_meeting + FORTNIGHT)
     world.diary.exactly_on(days.today, partial(_plan, world, following, world.people.chairs[0]))
+    world.diary.exactly_on(days.today, partial(_call_off, world, working_day(following + WEEK)))
 
 
 def _prepare(world: World, held_on: dt.date, *, chair: User) -> None:
@@ -52,6 +55,13 @@ def _plan(world: World, held_on: dt.date, chair: User, on: dt.date) -> None:
         chair=chair,
         by=world.people.administrator,
     )
+
+
+def _call_off(world: World, held_on: dt.date, on: dt.date) -> None:
+    """A meeting between two others that turned out not to be needed."""
+    chair, by = world.people.chairs[0], world.people.administrator
+    extra = {"starts_at": dt.time(14), "place": PLACES[0], "chair": chair}
+    cancel(meetings.plan(held_on=held_on, **extra, by=by), by=by, on=on)
 
 
 def _lapse(on: dt.date) -> None:
@@ -78,10 +88,11 @@ def _is_meant_for_a_meeting(plan: RequestPlan) -> bool:
 
 
 def _hold(world: World, held_on: dt.date, on: dt.date) -> None:
-    """Open, decide every item, close. A meeting without items is not held."""
+    """Open, decide every item, close. A meeting without items is cancelled."""
     meeting = PanelMeeting.objects.select_related("chair").get(held_on=held_on)
     items = list(meeting.items.select_related("request").order_by("position"))
     if not items:
+        cancel(meeting, by=world.people.administrator, on=on)
         return
     meetings.open_meeting(meeting, by=meeting.chair, on=on)
     for item in items:

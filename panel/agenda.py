@@ -131,7 +131,8 @@ def _against_adding(
 ) -> list[Refusal]:
     facts = AddFacts(
         meeting=meeting.reference,
-        is_closed=meeting.state == PanelMeeting.State.CLOSED,
+        meeting_state=meeting.get_state_display(),
+        is_over=not PanelMeeting.TRANSITIONS[PanelMeeting.State(meeting.state)],
         request=request.reference,
         request_state=request.get_state_display(),
         is_endorsed=request.state == SupportRequest.State.ENDORSED,

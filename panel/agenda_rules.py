@@ -10,7 +10,8 @@ class AddFacts:
     """A request that is to be put on the agenda of a meeting."""
 
     meeting: str
-    is_closed: bool
+    meeting_state: str  # in words
+    is_over: bool
     request: str
     request_state: str  # in words
     is_endorsed: bool
@@ -28,9 +29,11 @@ class ArrangeFacts:
 
 def meeting_is_not_over(facts: AddFacts) -> Refusal | None:
     """Late papers are taken while the meeting is in progress, not after."""
-    if facts.is_closed:
+    if facts.is_over:
         return Refusal(
-            "meeting-closed", f"{facts.meeting} is closed. Choose the agenda of a later meeting."
+            "meeting-over",
+            f"{facts.meeting} is {facts.meeting_state.lower()}. "
+            "Choose the agenda of a later meeting.",
         )
     return None
 

@@ -80,6 +80,15 @@ class MeetingForm(PageForm):
         return held_on
 
 
+class ChangeMeetingForm(MeetingForm):
+    """The same, of a meeting that is planned; a day that has passed may stay as it is."""
+
+    submit = "Save changes"
+
+    def clean_held_on(self) -> dt.date:
+        return self.cleaned_data["held_on"]
+
+
 class PickForm(PageForm):
     """Which of the requests that wait go on the agenda."""
 

@@ -21,7 +21,7 @@ from panel.meeting_rules import (
     PlanFacts,
 )
 from panel.models import PanelMeeting
-from panel.queries import undecided
+from panel.queries import meetings_on, undecided
 
 State = PanelMeeting.State
 
@@ -37,7 +37,7 @@ def plan(
     require(by, Permission.MEETING_MANAGE)
     facts = PlanFacts(
         held_on=held_on,
-        another_that_day=PanelMeeting.objects.filter(held_on=held_on).exists(),
+        another_that_day=meetings_on(held_on).exists(),
         chair=chair.name,
         chair_may_chair=may_chair(chair),
     )

@@ -19,14 +19,16 @@ class PanelMeeting(models.Model):
         PLANNED = "planned", "Planned"
         OPEN = "open", "In progress"
         CLOSED = "closed", "Closed"
+        CANCELLED = "cancelled", "Cancelled"
 
     TRANSITIONS = {
-        State.PLANNED: (State.OPEN,),
+        State.PLANNED: (State.OPEN, State.CANCELLED),
         State.OPEN: (State.CLOSED,),
         State.CLOSED: (),
+        State.CANCELLED: (),
     }
 
-    held_on = models.DateField(unique=True)
+    held_on = models.DateField()
     starts_at = models.TimeField()
     place = models.CharField(max_length=100)
     chair = models.ForeignKey(User, models.PROTECT, related_name="+")
@@ -34,6 +36,11 @@ class PanelMeeting(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["-held_on", "-id"], name="meeting_newest")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["held_on"], condition=~Q(state="cancelled"), name="one_meeting_a_day"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"Panel meeting of {self.held_on:%-d %B %Y}"

@@ -52,6 +52,11 @@ def next_meeting(on: dt.date) -> PanelMeeting | None:
     return in_progress.order_by("held_on").first() or upcoming.order_by("held_on").first()
 
 
+def meetings_on(day: dt.date) -> QuerySet[PanelMeeting]:
+    """The meeting of that day: at most one, cancelled ones apart."""
+    return PanelMeeting.objects.exclude(state=PanelMeeting.State.CANCELLED).filter(held_on=day)
+
+
 def decisions_about(request: SupportRequest) -> QuerySet[PanelDecision]:
     """Everything the panel decided about `request`, the latest first."""
     return (

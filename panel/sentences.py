@@ -5,8 +5,10 @@ from mdps.core import timeline
 timeline.says(
     {
         "panelmeeting.planned": "Planned",
+        "panelmeeting.changed": "Changed: {changed}",
         "panelmeeting.open": "Opened",
         "panelmeeting.closed": "Closed",
+        "panelmeeting.cancelled": "Cancelled",
         "agenda.added": "{request} put on the agenda as item {position}",
         "agenda.moved": "{request} moved to item {position}",
         "agenda.taken_off": "{request} taken off the agenda",

@@ -44,7 +44,7 @@ def agenda_table(items: Iterable[AgendaItem], *, readable: Collection[int]) -> T
             money(sum(map(approved, items), ZERO)),
             Cell(""),
         ],
-        empty="Nothing is on the agenda yet.",
+        empty="Nothing is on the agenda.",
     )
 
 

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Iterator
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 
 from mdps.core import audit, clock, worklist
@@ -22,15 +22,27 @@ State = PanelMeeting.State
 
 @worklist.source
 def meetings_to_chair(user: User) -> Iterator[Task]:
-    """Meetings that can be opened, and those that can be closed."""
+    """Meetings that can be opened today, and those that can be closed."""
     if not meetings.may_chair(user):
         return
-    for meeting in PanelMeeting.objects.exclude(state=State.CLOSED).order_by("held_on")[:MOST_READ]:
+    now = Q(state=State.OPEN) | Q(state=State.PLANNED, held_on=clock.today())
+    for meeting in PanelMeeting.objects.filter(now).order_by("held_on")[:MOST_READ]:
         if meeting.state == State.OPEN and not meetings.refusals_against_closing(meeting):
             yield _of_meeting(meeting, "Close", why="Every item is decided", since=meeting.held_on)
         elif not meetings.refusals_against_opening(meeting, on=clock.today()):
             why = f"{count(meeting.items.count(), 'item')} on its agenda"
             yield _of_meeting(meeting, "Open", why=why, since=meeting.held_on)
+
+
+@worklist.source
+def meetings_not_held(user: User) -> Iterator[Task]:
+    """Planned meetings whose day has passed, to those who arrange them."""
+    if not can(user, Permission.MEETING_MANAGE):
+        return
+    passed = PanelMeeting.objects.filter(state=State.PLANNED, held_on__lt=clock.today())
+    for meeting in passed.annotate(left=Count("items")).order_by("held_on")[:MOST_READ]:
+        why = f"It was not held and has {count(meeting.left, 'item')}: move or cancel it"
+        yield _of_meeting(meeting, "Move or cancel", why=why, since=meeting.held_on)
 
 
 @worklist.source

@@ -32,6 +32,7 @@ COLOURS = {
     "planned": "grey",
     "open": "blue",
     "closed": "grey",
+    "cancelled": "red",
     "approve": "green",
     "approve_in_part": "turquoise",
     "defer": "yellow",

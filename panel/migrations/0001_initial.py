@@ -29,7 +29,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("held_on", models.DateField(unique=True)),
+                ("held_on", models.DateField()),
                 ("starts_at", models.TimeField()),
                 ("place", models.CharField(max_length=100)),
                 (
@@ -39,6 +39,7 @@ class Migration(migrations.Migration):
                             ("planned", "Planned"),
                             ("open", "In progress"),
                             ("closed", "Closed"),
+                            ("cancelled", "Cancelled"),
                         ],
                         default="planned",
                         max_length=10,
@@ -165,6 +166,14 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="panelmeeting",
             index=models.Index(fields=["-held_on", "-id"], name="meeting_newest"),
+        ),
+        migrations.AddConstraint(
+            model_name="panelmeeting",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "cancelled"), _negated=True),
+                fields=("held_on",),
+                name="one_meeting_a_day",
+            ),
         ),
         migrations.AddConstraint(
             model_name="agendaitem",

@@ -25,6 +25,7 @@ from panel.queries import items_of, meetings_visible_to, readable_requests
 from panel.tables import agenda_table
 
 State = PanelMeeting.State
+NOT_OVER = (State.PLANNED, State.OPEN)
 
 
 def breadcrumbs(*more: Link) -> list[Link]:
@@ -139,7 +140,8 @@ def actions(meeting: PanelMeeting, items: list[AgendaItem], user: User) -> list[
     return [
         *(_to_decide(items, user) if meeting.state == State.OPEN else ()),
         *(_to_chair(meeting) if meetings.may_chair(user) else ()),
-        *(_to_arrange(meeting, items) if manages and meeting.state != State.CLOSED else ()),
+        *(_to_arrange(meeting, items) if manages and meeting.state in NOT_OVER else ()),
+        *(_to_change(meeting) if manages and meeting.state == State.PLANNED else ()),
         *(_to_print(meeting) if meeting.state == State.CLOSED else ()),
     ]
 
@@ -172,6 +174,13 @@ def _to_arrange(meeting: PanelMeeting, items: list[AgendaItem]) -> list[Action]:
         secondary=True,
     )
     return [build, arrange] if items else [build]
+
+
+def _to_change(meeting: PanelMeeting) -> list[Action]:
+    return [
+        Action("Change the meeting", reverse("panel:change", args=[meeting.pk]), secondary=True),
+        Action("Cancel the meeting", reverse("panel:cancel", args=[meeting.pk]), warning=True),
+    ]
 
 
 def _to_print(meeting: PanelMeeting) -> list[Action]:

@@ -9,6 +9,7 @@ from mdps.core.models import User
 from panel import agenda, meetings
 from panel.decide import decide
 from panel.models import AgendaItem, PanelMeeting
+from panel.queries import meetings_on
 from referrals.models import RequestLine, SupportRequest
 from tests.build.people import given_a
 from tests.build.referrals import given_an_endorsed_request
@@ -22,7 +23,7 @@ def given_a_chair() -> User:
 
 def given_a_meeting(*, on: dt.date = TODAY) -> PanelMeeting:
     """The panel's meeting of the day `on`; the same one when asked again."""
-    already = PanelMeeting.objects.filter(held_on=on).first()
+    already = meetings_on(on).first()
     return already or meetings.plan(
         held_on=on,
         starts_at=dt.time(9, 30),

@@ -18,7 +18,7 @@ MODELS = [model for model in apps.get_models() if hasattr(model, "TRANSITIONS")]
 PAIRS = [(model, was, to) for model in MODELS for was in model.State for to in model.State]
 FORBIDDEN = [(model, was, to) for model, was, to in PAIRS if to not in model.TRANSITIONS[was]]
 
-PLANNED, OPEN, CLOSED = PanelMeeting.State
+PLANNED, OPEN, CLOSED, _ = PanelMeeting.State
 
 
 def named(value: object) -> str:

@@ -123,6 +123,7 @@ def suppliers(people: dict[str, User]) -> dict[str, int]:
     third = given_a_supplier("Frome Families", kind="cic")
     return {
         "supplier": supplier.pk,
+        "acting": supplier.accounts.get().pk,
         "admission": supplier.admissions.get().pk,
         "suspended admission": suspended.pk,
         "application": given_an_application(supplier, other_lot).pk,
