@@ -9,6 +9,7 @@ from contracts.gate import Authority, AwardFacts, Cabinet
 from contracts.models import CabinetDecision, StandingAuthority
 from contracts.terms import Terms
 from lots.models import Scheme
+from mdps.core import clock
 from mdps.core.models import User
 from mdps.core.money import ZERO, to_penny
 from referrals.models import RequestLine
@@ -45,6 +46,7 @@ def gather(
     decision = cabinet.best_for(line, value, on)
     facts = AwardFacts(
         on=on,
+        today=clock.today(),
         first_award_day=scheme.operational_from,
         last_award_day=scheme.last_award_day,
         cap=scheme.cap,

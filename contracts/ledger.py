@@ -16,9 +16,11 @@ from lots.models import Scheme
 from mdps.core.models import User
 from mdps.core.money import ZERO, gbp, gbp_short
 from mdps.core.rules import Refusal, Refused
+from mdps.core.words import day
 
 CAP = "mdps_cap"
 THRESHOLD = "mdps_cabinet_threshold"
+DAY = "mdps_no_later_day"
 
 
 def lock(scheme_id: int) -> Scheme:
@@ -41,14 +43,15 @@ def post(
     """Append a line of `amount` (GBP ex VAT, negative for a release) that counts for the day `on`.
 
     The caller holds the scheme's lock. Raises Refused if the database finds that the line
-    would pass the cap or the Cabinet threshold, whatever the rules said before.
+    would pass the cap or the Cabinet threshold, or counts for a day that has not come, whatever
+    the rules said before.
     """
     try:
         return Commitment.objects.create(
             scheme=scheme, contract=contract, kind=kind, amount=amount, by=by, on=on
         )
     except IntegrityError as error:
-        if refusal := _refusal(error, scheme, amount):
+        if refusal := _refusal(error, scheme, amount, on):
             raise Refused([refusal]) from error
         raise
 
@@ -67,7 +70,7 @@ def contracts_at_odds(scheme: Scheme) -> Iterator[tuple[CallOffContract, Decimal
         yield contract, contract.awarded
 
 
-def _refusal(error: IntegrityError, scheme: Scheme, amount: Decimal) -> Refusal | None:
+def _refusal(error: IntegrityError, scheme: Scheme, amount: Decimal, on: dt.date) -> Refusal | None:
     """The database's refusal in words, where it is one of the ledger's own."""
     constraint = getattr(getattr(error.__cause__, "diag", None), "constraint_name", None)
     messages = {
@@ -75,6 +78,7 @@ def _refusal(error: IntegrityError, scheme: Scheme, amount: Decimal) -> Refusal 
         "Look at the headroom and try again.",
         THRESHOLD: f"The contract is above {gbp(scheme.cabinet_threshold)} and has no Cabinet "
         "decision that covers it. Record the decision first.",
+        DAY: f"{day(on)} has not come yet. Date it today or earlier.",
     }
-    codes = {CAP: "over-cap", THRESHOLD: "no-cabinet-decision"}
+    codes = {CAP: "over-cap", THRESHOLD: "no-cabinet-decision", DAY: "future-day"}
     return Refusal(codes[constraint], messages[constraint], "CR 4") if constraint in codes else None

@@ -8,7 +8,7 @@ from django.db import transaction
 from contracts.models import SpotPurchase
 from contracts.spot_rules import RULES, SpotFacts
 from lots.queries import current_scheme
-from mdps.core import audit, notices
+from mdps.core import audit, clock, notices
 from mdps.core.models import User
 from mdps.core.permissions import Permission, can, require
 from mdps.core.rules import enforce
@@ -46,6 +46,7 @@ def record(
         RULES,
         SpotFacts(
             on=on,
+            today=clock.today(),
             line=line.reference,
             line_state=line.get_state_display(),
             line_is_open=line.state in (RequestLine.State.APPROVED, RequestLine.State.PART_AWARDED),

@@ -17,6 +17,7 @@ class SpotFacts:
     """Amounts are GBP ex VAT; `approved_until` is the last day."""
 
     on: dt.date
+    today: dt.date
     line: str
     line_state: str
     line_is_open: bool
@@ -53,6 +54,18 @@ def line_is_approved(facts: SpotFacts) -> Refusal | None:
             "approval-expired",
             f"The approval ended on {day(facts.approved_until)}. Ask the panel again.",
             "CR ¶14",
+        )
+    return None
+
+
+def counts_for_no_later_day(facts: SpotFacts) -> Refusal | None:
+    """The purchase counts for today or an earlier day."""
+    if facts.on > facts.today:
+        return Refusal(
+            "future-day",
+            f"The purchase is dated {day(facts.on)}, but today is {day(facts.today)}. "
+            "Record it when the day has come.",
+            "CR ¶12",
         )
     return None
 
@@ -165,6 +178,7 @@ def authorised_by_somebody_who_may(facts: SpotFacts) -> Refusal | None:
 
 RULES = (
     line_is_approved,
+    counts_for_no_later_day,
     amount_is_positive,
     amount_is_within_approval,
     units_are_approved,

@@ -16,7 +16,11 @@ from contracts.gate.approval import (
 )
 from contracts.gate.authority import authority_covers_award, cabinet_has_authorised
 from contracts.gate.facts import Authority, AwardFacts, Cabinet
-from contracts.gate.limits import scheme_is_in_term, value_is_within_cap
+from contracts.gate.limits import (
+    counts_for_no_later_day,
+    scheme_is_in_term,
+    value_is_within_cap,
+)
 from contracts.gate.officer import (
     dearer_supplier_has_reason,
     delivery_starts_after_award,
@@ -27,6 +31,7 @@ from contracts.gate.supplier import price_is_on_rate_card, service_has_lot, supp
 
 RULES = (
     scheme_is_in_term,
+    counts_for_no_later_day,
     service_has_lot,
     supplier_is_admitted,
     line_is_approved,

@@ -30,6 +30,7 @@ class AwardFacts:
     """Amounts are GBP ex VAT, days inclusive. None where there is none."""
 
     on: dt.date
+    today: dt.date
 
     first_award_day: dt.date
     last_award_day: dt.date

@@ -11,6 +11,7 @@ from contracts.award import award
 from contracts.models import CabinetDecision, CallOffContract, Commitment
 from lots.models import Service
 from lots.queries import current_scheme
+from mdps.core import clock
 from mdps.core.models import AuditEvent, Notice
 from mdps.core.permissions import Forbidden
 from mdps.core.rules import Refused
@@ -295,6 +296,34 @@ def test_the_database_refuses_what_the_rules_would_let_through(monkeypatch):
 
     assert codes == ["no-cabinet-decision"]
     assert current_scheme().committed == Decimal("0.00")
+
+
+def test_an_award_counts_for_no_day_that_has_not_come():
+    terms, officer = given_terms(), given_an_officer()
+
+    with clock.at(TODAY):
+        codes = refused_codes(lambda: award(terms, by=officer, on=TODAY + dt.timedelta(days=1)))
+
+    assert codes == ["future-day"]
+    assert current_scheme().committed == Decimal("0.00")
+
+
+def test_the_database_counts_nothing_for_a_day_that_has_not_come():
+    """By its own clock, also where no rule is asked."""
+    contract, tomorrow = given_an_award(), clock.today() + dt.timedelta(days=1)
+
+    def release() -> None:
+        ledger.post(
+            current_scheme(),
+            contract,
+            Commitment.Kind.RELEASE,
+            Decimal("-200.00"),
+            by=contract.awarded_by,
+            on=tomorrow,
+        )
+
+    assert refused_codes(release) == ["future-day"]
+    assert current_scheme().committed == Decimal("1200.00")
 
 
 def test_the_ledger_refuses_a_line_whose_sign_is_wrong():

@@ -28,6 +28,7 @@ CABINET = Cabinet(
 )
 ALLOWED = AwardFacts(
     on=DAY,
+    today=DAY,
     first_award_day=dt.date(2022, 6, 1),
     last_award_day=dt.date(2027, 5, 31),
     cap=Decimal("10500000.00"),
@@ -77,6 +78,7 @@ def test_an_award_that_keeps_every_rule_is_allowed():
     ("change", "code"),
     [
         ({"on": dt.date(2022, 5, 31)}, "before-term"),
+        ({"today": DAY - dt.timedelta(days=1)}, "future-day"),
         ({"last_award_day": DAY - dt.timedelta(days=1)}, "after-term"),
         ({"lot": None}, "no-lot"),
         ({"admission": None}, "not-admitted"),
@@ -137,11 +139,23 @@ def test_the_refusal_over_the_cap_names_both_figures_and_the_source():
     assert refusal.source == "CR 4"
 
 
+def test_an_award_of_an_earlier_day_is_allowed_and_one_of_tomorrow_says_both_days():
+    later = replace(ALLOWED, today=DAY + dt.timedelta(days=30))
+    (refusal,) = ask(RULES, replace(ALLOWED, today=DAY - dt.timedelta(days=1)))
+
+    assert codes(later) == []
+    assert refusal.message == (
+        "The award is dated 2 June 2026, but today is 1 June 2026. "
+        "Date it today, or award it when the day has come."
+    )
+
+
 @pytest.mark.parametrize("day", [dt.date(2022, 6, 1), dt.date(2027, 5, 31)])
 def test_the_first_and_the_last_day_of_the_term_are_allowed(day):
     authority = replace(AUTHORITY, starts_on=day, ends_on=day)
 
-    facts = replace(ALLOWED, on=day, approved_until=day, starts_on=day, authority=authority)
+    day_of_award = dict.fromkeys(("on", "today", "approved_until", "starts_on"), day)
+    facts = replace(ALLOWED, authority=authority, **day_of_award)
 
     assert codes(facts) == []
 

@@ -9,6 +9,7 @@ from django.db import transaction
 from contracts import spot
 from contracts.models import SpotPurchase
 from lots.queries import current_scheme
+from mdps.core import clock
 from mdps.core.models import User
 from mdps.core.permissions import Forbidden
 from mdps.core.rules import Refused
@@ -145,11 +146,23 @@ def test_after_the_term_an_admitted_provider_is_paid_outside():
     outside = {"reason": SpotPurchase.Reason.CAP_OR_TERM}
     line = given_an_approved_line(on=last)
 
-    in_term = refused_codes(line, on=last, **outside)
-    purchase = record(line, on=day, **outside)
+    with clock.at(day):
+        in_term = refused_codes(line, on=last, **outside)
+        purchase = record(line, on=day, **outside)
 
     assert in_term == ["not-spent"]
     assert purchase.purchased_on == day
+
+
+def test_a_purchase_counts_for_no_day_that_has_not_come():
+    line = given_advocacy()
+
+    with clock.at(TODAY):
+        tomorrow = refused_codes(line, on=TODAY + dt.timedelta(days=1))
+        purchase = record(line, on=TODAY)
+
+    assert tomorrow == ["future-day"]
+    assert purchase.purchased_on == TODAY
 
 
 def test_whoever_raised_the_request_records_no_purchase_for_it():
