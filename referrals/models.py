@@ -127,7 +127,7 @@ class RequestLine(models.Model):
         State.LAPSED: (),
     }
 
-    request = models.ForeignKey(SupportRequest, models.CASCADE, related_name="lines")
+    request = models.ForeignKey(SupportRequest, models.PROTECT, related_name="lines")
     service = models.ForeignKey(Service, models.PROTECT, related_name="request_lines")
     units = models.PositiveIntegerField(validators=[MinValueValidator(1)])
     unit_estimate = money_field(help_text="Median of the rate cards of the day, £0.00 if none")

@@ -1,6 +1,7 @@
 """Who owns and who may: the owner role migrates, the application's role works with the rows.
 
-Tables that may only grow say so in their migration with `append_only(...)`.
+Tables that may only grow say so in their migration with `append_only(...)`, those whose rows
+change but never vanish with `never_deleted(...)`.
 """
 
 from django.conf import settings
@@ -33,6 +34,16 @@ def append_only(table: str) -> migrations.RunSQL:
             FOR EACH STATEMENT EXECUTE FUNCTION mdps_refuse();
         """,
         f"DROP TRIGGER mdps_append_only ON {table};",
+    )
+
+
+def never_deleted(*tables: str) -> migrations.RunSQL:
+    """Tables whose rows the application changes and never takes away; the owner still may, to keep
+    a retention rule.
+    """
+    app, names = settings.DATABASE_APP_ROLE, ", ".join(tables)
+    return migrations.RunSQL(
+        f"REVOKE DELETE ON {names} FROM PUBLIC, {app};", f"GRANT DELETE ON {names} TO {app};"
     )
 
 
