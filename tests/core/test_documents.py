@@ -2,15 +2,16 @@
 
 from io import StringIO
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db.models import TextChoices
 
 from mdps.core.documents import HEAD, documents
 from mdps.core.documents.rules import refusals_of
 from mdps.core.documents.states import page
 from mdps.core.rules import Refusal
-from panel.models import PanelMeeting
 
 
 def run(folder: Path, **options: bool) -> str:
@@ -19,18 +20,42 @@ def run(folder: Path, **options: bool) -> str:
     return said.getvalue()
 
 
+class Door:
+    """A door. It is no model, but has states like one."""
+
+    class State(TextChoices):
+        SHUT = "shut", "Shut"
+        OPEN = "open", "Wide open"
+        GONE = "gone", "Gone"
+
+    TRANSITIONS = {State.SHUT: (State.OPEN,), State.OPEN: (State.SHUT, State.GONE), State.GONE: ()}
+    _meta = SimpleNamespace(get_field=lambda name: SimpleNamespace(default=Door.State.SHUT))
+
+
 def test_a_diagram_has_each_state_each_step_and_both_ends() -> None:
-    diagram = page("Meeting", PanelMeeting).split("```")[1].splitlines()
+    diagram = page("Door", Door).split("```")[1].splitlines()
     assert diagram == [
         "mermaid",
         "stateDiagram-v2",
-        "    planned : Planned",
-        "    open : In progress",
-        "    closed : Closed",
-        "    [*] --> planned",
-        "    planned --> open",
-        "    open --> closed",
-        "    closed --> [*]",
+        "    shut : Shut",
+        "    open : Wide open",
+        "    gone : Gone",
+        "    [*] --> shut",
+        "    shut --> open",
+        "    open --> shut",
+        "    open --> gone",
+        "    gone --> [*]",
+    ]
+
+
+def test_the_table_says_what_a_state_may_become() -> None:
+    table = page("Door", Door).splitlines()[-5:]
+    assert table == [
+        "| State | Kept as | May become |",
+        "| --- | --- | --- |",
+        "| Shut | `shut` | Wide open |",
+        "| Wide open | `open` | Shut, Gone |",
+        "| Gone | `gone` | nothing: it ends here |",
     ]
 
 
