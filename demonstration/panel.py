@@ -60,8 +60,10 @@ def _plan(world: World, held_on: dt.date, chair: User, on: dt.date) -> None:
 def _call_off(world: World, held_on: dt.date, on: dt.date) -> None:
     """A meeting between two others that turned out not to be needed."""
     chair, by = world.people.chairs[0], world.people.administrator
-    extra = {"starts_at": dt.time(14), "place": PLACES[0], "chair": chair}
-    cancel(meetings.plan(held_on=held_on, **extra, by=by), by=by, on=on)
+    extra = meetings.plan(
+        held_on=held_on, starts_at=dt.time(14), place=PLACES[0], chair=chair, by=by
+    )
+    cancel(extra, by=by, on=on)
 
 
 def _lapse(on: dt.date) -> None:

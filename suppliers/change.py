@@ -1,5 +1,6 @@
 """Changing what is registered of a supplier, and how it is reached."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from django.db import IntegrityError, transaction
@@ -51,8 +52,15 @@ def change(
         name=name, kind=kind, registered_number=number, taken_by=_namesake(supplier, name)
     )
     enforce(RULES, facts)
-    given = {"name": name, "kind": kind, "registered_number": number, "email": email}
-    given |= {"phone": phone.strip(), "is_sme": is_sme, "is_vcse": is_vcse}
+    given = {
+        "name": name,
+        "kind": kind,
+        "registered_number": number,
+        "email": email,
+        "phone": phone.strip(),
+        "is_sme": is_sme,
+        "is_vcse": is_vcse,
+    }
     try:
         with transaction.atomic():
             return _write(supplier, given, by=by)
@@ -72,7 +80,7 @@ def change_contact(supplier: Supplier, *, email: str, phone: str = "", by: User)
     return _write(supplier, {"email": email, "phone": phone.strip()}, by=by)
 
 
-def _write(supplier: Supplier, given: dict[str, object], *, by: User) -> bool:
+def _write(supplier: Supplier, given: Mapping[str, object], *, by: User) -> bool:
     was = {field: getattr(supplier, field) for field in given}
     changed = [field for field in given if was[field] != given[field]]
     if not changed:
