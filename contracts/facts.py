@@ -6,13 +6,12 @@ from decimal import Decimal
 
 from contracts import authorities, cabinet
 from contracts.gate import Authority, AwardFacts, Cabinet
+from contracts.line_facts import of_line
 from contracts.models import CabinetDecision, StandingAuthority
 from contracts.terms import Terms
 from lots.models import Scheme
-from mdps.core import clock
 from mdps.core.models import User
 from mdps.core.money import ZERO, to_penny
-from referrals.models import RequestLine
 from suppliers.models import Admission
 from suppliers.prices import Price, price_of, prices
 
@@ -45,8 +44,7 @@ def gather(
     authority = authorities.best_for(by, service.lot, on)
     decision = cabinet.best_for(line, value, on)
     facts = AwardFacts(
-        on=on,
-        today=clock.today(),
+        **of_line(line, units=terms.units, value=value, by=by, on=on),
         first_award_day=scheme.operational_from,
         last_award_day=scheme.last_award_day,
         cap=scheme.cap,
@@ -56,23 +54,14 @@ def gather(
         lot=service.lot.number if service.lot else None,
         supplier=terms.supplier.name,
         admission=_standing(admission, on),
-        line=line.reference,
-        line_state=line.get_state_display(),
-        line_is_open=line.state in (RequestLine.State.APPROVED, RequestLine.State.PART_AWARDED),
-        approved_left=line.approved_left,
-        approved_until=line.approved_until,
-        units=terms.units,
-        units_left=line.units_left,
         card_price=card,
         cheapest_price=compared[0].unit_price if compared else None,
         unit_price=unit_price,
-        value=value,
         shown_value=shown_value,
         authority=_authority(authority) if authority else None,
         cabinet=_cabinet(decision) if decision else None,
         starts_on=terms.starts_on,
         reason=terms.reason,
-        officer_raised_request=line.request.requester_id == by.pk,
     )
     return Gathered(facts, authority, decision, compared)
 

@@ -5,10 +5,11 @@ from decimal import Decimal
 
 from django.db import transaction
 
+from contracts.line_facts import of_line
 from contracts.models import SpotPurchase
 from contracts.spot_rules import RULES, SpotFacts
 from lots.queries import current_scheme
-from mdps.core import audit, clock, notices
+from mdps.core import audit, notices
 from mdps.core.models import User
 from mdps.core.permissions import Permission, can, require
 from mdps.core.rules import enforce
@@ -45,16 +46,7 @@ def record(
     enforce(
         RULES,
         SpotFacts(
-            on=on,
-            today=clock.today(),
-            line=line.reference,
-            line_state=line.get_state_display(),
-            line_is_open=line.state in (RequestLine.State.APPROVED, RequestLine.State.PART_AWARDED),
-            approved_left=line.approved_left,
-            approved_until=line.approved_until,
-            amount=amount,
-            units=units,
-            units_left=line.units_left,
+            **of_line(line, units=units, value=amount, by=by, on=on),
             reason=reason,
             service=line.service.name,
             service_has_lot=lot is not None,
@@ -68,7 +60,6 @@ def record(
             authoriser=authorised_by.name,
             authoriser_may=can(authorised_by, Permission.AUTHORITY_MANAGE),
             authoriser_raised_request=line.request.requester_id == authorised_by.pk,
-            officer_raised_request=line.request.requester_id == by.pk,
         ),
     )
     purchase = SpotPurchase.objects.create(

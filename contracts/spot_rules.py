@@ -1,31 +1,30 @@
 """The rules of a spot purchase: what may be bought outside the scheme, and why (CR ¶12)."""
 
-import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
 
+from contracts.gate import UseOfLine
+from contracts.gate.approval import (
+    approval_has_not_expired,
+    counts_for_no_later_day,
+    line_is_approved,
+    officer_did_not_raise_request,
+    units_are_approved,
+    value_is_within_approval,
+)
 from contracts.models import SpotPurchase
 from mdps.core.money import gbp
 from mdps.core.rules import Refusal
-from mdps.core.words import count, day
 
 Reason = SpotPurchase.Reason
 
 
 @dataclass(frozen=True, kw_only=True)
-class SpotFacts:
-    """Amounts are GBP ex VAT; `approved_until` is the last day."""
+class SpotFacts(UseOfLine):
+    """What is bought, from whom, and by whose authority. `headroom` is GBP ex VAT."""
 
-    on: dt.date
-    today: dt.date
-    line: str
-    line_state: str
-    line_is_open: bool
-    approved_left: Decimal
-    approved_until: dt.date | None
-    amount: Decimal
-    units: int
-    units_left: int
+    act = "purchase"
+
     reason: str
     service: str
     service_has_lot: bool
@@ -37,68 +36,11 @@ class SpotFacts:
     authoriser: str
     authoriser_may: bool
     authoriser_raised_request: bool
-    officer_raised_request: bool
-
-
-def line_is_approved(facts: SpotFacts) -> Refusal | None:
-    """The panel has approved the line and it is not fully met."""
-    if not facts.line_is_open:
-        return Refusal(
-            "not-approved",
-            f"{facts.line} is {facts.line_state.lower()}. "
-            "Only a line that the panel approved can be met.",
-            "CR ¶6",
-        )
-    if facts.approved_until and facts.on > facts.approved_until:
-        return Refusal(
-            "approval-expired",
-            f"The approval ended on {day(facts.approved_until)}. Ask the panel again.",
-            "CR ¶14",
-        )
-    return None
-
-
-def counts_for_no_later_day(facts: SpotFacts) -> Refusal | None:
-    """The purchase counts for today or an earlier day."""
-    if facts.on > facts.today:
-        return Refusal(
-            "future-day",
-            f"The purchase is dated {day(facts.on)}, but today is {day(facts.today)}. "
-            "Record it when the day has come.",
-            "CR ¶12",
-        )
-    return None
-
-
-def amount_is_within_approval(facts: SpotFacts) -> Refusal | None:
-    """The amount is within what is left of the approved amount; equal is allowed."""
-    if facts.line_is_open and facts.amount > facts.approved_left:
-        return Refusal(
-            "over-approval",
-            f"The purchase is {gbp(facts.amount)} but {gbp(facts.approved_left)} is left of what "
-            "the panel approved. Enter that or less.",
-            "CR ¶6",
-            field="amount",
-        )
-    return None
-
-
-def units_are_approved(facts: SpotFacts) -> Refusal | None:
-    """The units are no more than are left of those requested."""
-    if facts.units > facts.units_left:
-        return Refusal(
-            "over-units",
-            f"The purchase is for {count(facts.units, 'unit')} but "
-            f"{count(facts.units_left, 'unit is', 'units are')} left.",
-            "CR ¶14",
-            field="units",
-        )
-    return None
 
 
 def amount_is_positive(facts: SpotFacts) -> Refusal | None:
     """Something is paid."""
-    if facts.amount <= 0:
+    if facts.value <= 0:
         return Refusal("no-amount", "Enter an amount above £0.00.", field="amount")
     return None
 
@@ -122,7 +64,7 @@ def reason_is_true(facts: SpotFacts) -> Refusal | None:
             "CR ¶12",
             field="reason",
         )
-    if facts.reason == Reason.CAP_OR_TERM and facts.in_term and facts.amount <= facts.headroom:
+    if facts.reason == Reason.CAP_OR_TERM and facts.in_term and facts.value <= facts.headroom:
         return Refusal(
             "not-spent",
             f"The scheme is in term and {gbp(facts.headroom)} is left under the cap. "
@@ -142,17 +84,6 @@ def provider_is_not_suspended(facts: SpotFacts) -> Refusal | None:
             "Choose another provider, or wait until the suspension ends.",
             "CR 3",
             field="provider_name",
-        )
-    return None
-
-
-def officer_did_not_raise_request(facts: SpotFacts) -> Refusal | None:
-    """The officer who records it did not raise the request."""
-    if facts.officer_raised_request:
-        return Refusal(
-            "own-request",
-            "You raised this request, so somebody else has to record what is bought for it.",
-            "CR ¶6",
         )
     return None
 
@@ -178,9 +109,10 @@ def authorised_by_somebody_who_may(facts: SpotFacts) -> Refusal | None:
 
 RULES = (
     line_is_approved,
+    approval_has_not_expired,
     counts_for_no_later_day,
     amount_is_positive,
-    amount_is_within_approval,
+    value_is_within_approval,
     units_are_approved,
     reason_is_true,
     provider_is_not_suspended,

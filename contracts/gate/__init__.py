@@ -10,21 +10,18 @@ Not asked yet: whether several contracts for the same child together pass the th
 
 from contracts.gate.approval import (
     approval_has_not_expired,
+    counts_for_no_later_day,
     line_is_approved,
+    officer_did_not_raise_request,
     units_are_approved,
     value_is_within_approval,
 )
 from contracts.gate.authority import authority_covers_award, cabinet_has_authorised
-from contracts.gate.facts import Authority, AwardFacts, Cabinet
-from contracts.gate.limits import (
-    counts_for_no_later_day,
-    scheme_is_in_term,
-    value_is_within_cap,
-)
+from contracts.gate.facts import Authority, AwardFacts, Cabinet, UseOfLine
+from contracts.gate.limits import scheme_is_in_term, value_is_within_cap
 from contracts.gate.officer import (
     dearer_supplier_has_reason,
     delivery_starts_after_award,
-    officer_did_not_raise_request,
     value_is_as_shown,
 )
 from contracts.gate.supplier import price_is_on_rate_card, service_has_lot, supplier_is_admitted
@@ -48,4 +45,4 @@ RULES = (
     value_is_as_shown,
 )
 
-__all__ = ["RULES", "Authority", "AwardFacts", "Cabinet"]
+__all__ = ["RULES", "Authority", "AwardFacts", "Cabinet", "UseOfLine"]

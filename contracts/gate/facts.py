@@ -3,6 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import ClassVar
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,11 +27,32 @@ class Cabinet:
 
 
 @dataclass(frozen=True, kw_only=True)
-class AwardFacts:
-    """Amounts are GBP ex VAT, days inclusive. None where there is none."""
+class UseOfLine:
+    """What an award and a spot purchase share: they use a line that the panel approved.
+
+    `value` is GBP ex VAT, `on` the day it counts for, `approved_until` a last day.
+    """
+
+    act: ClassVar[str]  # what it is called in a sentence: award, purchase
 
     on: dt.date
     today: dt.date
+    line: str
+    line_state: str
+    line_is_open: bool
+    approved_left: Decimal
+    approved_until: dt.date | None
+    units: int
+    units_left: int
+    value: Decimal
+    officer_raised_request: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class AwardFacts(UseOfLine):
+    """Amounts are GBP ex VAT, days inclusive. None where there is none."""
+
+    act = "award"
 
     first_award_day: dt.date
     last_award_day: dt.date
@@ -43,18 +65,9 @@ class AwardFacts:
     supplier: str
     admission: str | None  # the state of the supplier's admission to the lot on the day
 
-    line: str
-    line_state: str
-    line_is_open: bool
-    approved_left: Decimal
-    approved_until: dt.date | None
-    units: int
-    units_left: int
-
     card_price: Decimal | None
     cheapest_price: Decimal | None
     unit_price: Decimal
-    value: Decimal
     shown_value: Decimal | None
 
     authority: Authority | None
@@ -62,4 +75,3 @@ class AwardFacts:
 
     starts_on: dt.date
     reason: str
-    officer_raised_request: bool

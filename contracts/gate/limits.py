@@ -1,4 +1,4 @@
-"""The scheme's own limits: its term, the day and its cap."""
+"""The scheme's own limits: its term and its cap."""
 
 from contracts.gate.facts import AwardFacts
 from mdps.core.money import gbp, gbp_short
@@ -25,18 +25,6 @@ def scheme_is_in_term(facts: AwardFacts) -> Refusal | None:
             f"The last day for an award was {day(facts.last_award_day)}. "
             "Record a spot purchase, or ask for the extension to be exercised.",
             "CR 1, CR 2",
-        )
-    return None
-
-
-def counts_for_no_later_day(facts: AwardFacts) -> Refusal | None:
-    """The award counts for today or an earlier day."""
-    if facts.on > facts.today:
-        return Refusal(
-            "future-day",
-            f"The award is dated {day(facts.on)}, but today is {day(facts.today)}. "
-            "Date it today, or award it when the day has come.",
-            "CR 4",
         )
     return None
 

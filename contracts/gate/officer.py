@@ -1,20 +1,9 @@
-"""The officer who awards: not the requester, with reasons where they are needed, eyes open."""
+"""The officer who awards: with reasons where they are needed, and eyes open."""
 
 from contracts.gate.facts import AwardFacts
 from mdps.core.money import gbp
 from mdps.core.rules import Refusal
 from mdps.core.words import day
-
-
-def officer_did_not_raise_request(facts: AwardFacts) -> Refusal | None:
-    """The officer who awards did not raise the request."""
-    if facts.officer_raised_request:
-        return Refusal(
-            "own-request",
-            "You raised this request, so somebody else has to award it.",
-            "CR ¶6",
-        )
-    return None
 
 
 def delivery_starts_after_award(facts: AwardFacts) -> Refusal | None:

@@ -146,7 +146,7 @@ def test_an_award_of_an_earlier_day_is_allowed_and_one_of_tomorrow_says_both_day
     assert codes(later) == []
     assert refusal.message == (
         "The award is dated 2 June 2026, but today is 1 June 2026. "
-        "Date it today, or award it when the day has come."
+        "Date it today, or come back when the day has come."
     )
 
 

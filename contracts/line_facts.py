@@ -1,0 +1,29 @@
+"""Gathering what an award and a spot purchase share, from a line that the caller has read."""
+
+import datetime as dt
+from decimal import Decimal
+from typing import Any
+
+from contracts.queries import OPEN
+from mdps.core import clock
+from mdps.core.models import User
+from referrals.models import RequestLine
+
+
+def of_line(
+    line: RequestLine, *, units: int, value: Decimal, by: User, on: dt.date
+) -> dict[str, Any]:
+    """The fields of contracts.gate.UseOfLine, for `units` worth `value` (GBP ex VAT). No query."""
+    return {
+        "on": on,
+        "today": clock.today(),
+        "line": line.reference,
+        "line_state": line.get_state_display(),
+        "line_is_open": line.state in OPEN,
+        "approved_left": line.approved_left,
+        "approved_until": line.approved_until,
+        "units": units,
+        "units_left": line.units_left,
+        "value": value,
+        "officer_raised_request": line.request.requester_id == by.pk,
+    }
