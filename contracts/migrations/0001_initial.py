@@ -377,4 +377,10 @@ class Migration(migrations.Migration):
                 name="contract_ends_after_it_starts",
             ),
         ),
+        migrations.AddConstraint(
+            model_name="calloffcontract",
+            constraint=models.UniqueConstraint(
+                fields=("cabinet_decision",), name="one_contract_per_cabinet_decision"
+            ),
+        ),
     ]

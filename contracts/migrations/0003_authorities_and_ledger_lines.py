@@ -37,7 +37,7 @@ DROP FUNCTION mdps_contract_has_line();
 
 
 class Migration(migrations.Migration):
-    dependencies = [("contracts", "0003_one_contract_per_cabinet_decision")]
+    dependencies = [("contracts", "0002_ledger")]
 
     operations = [
         migrations.RunSQL(LINE, UNDO),

@@ -27,6 +27,6 @@ DROP FUNCTION mdps_no_later_day();
 
 
 class Migration(migrations.Migration):
-    dependencies = [("contracts", "0004_authorities_and_ledger_lines")]
+    dependencies = [("contracts", "0003_authorities_and_ledger_lines")]
 
     operations = [migrations.RunSQL(CHECK, UNDO)]
