@@ -101,8 +101,8 @@ def decision_table(
 
 
 def amount_of(decision: PanelDecision) -> Cell:
-    """What was approved, of what was requested; nothing where nothing was approved."""
-    text = gbp(decision.amount) if decision.amount else ""
+    """What was approved, of what was requested; the word where nothing was approved."""
+    text = gbp(decision.amount) if decision.amount else "Nothing"
     asked = f"of {gbp(decision.line.requested_amount)}"
     return Cell(text, numeric=True, hint=asked, raw=decision.amount)
 

@@ -8,6 +8,7 @@ import pytest
 
 from mdps.core import clock
 from mdps.core.models import AuditEvent
+from mdps.core.money import gbp
 from panel.models import AgendaItem, PanelDecision
 from tests.build.browsing import cost, signed_in, words
 from tests.build.panel import (
@@ -104,6 +105,17 @@ def test_after_the_last_item_the_meeting_is_shown():
     response = signed_in(given_a_chair()).post(item.get_absolute_url(), data)
 
     assert response.url == item.meeting.get_absolute_url()
+
+
+def test_a_deferred_line_says_that_nothing_of_it_was_approved():
+    item = given_an_open_item()
+    chair = signed_in(given_a_chair())
+
+    chair.post(item.get_absolute_url(), posted(item, ("defer", "", "Ask the school first.")))
+
+    line = item.request.lines.get()
+    page = words(chair.get(item.get_absolute_url()))
+    assert f"Nothing of {gbp(line.requested_amount)} Ask the school first." in page
 
 
 def test_a_form_posted_twice_decides_once():
