@@ -33,6 +33,13 @@ def open_lines() -> QuerySet[RequestLine]:
     )
 
 
+def approved_lines() -> QuerySet[RequestLine]:
+    """Lines that the panel approved, whatever has become of them since."""
+    return RequestLine.objects.filter(approved_until__isnull=False).select_related(
+        "service__lot", "request__team"
+    )
+
+
 def lines_to_award(user: User, on: dt.date) -> QuerySet[RequestLine]:
     """Open lines whose approval has not expired, for those who award; not one's own requests."""
     if Permission.CONTRACT_AWARD not in user.permissions:

@@ -9,9 +9,16 @@ from mdps.core import cells, clock
 from mdps.core.models import User
 from mdps.core.permissions import Permission
 from mdps.core.ui import Action, Cell, Heading, Table, Tag
-from referrals.models import RequestLine
+from referrals.models import RequestLine, SupportRequest
+from referrals.queries import requests_visible_to
 
 STAGES = {"Not started": "grey", "Running": "blue", "Ended": "green"}
+
+
+def request_cell(request: SupportRequest, user: User) -> Cell:
+    """Its reference, with a link for those who may open it."""
+    visible = requests_visible_to(user).filter(pk=request.pk).exists()
+    return Cell(request.reference, url=request.get_absolute_url() if visible else "")
 
 
 def stage_tag(contract: CallOffContract) -> Tag:

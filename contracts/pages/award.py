@@ -13,7 +13,7 @@ from contracts.facts import Gathered
 from contracts.forms import AwardForm, TermsForm
 from contracts.models import CallOffContract
 from contracts.pages.tabs import TABS
-from contracts.queries import contracts_visible_to, lines_to_award, open_lines
+from contracts.queries import approved_lines, contracts_visible_to, lines_to_award, open_lines
 from contracts.tables import line_actions, meet_url
 from mdps.core import cells, clock
 from mdps.core.lists import Column, ListPage
@@ -90,7 +90,8 @@ class CheckAward(ActionPage):
     template_name = "contracts/check_award.html"
 
     def find(self, pk: int) -> RequestLine:
-        return get_object_or_404(open_lines(), pk=pk)
+        """Also a line that a colleague has awarded in the meantime: the rules say so."""
+        return get_object_or_404(approved_lines(), pk=pk)
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return super().get(request) if self.has_terms else self.back_to_terms()

@@ -11,11 +11,12 @@ from django.urls import reverse
 from contracts.models import CallOffContract
 from contracts.pages.tabs import TABS
 from contracts.queries import contracts_visible_to
-from contracts.tables import stage_cell, stage_tag
+from contracts.tables import request_cell, stage_cell, stage_tag
 from lots.models import Lot
 from mdps.core import cells, timeline
 from mdps.core.lists import Column, ListPage
 from mdps.core.lists.filters import ListFilter, ReferenceFilter, SearchFilter
+from mdps.core.models import User
 from mdps.core.money import gbp, to_penny
 from mdps.core.pages import Page
 from mdps.core.permissions import Permission
@@ -72,7 +73,7 @@ class Contract(Page):
         return {
             "identity": _identity(contract),
             "back": Link(back[0], reverse(back[1])),
-            "sections": [_terms(contract), *(_record(contract) if is_officer else [])],
+            "sections": [_terms(contract), *(_record(contract, self.user) if is_officer else [])],
             "events": timeline.events(contract) if is_officer else [],
         }
 
@@ -108,11 +109,10 @@ def _terms(contract: CallOffContract) -> Section:
     )
 
 
-def _record(contract: CallOffContract) -> list[Section]:
-    request = contract.line.request
+def _record(contract: CallOffContract, user: User) -> list[Section]:
     authority, cabinet = contract.standing_authority, contract.cabinet_decision
     rows = [
-        Row("Request", Cell(request.reference, url=request.get_absolute_url())),
+        Row("Request", request_cell(contract.line.request, user)),
         Row("Awarded by", contract.awarded_by.name),
         Row("Standing authority", f"{authority.reference}, up to {gbp(authority.highest_value)}"),
         Row("Cabinet decision", _cabinet(cabinet) if cabinet else "Not needed"),

@@ -12,6 +12,7 @@ from contracts.forms import SpotForm
 from contracts.models import SpotPurchase
 from contracts.pages.tabs import TABS
 from contracts.queries import open_lines, spot_purchases_visible_to
+from contracts.tables import request_cell
 from mdps.core import cells, clock, timeline
 from mdps.core.lists import Column, ListPage
 from mdps.core.lists.filters import ListFilter
@@ -61,10 +62,9 @@ class Spot(Page):
 
     def content(self) -> dict[str, Any]:
         purchase = self.record
-        request = purchase.line.request
         rows = [
             Row("Provider", purchase.provider_name),
-            Row("Request", Cell(request.reference, url=request.get_absolute_url())),
+            Row("Request", request_cell(purchase.line.request, self.user)),
             Row("Units", str(purchase.units)),
             Row("Amount, ex VAT", gbp(purchase.amount)),
             Row("Why outside the scheme", purchase.get_reason_display()),

@@ -167,6 +167,30 @@ def test_a_double_click_awards_once():
     assert (second.status_code, second.headers.get("Location")) == (302, first)
 
 
+def test_a_line_that_a_colleague_awarded_in_the_meantime_is_refused_in_words():
+    supplier = given_an_admitted_supplier()
+    line = given_an_approved_line()
+    url = check_url(line, supplier)
+    posted(signed_in(given_an_officer(name="First")).post(url, shown()))
+
+    late = signed_in(given_an_officer(name="Second")).post(url, shown())
+
+    assert f"{line.reference} is awarded. Only a line that the panel approved" in text_of(late)
+    assert CallOffContract.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("role", "links"), [("commissioner", True), ("auditor", True), ("finance_officer", False)]
+)
+def test_a_contract_links_to_its_request_only_for_those_who_may_open_it(role, links):
+    contract = given_an_award()
+    request = contract.line.request
+
+    page = text_of(signed_in(given_a(role)).get(contract.get_absolute_url()))
+
+    assert (request.reference in page, request.get_absolute_url() in page) == (True, links)
+
+
 def test_what_stands_in_the_way_is_listed_and_there_is_no_button():
     supplier = given_an_admitted_supplier(price="1200.01")
     line = given_an_approved_line(amount=Decimal("1200.00"))
