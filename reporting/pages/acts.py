@@ -26,8 +26,8 @@ class MakeReport(ActionPage):
     def content(self) -> dict[str, Any]:
         return {
             "title": "Make a report",
-            "lead": "The figures are frozen as at the moment they are gathered. You can read the "
-            "draft before anybody else sees it.",
+            "lead": "The figures are frozen as at the moment they are gathered. Leadership, "
+            "finance and auditors can read the draft; team managers read it once it is published.",
             "back": Link("Reports", reverse("reporting:list")),
         }
 

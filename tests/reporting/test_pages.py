@@ -109,6 +109,12 @@ def test_a_report_is_asked_for_and_followed_to_its_download(on_commit):
     assert manager.get(page("detail", report.pk)).url == answers[0].url
 
 
+def test_who_makes_a_report_is_told_who_reads_the_draft():
+    shown = signed_in("commissioning_manager").get(page("new")).content.decode()
+
+    assert "Leadership, finance and auditors can read the draft" in shown
+
+
 def test_a_made_report_is_downloaded_from_its_progress_page():
     report = given_a_draft()
     reader = signed_in("finance_officer")
