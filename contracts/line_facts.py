@@ -4,10 +4,23 @@ import datetime as dt
 from decimal import Decimal
 from typing import Any
 
+from contracts.gate import UseOfLine
+from contracts.gate.approval import line_is_approved
 from contracts.queries import OPEN
 from mdps.core import clock
 from mdps.core.models import User
+from mdps.core.money import ZERO
+from mdps.core.rules import Refusal, ask
 from referrals.models import RequestLine
+
+
+def refusals_against_line(line: RequestLine, *, by: User, on: dt.date) -> list[Refusal]:
+    """Why nothing can be awarded or bought for the line any more; empty while it is open.
+
+    For the page that is opened after somebody else was first.
+    """
+    facts = UseOfLine(**of_line(line, units=line.units_left, value=ZERO, by=by, on=on))
+    return ask([line_is_approved], facts)
 
 
 def of_line(

@@ -26,18 +26,16 @@ def spot_purchases_visible_to(user: User) -> QuerySet[SpotPurchase]:
     return purchases if Permission.CONTRACT_READ in user.permissions else purchases.none()
 
 
-def open_lines() -> QuerySet[RequestLine]:
-    """Lines that the panel approved and that are not fully met."""
-    return RequestLine.objects.filter(state__in=OPEN, approved_until__isnull=False).select_related(
-        "service__lot", "request__team"
-    )
-
-
 def approved_lines() -> QuerySet[RequestLine]:
     """Lines that the panel approved, whatever has become of them since."""
     return RequestLine.objects.filter(approved_until__isnull=False).select_related(
         "service__lot", "request__team"
     )
+
+
+def open_lines() -> QuerySet[RequestLine]:
+    """Those that are not fully met."""
+    return approved_lines().filter(state__in=OPEN)
 
 
 def lines_to_award(user: User, on: dt.date) -> QuerySet[RequestLine]:

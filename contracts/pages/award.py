@@ -11,9 +11,10 @@ from django.utils.functional import cached_property
 from contracts.award import award, checks_of, look
 from contracts.facts import Gathered
 from contracts.forms import AwardForm, TermsForm
+from contracts.line_facts import refusals_against_line
 from contracts.models import CallOffContract
 from contracts.pages.tabs import TABS
-from contracts.queries import approved_lines, contracts_visible_to, lines_to_award, open_lines
+from contracts.queries import approved_lines, contracts_visible_to, lines_to_award
 from contracts.tables import line_actions, meet_url
 from mdps.core import cells, clock
 from mdps.core.lists import Column, ListPage
@@ -61,7 +62,7 @@ class AwardTerms(Page):
     template_name = "contracts/terms.html"
 
     def find(self, pk: int) -> RequestLine:
-        return get_object_or_404(open_lines(), pk=pk)
+        return get_object_or_404(approved_lines(), pk=pk)
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         form = terms_form(self.record, request)
@@ -76,6 +77,7 @@ class AwardTerms(Page):
             "title": f"Award {line.service.name}",
             "caption": line.reference,
             "figures": _approved(line),
+            "refusals": refusals_against_line(line, by=self.user, on=clock.today()),
             "nobody": not prices(line.service, clock.today()),
             "actions": [each for each in line_actions(line, self.user) if each.secondary],
             "back": Link("Lines to award", reverse("contracts:to-award")),

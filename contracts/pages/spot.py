@@ -9,9 +9,10 @@ from django.urls import reverse
 
 from contracts import spot
 from contracts.forms import SpotForm
+from contracts.line_facts import refusals_against_line
 from contracts.models import SpotPurchase
 from contracts.pages.tabs import TABS
-from contracts.queries import open_lines, spot_purchases_visible_to
+from contracts.queries import approved_lines, spot_purchases_visible_to
 from contracts.tables import request_cell
 from mdps.core import cells, clock, timeline
 from mdps.core.lists import Column, ListPage
@@ -91,7 +92,7 @@ class RecordSpot(ActionPage):
     form_class = SpotForm
 
     def find(self, pk: int) -> RequestLine:
-        return get_object_or_404(open_lines(), pk=pk)
+        return get_object_or_404(approved_lines(), pk=pk)
 
     def form_options(self) -> dict[str, Any]:
         has_lot = self.record.service.lot_id is not None
@@ -111,6 +112,7 @@ class RecordSpot(ActionPage):
             "caption": line.reference,
             "lead": "For an approved line that no admitted supplier can meet. "
             "It uses the line's approved amount and never the cap.",
+            "refusals": refusals_against_line(line, by=self.user, on=clock.today()),
             "figures": [
                 Row("Service", line.service.name),
                 Row("Left of the panel's approval", gbp(line.approved_left)),

@@ -404,3 +404,14 @@ def test_a_cabinet_decision_is_recorded_for_a_line_that_can_be_awarded_and_no_ot
     ]
 
     assert found == [200, 404]
+
+
+@pytest.mark.parametrize("name", ["award", "record-spot"])
+def test_a_line_that_a_colleague_was_first_to_award_is_refused_in_words(name):
+    line = given_an_award().line
+    officer = signed_in(given_a("commissioner", name="A colleague"))
+
+    page = officer.get(reverse(f"contracts:{name}", args=[line.pk]))
+
+    assert page.status_code == 200
+    assert f"{line.reference} is awarded." in text_of(page)
