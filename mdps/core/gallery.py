@@ -12,6 +12,7 @@ from django.shortcuts import render
 from django.urls import path
 
 from mdps.core import gallery_samples as samples
+from mdps.core.gallery_forms import filled_form, wrong_form
 from mdps.core.sign_in import SignInForm
 from mdps.core.ui import Link
 
@@ -39,7 +40,7 @@ COMPONENTS = {
 @login_not_required
 def components(request: HttpRequest) -> HttpResponse:
     """Every component in every state."""
-    forms = {"filled": samples.filled_form(), "wrong": samples.wrong_form()}
+    forms = {"filled": filled_form(), "wrong": wrong_form()}
     return render(request, "gallery/components.html", _signed_in() | COMPONENTS | forms)
 
 
@@ -48,7 +49,7 @@ def page(request: HttpRequest, kind: str) -> HttpResponse:
     """One kind of page; `?wrong` shows its form with errors."""
     if kind not in samples.PAGES:
         raise Http404
-    form = samples.wrong_form() if "wrong" in request.GET else samples.filled_form()
+    form = wrong_form() if "wrong" in request.GET else filled_form()
     context = samples.PAGES[kind] | ({"form": form} if kind in ("form", "desk") else {})
     if "wrong" in request.GET:
         context |= {"refusals": [samples.OVER_CAP]}

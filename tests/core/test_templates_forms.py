@@ -5,7 +5,7 @@ import re
 import pytest
 from django.template import Context, Template
 
-from mdps.core.gallery_samples import SampleForm, filled_form, wrong_form
+from mdps.core.gallery_forms import SampleForm, filled_form, wrong_form
 from tests.core.page_reader import Element, PageReader
 
 DRAWN = Template(
