@@ -4,7 +4,7 @@ from typing import Any
 
 from django.shortcuts import get_object_or_404
 
-from mdps.core.pages import ActionPage
+from mdps.core.pages import ActionPage, Page
 from mdps.core.permissions import Permission
 from mdps.core.ui import Link
 from referrals.models import SupportRequest
@@ -16,6 +16,16 @@ WITH = ("category", "team", "requester", "endorser")
 def find_request(user: Any, pk: int) -> SupportRequest:
     """The request if `user` may see it, with what every page shows of it; else 404."""
     return get_object_or_404(requests_visible_to(user).select_related(*WITH), pk=pk)
+
+
+class WritingPage(Page):
+    """A page on which its requester writes one request."""
+
+    permissions = (Permission.REQUEST_RAISE,)
+    record: SupportRequest
+
+    def find(self, pk: int) -> SupportRequest:
+        return find_request(self.user, pk)
 
 
 class RequestAct(ActionPage):

@@ -5,15 +5,15 @@ from typing import Any
 from django.urls import reverse
 
 from mdps.core import clock
-from mdps.core.pages import ActionPage, Page
-from mdps.core.permissions import Permission, require
+from mdps.core.pages import ActionPage
+from mdps.core.permissions import Permission
 from mdps.core.ui import Action, Link
 from mdps.core.words import count
 from referrals import draft
 from referrals.draft_rules import Writing, can_be_changed
 from referrals.forms import AboutAgainForm, AboutForm, BasisForm, NeedForm
 from referrals.models import SupportRequest
-from referrals.pages.base import RequestAct, find_request
+from referrals.pages.base import RequestAct, WritingPage
 from referrals.sections import returned_section
 from referrals.submit import refusals_against_submitting
 from referrals.task_list import tasks_of
@@ -41,17 +41,10 @@ class Start(ActionPage):
         return tasks_url(request)
 
 
-class Tasks(Page):
+class Tasks(WritingPage):
     """The task list of a draft or a returned request."""
 
     template_name = "referrals/tasks.html"
-    record: SupportRequest
-
-    def find(self, pk: int) -> SupportRequest:
-        return find_request(self.user, pk)
-
-    def check_permission(self) -> None:
-        require(self.user, Permission.REQUEST_RAISE, on=self.record)
 
     def content(self) -> dict[str, Any]:
         request, today = self.record, clock.today()

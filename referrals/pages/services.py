@@ -9,15 +9,13 @@ from django.urls import reverse
 
 from mdps.core import clock
 from mdps.core.money import gbp
-from mdps.core.pages import Page
-from mdps.core.permissions import Permission, require
 from mdps.core.ui import Cell, Link, Row
 from mdps.core.words import count
 from referrals.draft import add_line, remove_line
 from referrals.estimate import Estimate, estimate
 from referrals.forms import AmountForm, RemoveForm, ServiceForm
 from referrals.models import RequestLine, SupportRequest
-from referrals.pages.base import RequestAct, find_request
+from referrals.pages.base import RequestAct, WritingPage
 from referrals.sections import asked_table, units
 
 
@@ -25,17 +23,10 @@ def services_url(request: SupportRequest) -> str:
     return reverse("referrals:services", args=[request.pk])
 
 
-class Services(Page):
+class Services(WritingPage):
     """What is asked for so far."""
 
     template_name = "referrals/services.html"
-    record: SupportRequest
-
-    def find(self, pk: int) -> SupportRequest:
-        return find_request(self.user, pk)
-
-    def check_permission(self) -> None:
-        require(self.user, Permission.REQUEST_RAISE, on=self.record)
 
     def content(self) -> dict[str, Any]:
         request = self.record
