@@ -24,6 +24,8 @@ HTTPS = env.bool("MDPS_HTTPS", default=False)
 
 MDPS_DEMO = env.bool("MDPS_DEMO", default=False)
 MDPS_FILES = env.path("MDPS_FILES", default=str(ROOT / ".state" / "files"))
+MDPS_UPLOAD_MOST = env.int("MDPS_UPLOAD_MOST", default=10 * 1024 * 1024)  # bytes a file
+MDPS_CLAMD = env("MDPS_CLAMD", default="")  # unix:/run/clamd.sock or tcp://host:3310
 MDPS_SITE_URL = env("MDPS_SITE_URL", default="http://localhost:8000")
 MDPS_COUNCIL = env("MDPS_COUNCIL", default="Gloucestershire County Council")
 
@@ -122,6 +124,8 @@ LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"
 USE_I18N = False
 USE_TZ = True
+
+FILE_UPLOAD_HANDLERS = ["mdps.core.uploads.UpToALimit"]
 
 STATIC_URL = "/static/"
 STATIC_ROOT = env.path("MDPS_STATIC", default=str(ROOT / ".state" / "static"))

@@ -12,6 +12,7 @@ class CoreConfig(AppConfig):
         from mdps.core import (  # noqa: PLC0415 - models are ready only now
             grants,
             navigation,
+            papers,  # noqa: F401
             sentences,  # noqa: F401
             tasks,  # noqa: F401
             unsent,  # noqa: F401

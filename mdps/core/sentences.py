@@ -5,6 +5,8 @@ from mdps.core import timeline
 timeline.says(
     {
         "decision.recorded": "Decision {subject} recorded",
+        "paper.downloaded": "{subject} downloaded",
+        "paper.read": "{subject} read",
         "user.added": "Account of {subject} added",
         "user.changed": "Changed on the account of {subject}: {changed}",
         "user.closed": "Account of {subject} closed",

@@ -10,6 +10,7 @@ from mdps.core.audit_page import AuditPage
 from mdps.core.home import Home
 from mdps.core.my_account import MyAccount
 from mdps.core.notices_page import Notices, OpenNotice
+from mdps.core.papers_page import PaperFile, PaperPage
 from mdps.core.sign_in import SignIn, SignInToDemonstration
 
 urlpatterns = [
@@ -20,6 +21,8 @@ urlpatterns = [
     path("my-account/", MyAccount.as_view(), name="my-account"),
     path("notices/", Notices.as_view(), name="notices"),
     path("notices/<int:pk>/", OpenNotice.as_view(), name="open-notice"),
+    path("papers/<int:pk>/", PaperPage.as_view(), name="paper"),
+    path("papers/<int:pk>/pdf/", PaperFile.as_view(), name="paper-file"),
     path("audit/", AuditPage.as_view(), name="audit"),
     path("accounts/", AccountList.as_view(), name="accounts"),
     path("accounts/new/", AddAccount.as_view(), name="add-account"),

@@ -38,8 +38,8 @@ def shortened(text: str, longest: int) -> str:
     return Truncator(text).chars(longest)
 
 
-def listed(texts: list[str]) -> str:
-    """`Lot 1`, `Lot 1 and Lot 2`, `Lot 1, Lot 2 and Lot 3`."""
-    return " and ".join(
+def listed(texts: list[str], joined_by: str = "and") -> str:
+    """`Lot 1`, `Lot 1 and Lot 2`, `Lot 1, Lot 2 and Lot 3`; or with another word."""
+    return f" {joined_by} ".join(
         part for part in (", ".join(texts[:-1]), texts[-1] if texts else "") if part
     )

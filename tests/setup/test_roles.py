@@ -21,7 +21,9 @@ LESS = {
     "contracts_standingauthority_lots": GROWS,
     "core_auditevent": GROWS,
     "core_decisionrecord": GROWS,
+    "core_paper": GROWS,
     "core_privatefile": GROWS,
+    "core_reminder": GROWS,
     "core_team": STAYS,
     "core_user": STAYS,
     "django_migrations": "SELECT",
@@ -59,6 +61,7 @@ MAY_VANISH = {
 }
 # The columns that it may write where it may not write all of them.
 COLUMNS = {
+    "core_paper": {"file_id"},
     "lots_scheme": {"extension_decision_id", "extension_ends", "name", "planned_per_year"},
     "reporting_report": {
         "as_at",
@@ -112,6 +115,8 @@ DELETE FROM referrals_supportrequest
 DELETE FROM core_user
 DELETE FROM django_migrations
 UPDATE core_privatefile SET sha256 = ''
+UPDATE core_paper SET document = '{}'
+DELETE FROM core_reminder
 UPDATE core_auditevent SET actor_id = NULL
 DELETE FROM core_auditevent
 TRUNCATE core_auditevent

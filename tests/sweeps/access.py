@@ -66,6 +66,8 @@ CORE = (
     page("sign-out", others=405),
     page("notices", opens=EVERYBODY),
     page("open-notice", "notice", leads=(SW,), others=NOWHERE),
+    page("paper", "paper", others=NOWHERE),
+    page("paper-file", "paper", others=NOWHERE),
     page("audit", opens=(AU,)),
     page("my-account", opens=EVERYBODY),
     page("accounts", opens=(SA,)),

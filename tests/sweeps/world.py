@@ -15,8 +15,9 @@ from django.urls import reverse
 
 from contracts import spot
 from lots.models import Lot, Service
-from mdps.core import clock, notices
-from mdps.core.models import Notice, User
+from mdps.core import clock, notices, papers
+from mdps.core.letters import Letter
+from mdps.core.models import Notice, Paper, User
 from mdps.core.roles import ROLES
 from panel import agenda, meetings
 from panel.decide import decide
@@ -82,6 +83,7 @@ def build() -> World:
             people.setdefault(name, given_a(role, name=name, team=given_a_team("Elsewhere")))
         notices.tell([people["social_worker"]], "SR-000001 was endorsed", url=reverse("home"))
         ids["notice"] = Notice.objects.get(subject="SR-000001 was endorsed").pk
+        ids["paper"] = _paper(people["auditor"]).pk
         ids["account"] = people["colleague"].pk
         ids["closed account"] = closed_account().pk
         clients = {persona: browser_of(people[persona]) for persona in PERSONAE}
@@ -106,6 +108,12 @@ def closed_account() -> User:
     person = given_a("social_worker", name="Long Gone")
     User.objects.filter(pk=person.pk).update(is_active=False)
     return person
+
+
+def _paper(subject: User) -> Paper:
+    """A letter of a kind for which nobody was named as its reader."""
+    words = Letter(title="A letter", date="2 June 2026", reference="PA", blocks=[])
+    return papers.write("core.nobody", subject=subject, document=words, name="a.pdf", by=None)
 
 
 def suppliers(people: dict[str, User]) -> dict[str, int]:

@@ -2,7 +2,9 @@
 
 from mdps.core.models.files import PrivateFile
 from mdps.core.models.messages import Notice, OneTimeKey, OutboxMessage
+from mdps.core.models.papers import Paper
 from mdps.core.models.records import AuditEvent, DecisionRecord
+from mdps.core.models.reminders import Reminder
 from mdps.core.models.users import Team, User, UserManager
 
 __all__ = [
@@ -11,7 +13,9 @@ __all__ = [
     "Notice",
     "OneTimeKey",
     "OutboxMessage",
+    "Paper",
     "PrivateFile",
+    "Reminder",
     "Team",
     "User",
     "UserManager",

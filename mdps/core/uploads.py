@@ -1,0 +1,188 @@
+"""Files that people upload: small enough, what their name says, free of viruses, kept privately.
+
+A form asks with `UploadField`; the act keeps what it got with `keep(upload)`. The type is told by
+content: a name or a browser may say anything.
+"""
+
+import io
+import math
+import zipfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import PurePath
+from typing import Any
+
+import puremagic
+from django import forms
+from django.conf import settings
+from django.core.files.base import File
+from django.core.files.uploadhandler import TemporaryFileUploadHandler
+
+from mdps.core import files, scanner, words
+from mdps.core.models import PrivateFile
+from mdps.core.rules import Refusal, Refused
+
+MEGABYTE = 1024 * 1024
+
+
+@dataclass(frozen=True)
+class FileType:
+    """A kind of file that is taken. `part` is a member that such an archive holds."""
+
+    label: str
+    extensions: tuple[str, ...]
+    content_type: str
+    part: str = ""
+
+
+PDF = FileType("PDF", (".pdf",), "application/pdf")
+JPEG = FileType("JPEG", (".jpg", ".jpeg"), "image/jpeg")
+PNG = FileType("PNG", (".png",), "image/png")
+DOCX = FileType(
+    "Word (.docx)",
+    (".docx",),
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    part="word/document.xml",
+)
+XLSX = FileType(
+    "Excel (.xlsx)",
+    (".xlsx",),
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    part="xl/workbook.xml",
+)
+ODT = FileType(
+    "OpenDocument (.odt)",
+    (".odt",),
+    "application/vnd.oasis.opendocument.text",
+    part="content.xml",
+)
+DOCUMENTS = (PDF, JPEG, PNG, DOCX, ODT)
+
+
+class UploadField(forms.FileField):
+    """A file of one of `accept`, at most settings.MDPS_UPLOAD_MOST bytes (10 MB by default)."""
+
+    def __init__(self, *, accept: Sequence[FileType] = DOCUMENTS, **options: Any):
+        self.accept = tuple(accept)
+        super().__init__(**options)
+        extensions = [name for each in self.accept for name in each.extensions]
+        self.widget.attrs.setdefault("accept", ",".join(extensions))
+        if not self.help_text:
+            self.help_text = f"{self.taken}, up to {_size(settings.MDPS_UPLOAD_MOST)}"
+        self.error_messages["empty"] = "The file is empty. Choose another one."
+
+    @property
+    def taken(self) -> str:
+        """`PDF, JPEG or PNG`."""
+        return words.listed([each.label for each in self.accept], "or")
+
+    def to_python(self, data: Any) -> File | None:
+        upload = super().to_python(data)
+        if upload is None:
+            return None
+        if upload.size > settings.MDPS_UPLOAD_MOST:
+            raise forms.ValidationError(
+                f"The file is {_size(upload.size)}, but at most "
+                f"{_size(settings.MDPS_UPLOAD_MOST)} is taken. Choose a smaller file.",
+                code="too-large",
+            )
+        if type_of(upload, self.accept) is None:
+            raise forms.ValidationError(self._not_what_it_says(upload), code="wrong-type")
+        return upload
+
+    def _not_what_it_says(self, upload: File) -> str:
+        ending = PurePath(upload.name or "").suffix.lower()
+        if any(ending in each.extensions for each in self.accept):
+            return (
+                f"The content of the file is not what its name, ending in {ending}, says. "
+                f"Save it as {self.taken} and choose it again."
+            )
+        return f"Choose a file that is {self.taken}."
+
+
+def type_of(upload: File, accept: Sequence[FileType]) -> FileType | None:
+    """Which of `accept` the upload is, by its name and its content; None when they disagree."""
+    ending = PurePath(upload.name or "").suffix.lower()
+    upload.seek(0)
+    content = upload.read()
+    upload.seek(0)
+    return next((each for each in accept if ending in each.extensions and _is(each, content)), None)
+
+
+def keep(upload: File, *, accept: Sequence[FileType] = DOCUMENTS) -> PrivateFile:
+    """Store an upload that its form took, after the virus scanner has passed it.
+
+    Raises Refused where the scanner finds a virus or does not answer; nothing is then stored.
+    """
+    upload.seek(0)
+    content = upload.read()
+    try:
+        virus = scanner.virus_in(content)
+    except scanner.ScannerDown as error:
+        raise Refused([NOT_SCANNED]) from error
+    if virus:
+        raise Refused([infected(upload.name or "")])
+    found = type_of(upload, accept)
+    return files.store(
+        content,
+        name=_plain_name(upload.name or "file"),
+        content_type=found.content_type if found else "application/octet-stream",
+    )
+
+
+NOT_SCANNED = Refusal(
+    "not-scanned",
+    "The file cannot be checked for viruses at the moment, so it was not kept. "
+    "Wait a few minutes, then choose it again.",
+)
+
+
+def infected(name: str) -> Refusal:
+    return Refusal(
+        "infected",
+        f"The virus scanner found something in {_plain_name(name)}, so the file was not kept. "
+        "Check your device, then choose a clean copy.",
+    )
+
+
+class UpToALimit(TemporaryFileUploadHandler):
+    """Takes in no more than a little beyond the limit, but counts on, so that the form can say how
+    large the file was. A flood fills neither memory nor disk."""
+
+    def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes | None:
+        if start <= settings.MDPS_UPLOAD_MOST:
+            super().receive_data_chunk(raw_data, start)
+        return None
+
+
+def _is(kind: FileType, content: bytes) -> bool:
+    try:
+        guesses = puremagic.magic_string(content)
+    except (puremagic.PureError, ValueError):
+        return False
+    if not any(guess.extension in kind.extensions for guess in guesses) and not kind.part:
+        return False
+    return not kind.part or _holds(content, kind.part)
+
+
+def _holds(content: bytes, part: str) -> bool:
+    """Whether `content` is an archive with a member of that name. Nothing is unpacked."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            return part in archive.namelist()
+    except zipfile.BadZipFile:
+        return False
+
+
+def _plain_name(name: str) -> str:
+    """The name without folders or control characters, and short."""
+    plain = "".join(
+        each for each in name.replace("\\", "/").rpartition("/")[2] if each.isprintable()
+    )
+    stem, dot, ending = plain.rpartition(".")
+    return (f"{stem[:120]}{dot}{ending[:10]}" if dot else plain[:130]) or "file"
+
+
+def _size(count: int) -> str:
+    """`10 MB`; what is over is rounded up, so that it reads as more: `10.1 MB`."""
+    return f"{math.ceil(count * 10 / MEGABYTE) / 10:.1f}".removesuffix(".0") + " MB"
