@@ -50,8 +50,12 @@ def _connected(address: str) -> socket.socket:
     """A connection to `unix:/run/clamd.sock` or `tcp://host:3310`."""
     if address.startswith("unix:"):
         clamd = socket.socket(socket.AF_UNIX)
-        clamd.settimeout(PATIENCE)
-        clamd.connect(address.removeprefix("unix:"))
+        try:
+            clamd.settimeout(PATIENCE)
+            clamd.connect(address.removeprefix("unix:"))
+        except OSError:
+            clamd.close()
+            raise
         return clamd
     place = urlsplit(address)
     return socket.create_connection((place.hostname or "", place.port or 3310), timeout=PATIENCE)
