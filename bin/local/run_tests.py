@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 from bin.local.bootstrap import install_system_packages
 from bin.local.environment import environment
@@ -16,6 +17,7 @@ from bin.local.servers import servers, temporary
 from bin.local.state import ROOT
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+COMPILER = ("javac",)  # with it comes a java that runs a source file, as the PDF checks need
 
 
 def main(arguments: list[str]) -> int:
@@ -27,7 +29,9 @@ def main(arguments: list[str]) -> int:
     began = time.monotonic()
     with temporary("test") as state, servers(state, durable=False) as up:
         told = environment(state, up, DATABASE_OWNER_URL=up.owner, MDPS_DEMO="0")
-        told["CHROMIUM"] = browser()
+        told["CHROMIUM"] = program("CHROMIUM", BROWSERS, package="chromium")
+        compiler = program("JAVAC", COMPILER, package="default-jdk-headless")
+        told["JAVA"] = str(Path(compiler).with_name("java")) if compiler else ""
         command = [sys.executable, "-m", "pytest", *in_parallel(arguments), *arguments]
         status = subprocess.call(command, env=told, cwd=ROOT)
     print(f"bin/test took {time.monotonic() - began:.0f} seconds")
@@ -40,18 +44,19 @@ def in_parallel(arguments: list[str]) -> list[str]:
     return [] if chosen else ["-n", str(os.cpu_count() or 2), "--dist", "worksteal"]
 
 
-def browser() -> str:
-    """Chromium's program; installed by apt when root. Empty when there is none.
+def program(variable: str, names: tuple[str, ...], *, package: str) -> str:
+    """The first program of `names` there is, or the one that `variable` names.
 
-    The browser tests then fail and name what is missing; the others run.
+    Installed by apt when root. Empty when there is none: the tests that need it then fail and
+    name what is missing; the others run.
     """
     for _ in range(2):
-        for name in (os.environ.get("CHROMIUM", ""), *BROWSERS):
+        for name in (os.environ.get(variable, ""), *names):
             if name and (found := shutil.which(name)):
                 return found
         if os.geteuid() != 0 or not shutil.which("apt-get"):
             break
-        install_system_packages(["chromium"])
+        install_system_packages([package])
     return ""
 
 

@@ -14,6 +14,7 @@ from mdps.core import files, letters, outbox, papers
 from mdps.core.letters import Letter
 from mdps.core.models import AuditEvent, OutboxMessage, Paper, Team, User
 from mdps.core.ui import Cell, Heading, Row, Table
+from tests import verapdf
 from tests.build.people import given_a
 
 pytestmark = pytest.mark.django_db
@@ -90,6 +91,11 @@ def test_the_worker_lays_it_out_once_and_every_word_is_on_it(north: Team) -> Non
     said += ["Lot 1: Assessments", "How you were assessed", "Safeguarding", "of all staff", "7"]
     said += ["The commissioning manager", "Confidential", "Page 1 of 1"]
     assert [each for each in said if each not in text] == []
+
+
+def test_it_keeps_to_pdf_ua_1_and_pdf_a_3a(north: Team, tmp_path: Any) -> None:
+    found = verapdf.failures(tmp_path, letter=papers.render(written(north)))
+    assert found == {"letter ua1": [], "letter 3a": []}
 
 
 def test_the_same_paper_gives_the_same_bytes(north: Team) -> None:

@@ -1,9 +1,45 @@
-"""PDFs of any kind: what they may load."""
+"""PDFs of any kind: what they keep to, and what they may load."""
+
+import datetime as dt
+from pathlib import Path
 
 import pytest
 from weasyprint.urls import FatalURLFetchingError
 
-from mdps.core import pdf
+from mdps.core import clock, pdf
+from tests import verapdf
+
+MOMENT = dt.datetime(2026, 6, 2, 12, 0, tzinfo=clock.LONDON)
+FONT = f"{pdf.OWN}open-sans-latin-400-normal.woff2"
+CSS = (
+    f'@font-face {{ font-family: "Open Sans"; src: url("{FONT}") }}'
+    'html { font-family: "Open Sans" }'
+)
+GOOD = (
+    '<html lang="en-GB"><head><title>A sheet</title></head><body><h1>A sheet</h1>'
+    "<p>Words.</p></body></html>"
+)
+# No language, and a picture of which nothing is said.
+BAD = (
+    "<html><head><title>A sheet</title></head><body><p>Words.</p>"
+    '<svg width="10" height="10"><rect width="10" height="10"/></svg></body></html>'
+)
+
+
+def laid_out(html: str) -> bytes:
+    attached = pdf.Attached(b'{"a": 1}', "figures.json", "The figures as JSON")
+    return pdf.lay_out(html, CSS, moment=MOMENT, attached=[attached])
+
+
+def test_a_pdf_keeps_to_both_standards_and_a_bad_one_is_found_out(tmp_path: Path) -> None:
+    found = verapdf.failures(tmp_path, good=laid_out(GOOD), bad=laid_out(BAD))
+
+    assert (found["good ua1"], found["good 3a"]) == ([], [])
+    assert found["bad ua1"][0] == "not compliant"
+
+
+def test_the_same_words_and_moment_give_the_same_bytes() -> None:
+    assert laid_out(GOOD) == laid_out(GOOD)
 
 
 @pytest.mark.parametrize(
@@ -15,6 +51,6 @@ from mdps.core import pdf
         "asset:../fonts/x.woff2",
     ],
 )
-def test_nothing_is_fetched_but_its_own_fonts(url):
+def test_nothing_is_fetched_but_its_own_fonts(url: str) -> None:
     with pytest.raises(FatalURLFetchingError):
         pdf.OwnAssets().fetch(url)

@@ -15,6 +15,7 @@ from reporting.documents.reading import date
 from reporting.freeze import canonical
 from reporting.kinds import KINDS
 from reporting.models import Report
+from tests import verapdf
 from tests.reporting import samples
 
 ABOUT = pdf.About("RP-0007", "Version 2")
@@ -39,6 +40,12 @@ def rendered(kind: str, figures: dict | None = None) -> bytes:
 def report(request) -> tuple[dict, PdfReader]:
     """The figures, and the PDF made of them."""
     return FIGURES[request.param], PdfReader(io.BytesIO(rendered(request.param)))
+
+
+def test_every_kind_keeps_to_pdf_ua_1_and_pdf_a_3a(tmp_path):
+    kinds = {Report.Kind(kind).name.lower(): rendered(kind) for kind in Report.Kind.values}
+    found = verapdf.failures(tmp_path, **kinds)
+    assert found == {f"{kind} {each}": [] for kind in kinds for each in verapdf.STANDARDS}
 
 
 def text_of(reader: PdfReader) -> str:

@@ -122,4 +122,4 @@ def test_without_a_browser_and_without_root_nothing_is_installed(
     monkeypatch.delenv("CHROMIUM", raising=False)
     monkeypatch.setenv("PATH", "/nowhere")
     monkeypatch.setattr(os, "geteuid", lambda: 1000)
-    assert run_tests.browser() == ""
+    assert run_tests.program("CHROMIUM", run_tests.BROWSERS, package="chromium") == ""
