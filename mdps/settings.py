@@ -164,6 +164,14 @@ CELERY_TASK_TIME_LIMIT = 1800
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_SCHEDULE = {
     "lapse-approvals": {"task": "referrals.lapse_expired", "schedule": crontab(minute=30, hour=0)},
+    "follow-invitations": {
+        "task": "suppliers.follow_invitations",
+        "schedule": crontab(minute=15, hour=7),
+    },
+    "forget-sign-ups": {
+        "task": "suppliers.forget_sign_ups",
+        "schedule": crontab(minute=45, hour=2),
+    },
     "send-outbox": {"task": "core.send_outbox", "schedule": 30.0},
     "requeue-reports": {"task": "reporting.requeue", "schedule": 30.0},
 }

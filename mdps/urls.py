@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("mdps.core.urls")),
     path("scheme/", include("lots.urls")),
     path("suppliers/", include("suppliers.urls")),
+    path("join/", include("suppliers.join_urls")),
     path("requests/", include("referrals.urls")),
     path("panel/", include("panel.urls")),
     path("contracts/", include("contracts.urls")),

@@ -10,7 +10,9 @@ from mdps.core.decisions import Consultation
 from mdps.core.models import DecisionRecord, User
 from mdps.core.permissions import Permission, require
 from mdps.core.rules import Refusal, Refused, ask
+from suppliers import follow
 from suppliers.admit_rules import ADMIT, Deciding
+from suppliers.hand_over import hand_over
 from suppliers.locks import lock
 from suppliers.models import Admission, Application, Judgement
 from suppliers.queries import people_of
@@ -47,7 +49,7 @@ def admit(
 ) -> Admission:
     """Admit the supplier to the lot from the day `on`, and tell its people.
 
-    Locks the application, so it is decided once.
+    Locks the application, so it is decided once. The prices it proposed hold from that day.
 
     Raises Forbidden, or Refused with every reason: not assessed, assessed by the same person,
     a criterion failed, on the lot already, or consulted after the decision.
@@ -71,6 +73,8 @@ def admit(
         supplier=supplier, lot=lot, application=application, admitted_on=on, decision=decision
     )
     audit.record("admission.made", admission, by=by, decision=decision)
+    hand_over(application, by=by, on=on)
+    follow.decided(application, admitted=True, by=by, on=on)
     notices.tell(
         people_of(supplier),
         f"{supplier.name} is admitted to {lot.short}",

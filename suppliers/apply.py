@@ -10,6 +10,7 @@ from mdps.core.models import User
 from mdps.core.permissions import Permission, require
 from mdps.core.roles import holders_of
 from mdps.core.rules import Refusal, ask, enforce
+from suppliers import follow
 from suppliers.apply_rules import POSSIBLE, RULES, Applying
 from suppliers.locks import lock_supplier
 from suppliers.models import Admission, Application, Supplier
@@ -55,6 +56,7 @@ def apply(
     enforce(RULES, facts(supplier, lot, statement=statement))
     application = Application.objects.create(
         supplier=supplier,
+        started_on=on,
         lot=lot,
         statement=statement,
         portal_reference=portal_reference,
@@ -62,6 +64,7 @@ def apply(
         submitted_by=by,
     )
     audit.record("application.submitted", application, by=by, lot=lot.short)
+    follow.applied(application, by=by)
     assessors = User.objects.holding(*holders_of(Permission.APPLICATION_ASSESS))
     notices.tell(
         assessors.exclude(pk=by.pk),

@@ -11,7 +11,9 @@ class SuppliersConfig(AppConfig):
 
     def ready(self) -> None:
         # Models are ready only now.
-        from suppliers import access, history, home, waiting  # noqa: F401, PLC0415
+        from suppliers import access, history, home, invite, sign_up, waiting  # noqa: F401, PLC0415
 
         navigation.add("Suppliers", "suppliers:list", Permission.SUPPLIER_READ)
+        navigation.add("Apply", "join:tasks", Permission.ORGANISATION_READ)
+        navigation.add_public("Become a provider: see the lots and how to apply", "join:lots")
         navigation.add("My organisation", "suppliers:mine", Permission.ORGANISATION_READ)

@@ -21,7 +21,7 @@ def give_access(supplier: Supplier, account: User, *, by: User) -> ProviderAccou
     """
     require(by, Permission.SUPPLIER_MANAGE, on=supplier)
     account = User.objects.select_for_update(no_key=True).get(pk=account.pk)
-    enforce(GIVE_RULES, _facts(account))
+    enforce(GIVE_RULES, facts_of(account))
     given = ProviderAccount.objects.create(user=account, supplier=supplier)
     audit.record("supplier.access_given", supplier, by=by, account=account)
     notices.tell([account], f"You act for {supplier} now", url=supplier.get_own_url())
@@ -38,7 +38,8 @@ def refusals_against_giving() -> list[Refusal]:
     return ask((somebody_is_free,), free_accounts().count())
 
 
-def _facts(account: User) -> GiveFacts:
+def facts_of(account: User) -> GiveFacts:
+    """What the rules ask about an account that is to act for a supplier."""
     acting = ProviderAccount.objects.select_related("supplier").filter(user=account).first()
     return GiveFacts(
         person=account.name,

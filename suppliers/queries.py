@@ -28,10 +28,16 @@ def suppliers_visible_to(user: User) -> QuerySet[Supplier]:
     return Supplier.objects.filter(accounts__user=user)
 
 
+def own_supplier(user: User) -> Supplier | None:
+    """The organisation that the account acts for; None where it acts for none."""
+    return Supplier.objects.filter(accounts__user=user).first()
+
+
 def applications_visible_to(user: User) -> QuerySet[Application]:
-    """The applications of the suppliers that the user may see."""
+    """The applications of the suppliers that the user may see; drafts only to the supplier's own
+    people."""
     if Permission.SUPPLIER_READ in user.permissions:
-        return Application.objects.all()
+        return Application.objects.filter(submitted_on__isnull=False)
     return Application.objects.filter(supplier__accounts__user=user)
 
 

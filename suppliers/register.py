@@ -32,6 +32,35 @@ def register(
     Raises Forbidden, or Refused if the name is taken or the number does not fit the kind.
     """
     require(by, Permission.SUPPLIER_MANAGE)
+    return put_on_register(
+        name=name,
+        kind=kind,
+        registered_number=registered_number,
+        email=email,
+        phone=phone,
+        is_sme=is_sme,
+        is_vcse=is_vcse,
+        by=by,
+        on=on,
+    )
+
+
+def put_on_register(
+    *,
+    name: str,
+    kind: str,
+    registered_number: str,
+    email: str,
+    phone: str,
+    is_sme: bool,
+    is_vcse: bool,
+    by: User,
+    on: dt.date,
+) -> Supplier:
+    """Register a supplier inside the caller's transaction; the caller has checked permission.
+
+    Raises Refused if the name is taken or the number does not fit the kind.
+    """
     facts = Registration(
         name=" ".join(name.split()),
         kind=kind,

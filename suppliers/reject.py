@@ -9,6 +9,7 @@ from mdps.core.decisions import Consultation
 from mdps.core.models import DecisionRecord, User
 from mdps.core.permissions import Permission, require
 from mdps.core.rules import Refusal, Refused, ask
+from suppliers import follow
 from suppliers.admit import facts
 from suppliers.admit_rules import REJECT
 from suppliers.locks import lock
@@ -45,6 +46,7 @@ def reject(application: Application, *, consultation: Consultation, by: User, on
         on=on,
     )
     states.move(application, Application.State.REJECTED, by=by, decision=decision, decided_on=on)
+    follow.decided(application, admitted=False, by=by, on=on)
     notices.tell(
         people_of(supplier),
         f"{application.reference} for {lot.short} was rejected",

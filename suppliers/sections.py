@@ -40,7 +40,8 @@ def decision_rows(decision: DecisionRecord) -> list[Row]:
 
 def applications(supplier: Supplier) -> Section:
     """Every application it made, the newest first."""
-    made = supplier.applications.select_related("lot", "decision").order_by("-submitted_on", "-id")
+    submitted = supplier.applications.filter(submitted_on__isnull=False)
+    made = submitted.select_related("lot", "decision").order_by("-submitted_on", "-id")
     return Section(
         "Applications",
         "components/table.html",

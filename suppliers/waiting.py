@@ -36,7 +36,7 @@ def to_assess(user: User) -> Iterator[Task]:
             title=str(each),
             url=reverse("suppliers:assess", args=[each.pk]) if begun else each.get_absolute_url(),
             why="You started to assess it" if begun else "Its criteria are not judged yet",
-            since=each.submitted_on,
+            since=each.submitted_on or clock.today(),
             group="Applications to assess",
             all_url=reverse("suppliers:applications"),
         )
@@ -53,7 +53,7 @@ def to_decide(user: User) -> Iterator[Task]:
             title=str(each),
             url=each.get_absolute_url(),
             why=f"Assessed by {each.assessor}, waits for your decision",
-            since=each.assessed_on or each.submitted_on,
+            since=each.assessed_on or clock.today(),
             group="Applications to decide",
             all_url=reverse("suppliers:applications"),
         )

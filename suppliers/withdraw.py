@@ -7,6 +7,7 @@ from django.db import transaction
 from mdps.core import states
 from mdps.core.models import User
 from mdps.core.permissions import Permission, require
+from suppliers import follow
 from suppliers.locks import lock
 from suppliers.models import Application
 
@@ -20,3 +21,4 @@ def withdraw(application: Application, *, by: User, on: dt.date) -> None:
     require(by, Permission.APPLICATION_MAKE, on=application.supplier)
     lock(application)
     states.move(application, Application.State.WITHDRAWN, by=by)
+    follow.decided(application, admitted=False, by=by, on=on)

@@ -22,6 +22,7 @@ class Entry:
 
 
 _entries: list[Entry] = []
+_public: list[tuple[str, str]] = []
 
 
 def entry(text: str, url_name: str, *permissions: Permission) -> Entry:
@@ -32,6 +33,16 @@ def entry(text: str, url_name: str, *permissions: Permission) -> Entry:
 def add(text: str, url_name: str, *permissions: Permission) -> None:
     """Show `text` to everybody who holds one of `permissions`; called from an app's ready()."""
     _entries.append(entry(text, url_name, *permissions))
+
+
+def add_public(text: str, url_name: str) -> None:
+    """Show `text` beside the sign-in form, for who has no account yet."""
+    _public.append((text, url_name))
+
+
+def public_links() -> list[Link]:
+    """The pages that need no account."""
+    return [Link(text, reverse(url_name)) for text, url_name in _public]
 
 
 def links(user: "User", path: str) -> list[Link]:

@@ -76,7 +76,7 @@ class ActionPage(Page):
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         """A form posted again leads where it led before, whatever has become of the record."""
         key = request.POST.get("one_time_key")
-        if key and (done := once.outcome(key, by=self.user)):
+        if key and (done := self.done_before(key)):
             return HttpResponseRedirect(done)
         return super().dispatch(request, *args, **kwargs)
 
@@ -86,6 +86,15 @@ class ActionPage(Page):
     def act(self, form: Any) -> str:
         """Do it, and return the URL to go to. May raise Refused."""
         raise NotImplementedError
+
+    def done_before(self, key: str) -> str | None:
+        """Where the form of `key` led when it was posted before; None when it was not."""
+        return once.outcome(key, by=self.user)
+
+    def run(self, form: PageForm) -> str:
+        """Do the act once, and return where it led."""
+        key = form.cleaned_data["one_time_key"] or uuid4()
+        return once.run(key, lambda: self.act(form), by=self.user)
 
     def form_options(self) -> dict[str, Any]:
         """What the form's constructor needs besides the posted data."""
@@ -102,9 +111,8 @@ class ActionPage(Page):
         form = self.form_class(request.POST, request.FILES, **self.form_options())
         if not form.is_valid():
             return self.show(form=form)
-        key = form.cleaned_data["one_time_key"] or uuid4()
         try:
-            return HttpResponseRedirect(once.run(key, lambda: self.act(form), by=self.user))
+            return HttpResponseRedirect(self.run(form))
         except Refused as refused:
             return self.show(form=form, refusals=self._place(refused, form))
 

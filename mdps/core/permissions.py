@@ -22,8 +22,10 @@ class Permission(StrEnum):
 
     SUPPLIER_READ = "see suppliers"
     ORGANISATION_READ = "see an organisation as its provider"
+    ORGANISATION_REGISTER = "register an organisation as its provider"
     CONTACT_CHANGE = "change how a supplier is reached"
     SUPPLIER_MANAGE = "register suppliers and keep their rate cards"
+    INVITATION_RAISE = "invite a provider to join a lot"
     APPLICATION_MAKE = "apply for a lot"
     APPLICATION_ASSESS = "assess applications"
     ADMISSION_DECIDE = "admit, suspend and remove suppliers"

@@ -28,7 +28,9 @@ class SocialWorker(Role):
     name = "Social worker"
     needs_team = True
     description = "Raises support requests for the children they work with."
-    permissions = frozenset({May.REQUEST_RAISE, May.REQUEST_READ, May.NARRATIVE_READ})
+    permissions = frozenset(
+        {May.REQUEST_RAISE, May.REQUEST_READ, May.NARRATIVE_READ, May.INVITATION_RAISE}
+    )
 
 
 class TeamManager(Role):
@@ -42,6 +44,7 @@ class TeamManager(Role):
             May.REQUEST_ENDORSE,
             May.REQUEST_READ,
             May.NARRATIVE_READ,
+            May.INVITATION_RAISE,
             May.REPORT_READ_PUBLISHED,
         }
     )
@@ -82,6 +85,7 @@ class Commissioner(Role):
             May.SUPPLIER_READ,
             May.SUPPLIER_MANAGE,
             May.CONTACT_CHANGE,
+            May.INVITATION_RAISE,
             May.APPLICATION_MAKE,
             May.APPLICATION_ASSESS,
             May.REQUEST_READ,
@@ -155,7 +159,14 @@ class Provider(Role):
     key = "provider"
     name = "Provider"
     description = "Applies for lots and sees its own record; never another provider's."
-    permissions = frozenset({May.ORGANISATION_READ, May.CONTACT_CHANGE, May.APPLICATION_MAKE})
+    permissions = frozenset(
+        {
+            May.ORGANISATION_READ,
+            May.ORGANISATION_REGISTER,
+            May.CONTACT_CHANGE,
+            May.APPLICATION_MAKE,
+        }
+    )
 
 
 class SystemAdministrator(Role):

@@ -15,6 +15,7 @@ from django.views import View
 
 from mdps.core.demonstration import accounts, is_demonstration_account
 from mdps.core.models import User
+from mdps.core.navigation import public_links
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 
@@ -31,6 +32,7 @@ class SignInForm(AuthenticationForm):
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
         self.fields["username"].label = "User name"
+        self.fields["username"].help_text = "If you made the account yourself: your e-mail address"
         self.fields["username"].widget.attrs["class"] = "govuk-input--width-20"
         self.fields["password"].widget.attrs["class"] = "govuk-input--width-20"
         for name, thing in (("username", "user name"), ("password", "password")):
@@ -47,7 +49,9 @@ class SignIn(LoginView):
     redirect_authenticated_user = True
 
     def get_context_data(self, **more: Any) -> dict[str, Any]:
-        return super().get_context_data(title="Sign in", demo_accounts=accounts(), **more)
+        return super().get_context_data(
+            title="Sign in", demo_accounts=accounts(), public=public_links(), **more
+        )
 
 
 @method_decorator(login_not_required, name="dispatch")

@@ -2,15 +2,24 @@
 
 from suppliers.models.admission import Admission, Application, Judgement
 from suppliers.models.evidence import Evidence
+from suppliers.models.invitation import Attendance, EngagementEvent, Invitation
+from suppliers.models.joining import CriterionAnswer, ProposedPrice, SharedAnswers, SignUp
 from suppliers.models.rates import RateLine
 from suppliers.models.supplier import ProviderAccount, Supplier
 
 __all__ = [
     "Admission",
     "Application",
+    "Attendance",
+    "CriterionAnswer",
+    "EngagementEvent",
     "Evidence",
+    "Invitation",
     "Judgement",
+    "ProposedPrice",
     "ProviderAccount",
     "RateLine",
+    "SharedAnswers",
+    "SignUp",
     "Supplier",
 ]

@@ -14,9 +14,15 @@ from suppliers.models.supplier import Supplier
 
 
 class Application(models.Model):
-    """A supplier's request to be admitted to a lot."""
+    """A supplier's request to be admitted to a lot.
+
+    While it is a draft only the supplier's own people see it. On submission the answers that
+    several lots share are copied into `answers`, in the words of that day: a list of parts, each
+    with a title and rows of a question and its answer.
+    """
 
     class State(models.TextChoices):
+        DRAFT = "draft", "Draft"
         SUBMITTED = "submitted", "Submitted"
         UNDER_ASSESSMENT = "under_assessment", "Under assessment"
         RECOMMENDED = "recommended", "Assessed"
@@ -25,6 +31,7 @@ class Application(models.Model):
         WITHDRAWN = "withdrawn", "Withdrawn"
 
     TRANSITIONS = {
+        State.DRAFT: (State.SUBMITTED, State.WITHDRAWN),
         State.SUBMITTED: (State.UNDER_ASSESSMENT, State.WITHDRAWN),
         State.UNDER_ASSESSMENT: (State.RECOMMENDED, State.WITHDRAWN),
         State.RECOMMENDED: (State.ADMITTED, State.REJECTED, State.WITHDRAWN),
@@ -37,10 +44,12 @@ class Application(models.Model):
     supplier = models.ForeignKey(Supplier, models.PROTECT, related_name="applications")
     lot = models.ForeignKey(Lot, models.PROTECT, related_name="applications")
     state = models.CharField(max_length=20, choices=State.choices, default=State.SUBMITTED)
-    statement = models.TextField(help_text="What the supplier offers under this lot")
+    statement = models.TextField(help_text="What the supplier offers under this lot", blank=True)
+    answers = models.JSONField(default=list)
     portal_reference = models.CharField(max_length=40, blank=True)
-    submitted_on = models.DateField()
-    submitted_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    started_on = models.DateField(null=True)
+    submitted_on = models.DateField(null=True)
+    submitted_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     assessor = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     assessed_on = models.DateField(null=True)
     assessment = models.TextField(blank=True)
@@ -53,6 +62,14 @@ class Application(models.Model):
                 fields=["supplier", "lot"],
                 condition=Q(state__in=["submitted", "under_assessment", "recommended"]),
                 name="one_open_application_per_lot",
+            ),
+            models.UniqueConstraint(
+                fields=["supplier", "lot"], condition=Q(state="draft"), name="one_draft_per_lot"
+            ),
+            models.CheckConstraint(
+                name="submitted_application_has_its_day",
+                condition=Q(state__in=["draft", "withdrawn"])
+                | Q(submitted_on__isnull=False, submitted_by__isnull=False),
             ),
             models.CheckConstraint(
                 name="decided_application_has_decision",
@@ -70,6 +87,10 @@ class Application(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("suppliers:application", args=[self.pk])
+
+    def get_own_url(self) -> str:
+        """The page on which the supplier's own people see where it stands."""
+        return reverse("join:application", args=[self.pk])
 
     @property
     def reference(self) -> str:

@@ -32,6 +32,7 @@ class Supplier(models.Model):
             models.Index(fields=["name", "id"], name="supplier_by_name"),
             models.Index(fields=["-registered_on", "-id"], name="supplier_newest"),
             models.Index(fields=["kind", "name", "id"], name="supplier_by_kind"),
+            models.Index(Upper("email"), name="supplier_by_email"),
             GinIndex(OpClass(Upper("name"), name="gin_trgm_ops"), name="supplier_name_search"),
         ]
 

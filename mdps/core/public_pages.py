@@ -1,0 +1,37 @@
+"""Pages for people who have no account: nothing on them is about a record they may not see."""
+
+from typing import Any
+
+from django.contrib.auth.decorators import login_not_required
+from django.db import transaction
+from django.utils.decorators import method_decorator
+
+from mdps.core.forms import PageForm
+from mdps.core.pages import ActionPage, Page
+
+
+@method_decorator(login_not_required, name="dispatch")
+class PublicPage(Page):
+    """A page that everybody may see, signed in or not."""
+
+
+@method_decorator(login_not_required, name="dispatch")
+class PublicForm(ActionPage):
+    """A form that everybody may send.
+
+    Its act has no person who acts, so it must itself be safe to repeat with the same
+    one-time key.
+    """
+
+    def check_permission(self) -> None:
+        """Nobody needs a permission."""
+
+    def done_before(self, key: str) -> None:
+        """Keys are remembered for those who are signed in."""
+
+    def run(self, form: PageForm) -> str:
+        with transaction.atomic():
+            return self.act(form)
+
+    def act(self, form: Any) -> str:
+        raise NotImplementedError

@@ -1,0 +1,72 @@
+"""Where an application stands, in the words of the provider who made it."""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+
+from mdps.core import cells, working_days
+from mdps.core.money import gbp
+from mdps.core.ui import Cell, Row, Section, Tag
+from mdps.core.words import day
+from suppliers.models import Application
+
+State = Application.State
+WORKING_DAYS = 10
+TAGS = {
+    State.DRAFT: "You are writing it",
+    State.SUBMITTED: "With the council",
+    State.UNDER_ASSESSMENT: "Being assessed",
+    State.RECOMMENDED: "Assessed, to be decided",
+}
+
+
+def tag(application: Application) -> Tag:
+    """The state, as the provider is told it."""
+    usual = cells.state_tag(application)
+    return Tag(TAGS.get(State(application.state), usual.text), usual.colour)
+
+
+def decided_by(application: Application) -> dt.date | None:
+    """The day by which it is decided: 10 working days after it was submitted."""
+    if application.submitted_on is None or application.state not in Application.OPEN:
+        return None
+    return working_days.add(application.submitted_on, WORKING_DAYS)
+
+
+def what_happens(application: Application) -> str:
+    """One sentence: who has it now and what comes next."""
+    lot, due = application.lot.short, day(decided_by(application))
+    return {
+        State.DRAFT: "It is not submitted yet.",
+        State.SUBMITTED: f"We read it next. You have our decision by {due}.",
+        State.UNDER_ASSESSMENT: f"We are assessing it. You have our decision by {due}.",
+        State.RECOMMENDED: f"It is assessed and waits for a decision. You have it by {due}.",
+        State.ADMITTED: f"You are admitted to {lot}. Contracts under {lot} can be awarded to you.",
+        State.REJECTED: f"You are not admitted to {lot}. Our reasons are below. "
+        "You can apply again at any time.",
+        State.WITHDRAWN: "You withdrew it. You can apply again at any time.",
+    }[State(application.state)]
+
+
+def submitted_answers(answers: Iterable[Mapping]) -> list[Section]:
+    """The shared answers as they were submitted, part by part."""
+    return [
+        Section(
+            part["title"],
+            "components/summary_list.html",
+            {"rows": [Row(question, text or "Not answered") for question, text in part["rows"]]},
+        )
+        for part in answers
+    ]
+
+
+def lot_answers(application: Application) -> Section:
+    """What was said about one lot: the offer, the criteria, and the prices."""
+    rows = [Row("What you offer", application.statement or "Not answered")]
+    answers = application.criterion_answers.select_related("criterion")
+    for each in answers.order_by("criterion__number"):
+        rows.append(Row(each.criterion.text, each.text or "Not answered"))
+    prices = application.proposed_prices.select_related("service").order_by("service__name")
+    for price in prices:
+        unit = f"For one {price.service.get_unit_display()}, ex VAT"
+        rows.append(Row(price.service.name, Cell(gbp(price.unit_price), hint=unit)))
+    return Section(str(application.lot), "components/summary_list.html", {"rows": rows})

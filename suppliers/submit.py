@@ -1,0 +1,96 @@
+"""Submitting the applications that a supplier has written: all of them at once, or none."""
+
+import datetime as dt
+from dataclasses import replace
+
+from django.db import transaction
+
+from mdps.core import notices, states
+from mdps.core.models import User
+from mdps.core.permissions import Permission, require
+from mdps.core.roles import holders_of
+from mdps.core.rules import Refusal, Refused, ask
+from mdps.core.words import listed
+from suppliers import follow
+from suppliers.answers import answers_of, copied
+from suppliers.apply import refusals_against_apply
+from suppliers.draft import drafts_of
+from suppliers.exclusion import WORDS
+from suppliers.locks import lock_supplier
+from suppliers.models import Application, SharedAnswers, Supplier
+from suppliers.questions import parts_for, unanswered
+from suppliers.submit_rules import LOT, POSSIBLE, SUBMIT, LotSubmitting, Submitting
+
+State = Application.State
+
+
+def refusals_against_submit(supplier: Supplier) -> list[Refusal]:
+    """Everything that is missing before the drafts can be submitted, but the declaration."""
+    drafts, shared = list(drafts_of(supplier)), answers_of(supplier)
+    return [
+        *ask(POSSIBLE, _facts(supplier, drafts, shared)),
+        *(refusal for draft in drafts for refusal in refusals_against_lot(draft)),
+    ]
+
+
+def refusals_against_lot(draft: Application) -> list[Refusal]:
+    """What is missing about one lot, and why it cannot be applied for."""
+    return [*refusals_against_apply(draft.supplier, draft.lot), *ask(LOT, _lot_facts(draft))]
+
+
+@transaction.atomic
+def submit(supplier: Supplier, *, declared: bool, by: User, on: dt.date) -> list[Application]:
+    """Submit every draft of `supplier` on the day `on`, and tell those who assess.
+
+    Each keeps a copy of the shared answers as they are now. Locks the supplier, so that nothing
+    is submitted twice or half.
+
+    Raises Forbidden, or Refused with everything that is missing.
+    """
+    require(by, Permission.APPLICATION_MAKE, on=supplier)
+    lock_supplier(supplier)
+    drafts, shared = list(drafts_of(supplier)), answers_of(supplier)
+    facts = replace(_facts(supplier, drafts, shared), declared=declared)
+    found = [refusal for draft in drafts for refusal in refusals_against_lot(draft)]
+    if found := [*ask(SUBMIT, facts), *found]:
+        raise Refused(found)
+    answers = copied(supplier, shared)
+    for draft in drafts:
+        states.move(
+            draft, State.SUBMITTED, by=by, submitted_on=on, submitted_by=by, answers=answers
+        )
+        follow.applied(draft, by=by)
+    _tell(supplier, drafts, by)
+    return drafts
+
+
+def _tell(supplier: Supplier, submitted: list[Application], by: User) -> None:
+    assessors = User.objects.holding(*holders_of(Permission.APPLICATION_ASSESS))
+    for each in submitted:
+        said = f"{each.reference}: {supplier.name} applied for {each.lot.short}"
+        notices.tell(assessors, said, url=each.get_absolute_url())
+    lots = listed([each.lot.short for each in submitted])
+    notices.tell([by], f"Your application for {lots} is submitted", url=supplier.get_own_url())
+
+
+def _facts(supplier: Supplier, drafts: list[Application], shared: SharedAnswers) -> Submitting:
+    declared = shared.grounds is not None
+    return Submitting(
+        lots=tuple(draft.lot.short for draft in drafts),
+        missing={
+            part.title: len(unanswered(part, shared.answers)) for part in parts_for(supplier.kind)
+        },
+        grounds_declared=declared,
+        unexplained=tuple(WORDS[each] for each, said in (shared.grounds or {}).items() if not said),
+    )
+
+
+def _lot_facts(draft: Application) -> LotSubmitting:
+    answered = draft.criterion_answers.exclude(text="").values_list("criterion", flat=True)
+    open_criteria = draft.lot.criteria.exclude(pk__in=answered)
+    return LotSubmitting(
+        lot=draft.lot.short,
+        has_statement=bool(draft.statement.strip()),
+        unanswered=tuple(open_criteria.values_list("text", flat=True).order_by("number")),
+        has_price=draft.proposed_prices.exists(),
+    )

@@ -1,0 +1,18 @@
+"""Background work of suppliers, started by beat."""
+
+from celery import shared_task
+
+from mdps.core import clock
+from suppliers import invite, sign_up
+
+
+@shared_task(name="suppliers.follow_invitations", ignore_result=True)
+def follow_invitations() -> None:
+    """Remind the invited who have not answered, and end what is over."""
+    invite.remind(on=clock.today())
+
+
+@shared_task(name="suppliers.forget_sign_ups", ignore_result=True)
+def forget_sign_ups() -> None:
+    """Delete sign-ups that ended a month ago."""
+    sign_up.forget(on=clock.today())

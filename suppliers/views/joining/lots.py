@@ -1,0 +1,60 @@
+"""The public page: the lots, what one must show for each, and how to apply."""
+
+from typing import Any
+
+from django.conf import settings
+from django.urls import reverse
+
+from lots.models import Lot
+from lots.queries import lots_with_services
+from mdps.core.public_pages import PublicPage
+from mdps.core.ui import Link, Section
+
+STEPS = (
+    "Make an account with your e-mail address and confirm it.",
+    "Say who you are: a sole trader, a company, a charity, a community interest company or a "
+    "public body.",
+    "Choose one or more lots and answer our questions. What several lots ask, you answer once. "
+    "You can stop at any time and come back.",
+    "Submit. We decide within 10 working days, and may ask you a question first.",
+)
+AT_HAND = (
+    "the insurer and the amount of your insurances",
+    "your registration number with the Information Commissioner",
+    "the number and date of your enhanced DBS check, and your professional registration",
+    "two references",
+    "your prices, without VAT",
+)
+
+
+class Lots(PublicPage):
+    template_name = "suppliers/joining/lots.html"
+
+    def content(self) -> dict[str, Any]:
+        signed_in = self.user.is_authenticated
+        start = Link("Apply", reverse("join:tasks" if signed_in else "join:account"))
+        return {
+            "title": "Become a provider of services for children and families",
+            "lead": f"{settings.MDPS_COUNCIL} buys assessments, therapy, mentoring and family "
+            "support from providers on three lots. You can apply at any time of the year, for "
+            "one lot or for several. Sole traders are welcome.",
+            "steps": STEPS,
+            "at_hand": AT_HAND,
+            "start": start if signed_in else Link("Make an account", start.url),
+            "sign_in": None if signed_in else Link("Sign in", reverse("sign-in")),
+            "sections": [_lot(lot) for lot in lots_with_services()],
+        }
+
+
+def _lot(lot: Lot) -> Section:
+    """What is bought under the lot, and what one must show to be admitted."""
+    return Section(
+        str(lot),
+        "suppliers/joining/lot.html",
+        {
+            "lot": lot,
+            "services": [service.name for service in lot.services.all()],
+            "criteria": list(lot.criteria.all()),
+        },
+        id=f"lot-{lot.number}",
+    )

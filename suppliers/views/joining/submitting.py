@@ -1,0 +1,77 @@
+"""Check your answers, declare and submit; and what happens next."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from mdps.core import clock
+from mdps.core.ui import Link, Row
+from mdps.core.words import day, listed
+from suppliers.answers import answers_of, copied
+from suppliers.draft import drafts_of
+from suppliers.joining_forms import SubmitForm
+from suppliers.models import Application
+from suppliers.own_words import decided_by, lot_answers, submitted_answers
+from suppliers.submit import refusals_against_submit, submit
+from suppliers.views.joining.base import OfOwn, OwnForm, tasks_link
+
+
+class Check(OwnForm):
+    template_name = "pages/check.html"
+    form_class = SubmitForm
+
+    def content(self) -> dict[str, Any]:
+        drafts = list(drafts_of(self.record))
+        lots = listed([draft.lot.short for draft in drafts])
+        return {
+            "title": "Check your answers",
+            "caption": f"{self.record.name}, application for {lots or 'no lot yet'}",
+            "refusals": refusals_against_submit(self.record),
+            "sections": [
+                *map(lot_answers, drafts),
+                *submitted_answers(copied(self.record, answers_of(self.record))),
+            ],
+            "back": tasks_link(),
+            "cancel": tasks_link(),
+            "submit": f"Declare and submit for {lots}",
+        }
+
+    def act(self, form: SubmitForm) -> str:
+        submit(self.record, declared=form.cleaned_data["declared"], by=self.user, on=clock.today())
+        return reverse("join:submitted")
+
+
+class Submitted(OfOwn):
+    """The confirmation. It says what is with the council now, so it can be opened again."""
+
+    template_name = "pages/done.html"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not self.with_the_council():
+            return redirect("join:tasks")
+        return super().get(request, *args, **kwargs)
+
+    def with_the_council(self) -> list[Application]:
+        open_ones = self.record.applications.filter(state__in=Application.OPEN)
+        return list(open_ones.select_related("lot").order_by("lot__number"))
+
+    def content(self) -> dict[str, Any]:
+        waiting = self.with_the_council()
+        due = max(filter(None, map(decided_by, waiting)))
+        return {
+            "title": "Application submitted",
+            "reference": ", ".join(each.reference for each in waiting),
+            "figures": [Row(each.reference, str(each.lot)) for each in waiting],
+            "next_steps": [
+                "A commissioner reads your application and judges it by the criteria of each lot.",
+                "We may ask you a question. You get an e-mail, and answer on your page here. The "
+                "time we take waits for your answer.",
+                f"We decide within 10 working days, that is by {day(due)}. Somebody other than "
+                "the assessor decides.",
+                "You get an e-mail when it is decided, and read the decision with its reasons "
+                "here.",
+            ],
+            "links": [Link("See where your applications stand", self.record.get_own_url())],
+        }
