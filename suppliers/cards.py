@@ -47,18 +47,29 @@ def _card(
             actions = _decisions(admission, on)
     elif Permission.APPLICATION_MAKE in user.permissions:
         own = Permission.SUPPLIER_READ not in user.permissions
-        actions = [_apply(supplier, lot, "Apply" if own else "Record an application")]
+        actions = [_apply_oneself(supplier, lot) if own else _record(supplier, lot)]
     return Card(
         title=str(lot),
         tag=cells.state_tag(admission) if admission else NOT_ADMITTED,
-        rows=_rows(admission) if admission else [],
+        rows=_rows(admission, user) if admission else [],
         actions=actions,
     )
 
 
-def _apply(supplier: Supplier, lot: Lot, verb: str) -> Action:
+def _apply_oneself(supplier: Supplier, lot: Lot) -> Action:
+    """The provider writes its application on the task list, for several lots at once."""
     return Action(
-        f"{verb} for {lot.short}",
+        f"Apply for {lot.short}",
+        f"{reverse('join:choose-lots')}?lot={lot.pk}",
+        refusals_against_apply(supplier, lot),
+        secondary=True,
+    )
+
+
+def _record(supplier: Supplier, lot: Lot) -> Action:
+    """A commissioner records an application that came on paper or through the portal."""
+    return Action(
+        f"Record an application for {lot.short}",
         f"{reverse('suppliers:apply', args=[supplier.pk])}?lot={lot.pk}",
         refusals_against_apply(supplier, lot),
         secondary=True,
@@ -90,10 +101,12 @@ def _decisions(admission: Admission, on: dt.date) -> list[Action]:
     ]
 
 
-def _rows(admission: Admission) -> list[Row]:
+def _rows(admission: Admission, user: User) -> list[Row]:
     application = admission.application
+    council = Permission.SUPPLIER_READ in user.permissions
+    url = application.get_absolute_url() if council else application.get_own_url()
     rows = [
-        Row("Application", Cell(application.reference, url=application.get_absolute_url())),
+        Row("Application", Cell(application.reference, url=url)),
         _decided("Admitted", admission.decision),
     ]
     if last := admission.last_decision:

@@ -10,7 +10,7 @@ from mdps.core.forms import DayField, MoneyField, PageForm
 from mdps.core.models import User
 from suppliers.assess_rules import comment_field, outcome_field
 from suppliers.give_access import free_accounts
-from suppliers.models import Evidence, Judgement, Supplier
+from suppliers.models import EngagementEvent, Evidence, Invitation, Judgement, Supplier
 
 EXAMPLE = "For example, 27 3 2026"
 
@@ -97,7 +97,7 @@ class GiveAccessForm(PageForm):
 class ApplyForm(PageForm):
     """An application for one lot."""
 
-    submit = "Submit application"
+    submit = "Record application"
 
     lot = forms.ModelChoiceField(
         queryset=Lot.objects.all(),
@@ -212,4 +212,100 @@ class EvidenceForm(PageForm):
     )
     expires_on = DayField(
         label="Last valid day", help_text=EXAMPLE, missing="Enter the last day it is valid"
+    )
+
+
+class InviteForm(PageForm):
+    """Who is invited to which lot, and why. Nothing about a child but the request's reference."""
+
+    submit = "Send the invitation"
+
+    provider_name = forms.CharField(
+        label="Name of the provider",
+        max_length=200,
+        error_messages={"required": "Enter the name of the provider"},
+    )
+    email = forms.EmailField(
+        label="E-mail address of the provider",
+        error_messages={
+            "required": "Enter an e-mail address",
+            "invalid": "Enter an e-mail address like name@example.org",
+        },
+    )
+    lot = forms.ModelChoiceField(
+        queryset=Lot.objects.all(),
+        label="Lot",
+        widget=forms.RadioSelect,
+        empty_label=None,
+        error_messages={"required": "Select a lot"},
+    )
+    reason = forms.ChoiceField(
+        label="Why",
+        choices=Invitation.Reason.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Select why the provider is invited"},
+    )
+    request_reference = forms.RegexField(
+        r"^SR-\d{1,12}$",
+        label="Support request, where there is one",
+        help_text="Its reference, like SR-000123. The provider does not see it.",
+        required=False,
+        error_messages={"invalid": "Enter the reference of a support request, like SR-000123"},
+    )
+
+
+class EventForm(PageForm):
+    """An event of market engagement."""
+
+    submit = "Save the event"
+
+    title = forms.CharField(
+        label="Title", max_length=150, error_messages={"required": "Enter a title"}
+    )
+    kind = forms.ChoiceField(
+        label="Kind",
+        choices=EngagementEvent.Kind.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Select the kind of event"},
+    )
+    held_on = DayField(label="Date", help_text=EXAMPLE, missing="Enter the date of the event")
+    place = forms.CharField(label="Place", max_length=150, required=False)
+    is_online = forms.BooleanField(label="It is online, also or only", required=False)
+    lots = forms.ModelMultipleChoiceField(
+        Lot.objects.all(),
+        label="Which lots is it about?",
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Select at least one lot"},
+    )
+
+
+class GuestsForm(PageForm):
+    """Who came, one organisation a line."""
+
+    submit = "Record them"
+
+    lines = forms.CharField(
+        label="Organisations",
+        help_text="One a line: the organisation, then a comma and its e-mail address. Lines copied "
+        "from a spreadsheet work too.",
+        widget=forms.Textarea(attrs={"rows": 8}),
+        max_length=20_000,
+        error_messages={"required": "Enter at least one organisation"},
+    )
+
+
+class GuestForm(PageForm):
+    """One organisation that came."""
+
+    submit = "Save"
+
+    lines = forms.CharField(
+        label="Organisation",
+        max_length=200,
+        error_messages={"required": "Enter the name of the organisation"},
+    )
+    email = forms.EmailField(
+        label="E-mail address",
+        required=False,
+        error_messages={"invalid": "Enter an e-mail address like name@example.org"},
     )

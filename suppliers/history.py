@@ -30,7 +30,7 @@ timeline.says(
         "invitation.expired": "{subject}: ended without an answer",
         "event.recorded": "{subject} recorded",
         "event.changed": "{subject} changed",
-        "event.attended": "{count} came to {subject}",
+        "event.attended": "{count} recorded who came to {subject}",
         "user.joined": "{subject} made an account and confirmed the e-mail address",
         "evidence.recorded": "{kind} seen, expires {expires:day}",
     }

@@ -10,6 +10,7 @@ from mdps.core import cells
 from mdps.core.models import DecisionRecord
 from mdps.core.ui import Action, Cell, Heading, Link, Row, Section, Table, Tag
 from mdps.core.words import day, moment
+from suppliers import own_words
 from suppliers.models import Application, Evidence, ProviderAccount, RateLine, Supplier
 from suppliers.words import expiry_tag
 
@@ -62,6 +63,28 @@ def applications(supplier: Supplier) -> Section:
         },
         id="applications",
     )
+
+
+def own_applications(supplier: Supplier) -> Section:
+    """Its applications as its own people see them, the newest first."""
+    submitted = supplier.applications.filter(submitted_on__isnull=False)
+    made = submitted.select_related("lot").order_by("-submitted_on", "-id")
+    table = Table(
+        headings=[Heading("Application"), Heading("Lot"), Heading("State"), Heading("Submitted")],
+        rows=[_own_application(each) for each in made],
+        caption="Applications",
+        empty="You have not applied for a lot yet.",
+    )
+    return Section("Applications", "components/table.html", {"table": table}, id="applications")
+
+
+def _own_application(application: Application) -> list[Cell]:
+    return [
+        Cell(application.reference, url=application.get_own_url()),
+        Cell(application.lot.short),
+        Cell("", tag=own_words.tag(application)),
+        cells.date(application.submitted_on),
+    ]
 
 
 def _application(application: Application) -> list[Cell]:

@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from django.db.models import Q, QuerySet
 from django.urls import reverse
 
-from mdps.core import clock, worklist
+from mdps.core import clock, words, worklist
 from mdps.core.models import User
 from mdps.core.permissions import Permission
 from mdps.core.worklist import MOST_READ, Task
 from suppliers.models import Application
-from suppliers.queries import SOON, expiring
+from suppliers.queries import SOON, applications_visible_to, expiring
 from suppliers.words import expiry
 
 State = Application.State
@@ -73,6 +73,23 @@ def expiring_evidence(user: User) -> Iterator[Task]:
             since=each.expires_on - SOON,
             due=each.expires_on,
             group="Evidence that expires",
+        )
+
+
+@worklist.source
+def own_drafts(user: User) -> Iterator[Task]:
+    """To a provider: the application that it has begun and not submitted. One task for all lots."""
+    if Permission.ORGANISATION_READ not in user.permissions:
+        return
+    drafts = applications_visible_to(user).filter(state=State.DRAFT).select_related("lot")
+    if begun := list(drafts.order_by("lot__number")[:MOST_READ]):
+        lots = words.listed([draft.lot.short for draft in begun])
+        yield Task(
+            title=f"Finish your application for {lots}",
+            url=reverse("join:tasks"),
+            why="It is saved, and not submitted yet",
+            since=min(draft.started_on or clock.today() for draft in begun),
+            group="Your applications",
         )
 
 

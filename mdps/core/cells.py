@@ -12,6 +12,13 @@ from mdps.core.words import day
 COLOURS = {
     "draft": "grey",
     "submitted": "blue",
+    "sent": "blue",
+    "opened": "blue",
+    "account_made": "turquoise",
+    "applied": "turquoise",
+    "joined": "green",
+    "refused": "red",
+    "expired": "grey",
     "returned": "yellow",
     "endorsed": "turquoise",
     "on_agenda": "purple",

@@ -17,7 +17,10 @@ from suppliers.withdraw import withdraw
 
 
 class ApplyPage(ActionPage):
-    permission = Permission.APPLICATION_MAKE
+    """Recording an application that came on paper or through the portal; providers write their
+    own on the task list."""
+
+    permission = Permission.SUPPLIER_MANAGE
     form_class = ApplyForm
 
     def find(self, pk: int) -> Supplier:
@@ -28,7 +31,7 @@ class ApplyPage(ActionPage):
 
     def content(self) -> dict[str, Any]:
         return {
-            "title": "Apply for a lot",
+            "title": "Record an application",
             "caption": self.record.name,
             "cancel": Link("Cancel", home_of(self.record, self.user)),
         }

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from mdps.core import clock, slots, timeline
 from mdps.core.pages import Page
-from mdps.core.permissions import Forbidden, Permission, can
+from mdps.core.permissions import Permission, can
 from mdps.core.ui import Action, Identity, Link, Row
 from mdps.core.words import day
 from suppliers import sections
@@ -15,6 +15,7 @@ from suppliers.cards import admissions_of, cards
 from suppliers.give_access import refusals_against_giving
 from suppliers.models import Admission, Supplier
 from suppliers.queries import suppliers_visible_to
+from suppliers.views.joining.base import OfOwn
 from suppliers.words import on_lots, standing
 
 SAID_TWICE = ("application.admitted",)  # the admission itself says it
@@ -68,21 +69,8 @@ class SupplierPage(Page):
         ]
 
 
-class MyOrganisation(Page):
+class MyOrganisation(OfOwn):
     """The provider's own record: where it stands and why. Nothing of anybody else."""
-
-    permissions = (Permission.ORGANISATION_READ,)
-
-    def find(self) -> Supplier | None:
-        return suppliers_visible_to(self.user).filter(accounts__user=self.user).first()
-
-    def check_permission(self) -> None:
-        super().check_permission()
-        if not self.record:
-            raise Forbidden(
-                "Your account does not belong to an organisation yet. Ask the commissioning team "
-                "to link it."
-            )
 
     def content(self) -> dict[str, Any]:
         supplier, today = self.record, clock.today()
@@ -94,7 +82,7 @@ class MyOrganisation(Page):
             "sections": [
                 sections.lots(cards(supplier, admissions, user=self.user, on=today)),
                 *slots.fill("supplier", self.user, supplier),
-                sections.applications(supplier),
+                sections.own_applications(supplier),
                 sections.rate_card(supplier, today, compare=False),
                 sections.evidence(supplier, today),
                 sections.details(supplier),

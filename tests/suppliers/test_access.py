@@ -56,7 +56,7 @@ def test_access_is_given_and_taken_with_the_next_request():
     during = sees()
     take_access(supplier, person, by=by)
 
-    assert (before, during, sees()) == ((403, 0), (200, 1), (403, 0))
+    assert (before, during, sees()) == ((302, 0), (200, 1), (302, 0))
     assert [each.action for each in trail(supplier)][1:] == [
         "supplier.access_given",
         "supplier.access_taken",

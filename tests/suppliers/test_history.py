@@ -51,7 +51,7 @@ def test_an_admission_reads_as_a_story(lot):
         f"{application} admitted",
         f"{application} assessed",
         f"{application}: assessment started",
-        f"{application}: applied for Lot 1",
+        f"{application} submitted",
     ]
 
 
@@ -72,6 +72,6 @@ def test_the_providers_home_shows_its_lots(lot):
     ]
 
 
-@pytest.mark.parametrize("role", ["commissioner", "provider", "social_worker"])
+@pytest.mark.parametrize("role", ["commissioner", "social_worker"])
 def test_the_home_of_others_shows_no_organisation(role):
     assert [each for each in slots.fill("home", given_a(role)) if each.id == "organisation"] == []

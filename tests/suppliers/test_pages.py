@@ -86,11 +86,10 @@ def test_a_provider_never_sees_another(as_a, lot):
     assert "Wye" not in client.get(reverse("suppliers:mine")).content.decode()
 
 
-def test_an_account_without_an_organisation_is_told_so(as_a):
+def test_an_account_without_an_organisation_is_led_to_register_it(as_a):
     page = as_a("provider").get(reverse("suppliers:mine"))
 
-    assert page.status_code == 403
-    assert "does not belong to an organisation" in page.content.decode()
+    assert page.url == reverse("join:organisation")
 
 
 @pytest.mark.parametrize(

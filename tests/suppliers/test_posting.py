@@ -94,16 +94,17 @@ def test_nothing_typed_says_what_to_enter(as_a):
     }
 
 
-def test_a_provider_applies_and_sees_where_it_stands(as_a, lot):
+def test_an_application_is_recorded_and_its_provider_sees_where_it_stands(as_a, lot):
     supplier = given_a_supplier()
     client = as_a(user=given_a_provider(supplier))
+    typed = {"lot": lot.pk, "statement": "What we offer."}
 
-    page = post(client, "apply", supplier.pk, {"lot": lot.pk, "statement": "What we offer."})
+    page = post(as_a("commissioner"), "apply", supplier.pk, typed)
 
     application = Application.objects.get()
     assert page.url == application.get_absolute_url()
     assert application.reference in client.get(reverse("suppliers:mine")).content.decode()
-    assert client.get(page.url).status_code == 200
+    assert client.get(application.get_own_url()).status_code == 200
 
 
 def test_a_second_application_is_refused_at_the_lot(as_a, lot):

@@ -6,7 +6,7 @@ A page about a record is listed once for each record whose state or owner makes 
 
 from dataclasses import dataclass
 
-from tests.sweeps.world import ANONYMOUS, COLLEAGUE, NEIGHBOUR, PERSONAE, RIVAL
+from tests.sweeps.world import ANONYMOUS, COLLEAGUE, NEIGHBOUR, NEWCOMER, PERSONAE, RIVAL
 
 SW, TM = "social_worker", "team_manager"
 PM, PC, PA = "panel_member", "panel_chair", "panel_administrator"
@@ -87,9 +87,9 @@ SCHEME = (page("lots:scheme", opens=(PC, CO, CM, FO, LE, AU)),)
 SUPPLIERS = (
     page("suppliers:list", opens=REGISTER),
     page("suppliers:register", opens=(CO, CM)),
-    page("suppliers:mine", opens=(PR, RIVAL)),
+    page("suppliers:mine", opens=(PR, RIVAL), leads=(NEWCOMER,)),
     page("suppliers:detail", "supplier", opens=REGISTER, refuses=(PR,), others=NOWHERE),
-    page("suppliers:apply", "supplier", opens=(CO, CM, PR), refuses=(FO, AU), others=NOWHERE),
+    page("suppliers:apply", "supplier", opens=(CO, CM), refuses=(FO, AU, PR), others=NOWHERE),
     page("suppliers:change", "supplier", opens=(CO, CM, PR), refuses=(FO, AU), others=NOWHERE),
     page("suppliers:give-access", "supplier", opens=(CO, CM), refuses=(FO, AU, PR), others=NOWHERE),
     page("suppliers:take-access", "acting", opens=(CO, CM), refuses=(FO, AU, PR), others=NOWHERE),
@@ -122,8 +122,60 @@ SUPPLIERS = (
         others=NOWHERE,
     ),
     page("suppliers:remove", "admission", opens=(CM,), refuses=(CO, FO, AU, PR), others=NOWHERE),
+    page("suppliers:invitations", opens=REGISTER),
+    page("suppliers:invitation", "invitation", opens=REGISTER, others=NOWHERE),
+    page("suppliers:invite", opens=(*ASKING, CO, CM)),
+    page("suppliers:events", opens=REGISTER),
+    page("suppliers:record-event", opens=(CO, CM)),
+    page("suppliers:event", "event", opens=REGISTER, others=NOWHERE),
+    page("suppliers:change-event", "event", opens=(CO, CM), refuses=(FO, AU), others=NOWHERE),
+    page("suppliers:guests", "event", opens=(CO, CM), refuses=(FO, AU), others=NOWHERE),
+    page("suppliers:guest", "guest", opens=(CO, CM), refuses=(FO, AU), others=NOWHERE),
     page("suppliers:prices", opens=REGISTER),
     page("suppliers:comparison", "service", opens=REGISTER),
+)
+
+
+def everybody(name: str, *records: str) -> Access:
+    """A page that needs no account."""
+    return page(name, *records, opens=EVERYBODY, anonymous=200)
+
+
+def own(name: str, *records: str) -> Access:
+    """A page about the provider's own organisation; one without is led to register it."""
+    return page(name, *records, opens=(PR, RIVAL), leads=(NEWCOMER,))
+
+
+def own_draft(name: str) -> Access:
+    """A page about a lot that the provider is applying for; the council does not see drafts."""
+    return page(name, "begun application", opens=(PR,), leads=(NEWCOMER,), others=NOWHERE)
+
+
+JOINING = (
+    everybody("join:lots"),
+    everybody("join:account"),
+    everybody("join:sent"),
+    everybody("join:confirm", "sign-up link"),
+    everybody("join:invitation", "invitation link"),
+    everybody("join:decline", "invitation link"),
+    page("join:organisation", opens=(NEWCOMER,), leads=(PR, RIVAL)),
+    own("join:tasks"),
+    own("join:choose-lots"),
+    own("join:part", "safeguarding"),
+    own("join:grounds"),
+    page("join:since", leads=(PR, RIVAL, NEWCOMER)),
+    own_draft("join:lot"),
+    own_draft("join:prices"),
+    own("join:check"),
+    page("join:submitted", opens=(PR,), leads=(RIVAL, NEWCOMER)),
+    page(
+        "join:application",
+        "application",
+        opens=(PR,),
+        refuses=REGISTER,
+        leads=(NEWCOMER,),
+        others=NOWHERE,
+    ),
 )
 
 
@@ -231,4 +283,4 @@ REPORTING = (
     making("reporting:retry", "queued report"),
 )
 
-PAGES = (*CORE, *SCHEME, *SUPPLIERS, *REQUESTS, *MEETINGS, *CONTRACTS, *REPORTING)
+PAGES = (*CORE, *SCHEME, *SUPPLIERS, *JOINING, *REQUESTS, *MEETINGS, *CONTRACTS, *REPORTING)

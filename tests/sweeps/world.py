@@ -23,9 +23,15 @@ from panel import agenda, meetings
 from panel.decide import decide
 from panel.models import AgendaItem
 from reporting.models import Report
-from suppliers import assess
+from suppliers import assess, links
 from suppliers.suspend import suspend
 from tests.build.contracts import given_an_admitted_supplier, given_an_award, given_an_officer
+from tests.build.joining import (
+    given_a_draft_application,
+    given_a_sign_up,
+    given_an_event,
+    given_an_invitation,
+)
 from tests.build.panel import given_a_chair, given_a_meeting
 from tests.build.people import given_a, given_a_team
 from tests.build.referrals import (
@@ -46,8 +52,13 @@ from tests.build.suppliers import (
 
 TODAY = dt.date(2026, 6, 2)
 NEXT_WEEK = TODAY + dt.timedelta(days=7)
-COLLEAGUE, NEIGHBOUR, RIVAL = "colleague", "neighbour", "rival"
-OUTSIDERS = {COLLEAGUE: "social_worker", NEIGHBOUR: "team_manager", RIVAL: "provider"}
+COLLEAGUE, NEIGHBOUR, RIVAL, NEWCOMER = "colleague", "neighbour", "rival", "newcomer"
+OUTSIDERS = {
+    COLLEAGUE: "social_worker",
+    NEIGHBOUR: "team_manager",
+    RIVAL: "provider",
+    NEWCOMER: "provider",
+}
 PERSONAE = (*ROLES, *OUTSIDERS)
 ANONYMOUS = "anonymous"
 
@@ -57,7 +68,7 @@ class World:
     """`ids` holds the id of each record by the name that the table of pages uses."""
 
     people: dict[str, User]
-    ids: dict[str, int]
+    ids: dict[str, Any]
     clients: dict[str, Client]
     pages: dict[tuple[str, str], HttpResponse] = field(default_factory=dict)
 
@@ -77,7 +88,7 @@ def build() -> World:
     """Everything that the table of pages asks about."""
     with clock.at(TODAY):
         people = {role: given_a(role) for role in ROLES if role not in ("social_worker",)}
-        ids = suppliers(people) | requests(people)
+        ids: dict[str, Any] = suppliers(people) | joining(people) | requests(people)
         ids |= awards(people) | reports(people)
         for name, role in OUTSIDERS.items():
             people.setdefault(name, given_a(role, name=name, team=given_a_team("Elsewhere")))
@@ -138,6 +149,21 @@ def suppliers(people: dict[str, User]) -> dict[str, int]:
         "started application": started.pk,
         "assessed application": given_an_assessed_application(third, lot).pk,
         "service": Service.objects.get(name="Psychological assessment").pk,
+    }
+
+
+def joining(people: dict[str, User]) -> dict[str, Any]:
+    """A provider's draft, somebody who wants an account, and an invitation."""
+    draft = given_a_draft_application(people["provider"], Lot.objects.get(number=3), on=TODAY)
+    invitation = given_an_invitation(Lot.objects.get(number=2), on=TODAY)
+    event = given_an_event(Lot.objects.get(number=2), "Wye Therapies", on=TODAY)
+    return {
+        "begun application": draft.pk,
+        "sign-up link": links.token(given_a_sign_up()),
+        "invitation link": links.token(invitation),
+        "invitation": invitation.pk,
+        "event": event.pk,
+        "guest": event.attendances.get().pk,
     }
 
 

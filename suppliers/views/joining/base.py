@@ -6,7 +6,7 @@ Somebody whose account acts for no organisation yet is led to register one.
 from functools import cached_property
 from typing import Any
 
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 
@@ -65,7 +65,7 @@ class DraftForm(OwnForm):
     def find(self, **kwargs: Any) -> Application:
         return self.own(kwargs["pk"])
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Back after submitting leads to where the application stands, not to a dead form."""
         if refusals_against_change(self.record):
             return redirect(self.record.get_own_url())

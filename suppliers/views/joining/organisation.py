@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
@@ -20,7 +20,7 @@ class Register(ActionPage):
     permission = Permission.ORGANISATION_REGISTER
     form_class = OwnOrganisationForm
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Who acts for an organisation has done this: also after the Back button."""
         if own_supplier(self.user):
             return redirect("join:tasks")

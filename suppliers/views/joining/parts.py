@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
@@ -84,7 +84,7 @@ class Since(OwnForm):
     def form_class(self) -> type[PageForm]:  # type: ignore[override]
         return since_form(answers_of(self.record).grounds or {})
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not answers_of(self.record).grounds:
             return redirect("join:grounds")
         return super().get(request, *args, **kwargs)

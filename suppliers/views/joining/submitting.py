@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
@@ -38,6 +38,12 @@ class Check(OwnForm):
             "submit": f"Declare and submit for {lots}",
         }
 
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """While something is missing there is nothing to submit: the page says what."""
+        if refusals_against_submit(self.record):
+            return self.show(form=SubmitForm())
+        return super().post(request, *args, **kwargs)
+
     def act(self, form: SubmitForm) -> str:
         submit(self.record, declared=form.cleaned_data["declared"], by=self.user, on=clock.today())
         return reverse("join:submitted")
@@ -48,10 +54,10 @@ class Submitted(OfOwn):
 
     template_name = "pages/done.html"
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not self.with_the_council():
             return redirect("join:tasks")
-        return super().get(request, *args, **kwargs)
+        return self.show()
 
     def with_the_council(self) -> list[Application]:
         open_ones = self.record.applications.filter(state__in=Application.OPEN)

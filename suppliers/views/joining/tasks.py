@@ -11,7 +11,7 @@ from suppliers.draft import choose_lots, drafts_of
 from suppliers.joining_forms import LotsForm
 from suppliers.submit import refusals_against_submit
 from suppliers.task_list import task_list
-from suppliers.views.joining.base import OfOwn, OwnForm, tasks_link
+from suppliers.views.joining.base import OfOwn, OwnForm
 
 
 class Tasks(OfOwn):
@@ -36,15 +36,11 @@ class ChooseLots(OwnForm):
     form_class = LotsForm
 
     def form_options(self) -> dict[str, Any]:
-        return {"initial": {"lots": [draft.lot_id for draft in drafts_of(self.record)]}}
+        chosen = [draft.lot_id for draft in drafts_of(self.record)]
+        return {"initial": {"lots": [*chosen, self.request.GET.get("lot", "")]}}
 
     def content(self) -> dict[str, Any]:
-        return {
-            "title": "Lots",
-            "lead": "",
-            "back": tasks_link(),
-            "figures": [],
-        }
+        return super().content() | {"title": "Lots"}
 
     def act(self, form: LotsForm) -> str:
         choose_lots(self.record, form.cleaned_data["lots"], by=self.user, on=clock.today())
