@@ -9,6 +9,9 @@ from mdps.core import words
 from mdps.core.rules import Refusal
 
 
+LONGEST = 200
+
+
 @dataclass(frozen=True, kw_only=True)
 class Holding:
     """Where an event is held."""
@@ -41,6 +44,19 @@ def somebody_came(facts: Attending) -> Refusal | None:
     if not facts.organisations:
         return Refusal("nobody", "Enter at least one organisation.", field="lines")
     return None
+
+
+def names_are_short(facts: Attending) -> Refusal | None:
+    """The name of an organisation has at most 200 characters."""
+    long = [name for name in facts.organisations if len(name) > LONGEST]
+    if not long:
+        return None
+    return Refusal(
+        "too-long",
+        f"“{words.shortened(long[0], 40)}” has {len(long[0])} characters. Shorten it to "
+        f"{LONGEST}, one organisation a line.",
+        field="lines",
+    )
 
 
 def named_once(facts: Attending) -> Refusal | None:
@@ -79,4 +95,4 @@ def addresses_are_addresses(facts: Attending) -> Refusal | None:
 
 
 HOLD = (is_somewhere,)
-ATTEND = (somebody_came, named_once, not_recorded_yet, addresses_are_addresses)
+ATTEND = (somebody_came, names_are_short, named_once, not_recorded_yet, addresses_are_addresses)

@@ -14,7 +14,7 @@ from suppliers import sections
 from suppliers.cards import admissions_of, cards
 from suppliers.give_access import refusals_against_giving
 from suppliers.models import Admission, Supplier
-from suppliers.queries import suppliers_visible_to
+from suppliers.queries import applications_visible_to, suppliers_visible_to
 from suppliers.views.joining.base import OfOwn
 from suppliers.words import on_lots, standing
 
@@ -30,6 +30,7 @@ class SupplierPage(Page):
     def content(self) -> dict[str, Any]:
         supplier, today = self.record, clock.today()
         admissions = admissions_of(supplier)
+        submitted = applications_visible_to(self.user).filter(supplier=supplier)
         return {
             "title": supplier.name,
             "breadcrumbs": [Link("Suppliers", reverse("suppliers:list"))],
@@ -46,9 +47,7 @@ class SupplierPage(Page):
                     supplier, manages=can(self.user, Permission.SUPPLIER_MANAGE, on=supplier)
                 ),
             ],
-            "events": timeline.events(
-                supplier, *supplier.applications.all(), *admissions, without=SAID_TWICE
-            ),
+            "events": timeline.events(supplier, *submitted, *admissions, without=SAID_TWICE),
         }
 
     def actions(self, supplier: Supplier) -> list[Action]:
