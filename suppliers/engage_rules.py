@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from mdps.core import words
 from mdps.core.rules import Refusal
 
-
 LONGEST = 200
 
 
