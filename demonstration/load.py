@@ -8,7 +8,7 @@ from random import Random
 from django.db import transaction
 
 from contracts.models import CallOffContract
-from demonstration import awards, desks, mark, panel, people, reports, requests, supply
+from demonstration import awards, desks, joining, mark, panel, people, reports, requests, supply
 from demonstration import suppliers as supplying
 from demonstration.diary import Diary, working_day
 from demonstration.names import people as somebody
@@ -62,6 +62,7 @@ def _world(size: Size, seed: int, scheme: Scheme, today: dt.date) -> World:
         lots={lot.number: lot for lot in Lot.objects.all()},
     )
     supplying.enter(world, supplied)
+    joining.enter(world)
     awards.enter_authorities(world)
     panel.enter(world)
     requests.enter(world, asked)

@@ -25,6 +25,11 @@ HTTPS = env.bool("MDPS_HTTPS", default=False)
 MDPS_DEMO = env.bool("MDPS_DEMO", default=False)
 MDPS_FILES = env.path("MDPS_FILES", default=str(ROOT / ".state" / "files"))
 MDPS_UPLOAD_MOST = env.int("MDPS_UPLOAD_MOST", default=10 * 1024 * 1024)  # bytes a file
+# With a bucket private files are there, and not in the folder. Credentials: as every S3 client.
+MDPS_S3_BUCKET = env("MDPS_S3_BUCKET", default="")
+MDPS_S3_ENDPOINT = env("MDPS_S3_ENDPOINT", default="")
+MDPS_S3_REGION = env("MDPS_S3_REGION", default="")
+MDPS_QUARANTINE = env.path("MDPS_QUARANTINE", default=str(ROOT / ".state" / "quarantine"))
 MDPS_CLAMD = env("MDPS_CLAMD", default="")  # unix:/run/clamd.sock or tcp://host:3310
 MDPS_SITE_URL = env("MDPS_SITE_URL", default="http://localhost:8000")
 MDPS_COUNCIL = env("MDPS_COUNCIL", default="Gloucestershire County Council")

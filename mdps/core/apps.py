@@ -13,6 +13,7 @@ class CoreConfig(AppConfig):
             grants,
             navigation,
             papers,  # noqa: F401
+            quarantine,  # noqa: F401
             sentences,  # noqa: F401
             tasks,  # noqa: F401
             unsent,  # noqa: F401

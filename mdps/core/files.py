@@ -1,21 +1,22 @@
-"""Private files: written whole or not at all, under random names, below settings.MDPS_FILES."""
+"""Private files: written whole or not at all, under random names, in the store of the settings."""
 
 import hashlib
-import os
 import secrets
-from pathlib import Path
 
-from django.conf import settings
 from django.http import FileResponse
 
-from mdps.core import clock
+from mdps.core import clock, stores
 from mdps.core.models import PrivateFile
 
 
 def store(content: bytes, *, name: str, content_type: str) -> PrivateFile:
-    """Keep `content`; people download it as `name`. A full disk leaves no half file (OSError)."""
+    """Keep `content`; people download it as `name`.
+
+    A full disk leaves no half file (OSError), a bucket that does not answer none at all
+    (botocore's ClientError or BotoCoreError), and neither a record of one.
+    """
     path = f"{secrets.token_hex(1)}/{secrets.token_hex(16)}"
-    _write_whole(Path(settings.MDPS_FILES) / path, content)
+    stores.current().write(path, content)
     return PrivateFile.objects.create(
         path=path,
         name=name,
@@ -28,33 +29,17 @@ def store(content: bytes, *, name: str, content_type: str) -> PrivateFile:
 
 def read(file: PrivateFile) -> bytes:
     """The content of a stored file."""
-    return _location(file).read_bytes()
+    with stores.current().open(file.path) as stream:
+        return stream.read()
 
 
 def download(file: PrivateFile) -> FileResponse:
     """An answer that a browser saves under the file's name. The caller has checked permission."""
     response = FileResponse(
-        _location(file).open("rb"),
+        stores.current().open(file.path),
         as_attachment=True,
         filename=file.name,
         content_type=file.content_type,
     )
     response["Cache-Control"] = "private, no-store"
     return response
-
-
-def _location(file: PrivateFile) -> Path:
-    return Path(settings.MDPS_FILES) / file.path
-
-
-def _write_whole(target: Path, content: bytes) -> None:
-    target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    part = target.with_suffix(".part")
-    try:
-        with part.open("xb") as stream:
-            stream.write(content)
-            stream.flush()
-            os.fsync(stream.fileno())
-        part.rename(target)
-    finally:
-        part.unlink(missing_ok=True)

@@ -114,6 +114,7 @@ class ActionPage(Page):
         try:
             return HttpResponseRedirect(self.run(form))
         except Refused as refused:
+            refused.remember(by=self.user if self.user.is_authenticated else None)
             return self.show(form=form, refusals=self._place(refused, form))
 
     def _place(self, refused: Refused, form: PageForm) -> list[Any]:

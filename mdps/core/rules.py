@@ -7,7 +7,10 @@ shown as possible is what is allowed. Rules never read the database and never ra
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:  # the models ask rules
+    from mdps.core.models import User
 
 Facts = TypeVar("Facts")
 
@@ -32,6 +35,12 @@ class Refused(Exception):
     def __init__(self, refusals: Iterable[Refusal]):
         self.refusals = tuple(refusals)
         super().__init__("; ".join(refusal.message for refusal in self.refusals))
+
+    def remember(self, *, by: "User | None") -> None:
+        """What has to be recorded although nothing was done; called after the act is rolled back.
+
+        Nothing, for nearly every refusal.
+        """
 
 
 def ask(rules: Iterable[Callable[[Facts], Refusal | None]], facts: Facts) -> list[Refusal]:

@@ -7,6 +7,7 @@ timeline.says(
         "decision.recorded": "Decision {subject} recorded",
         "paper.downloaded": "{subject} downloaded",
         "paper.read": "{subject} read",
+        "file.quarantined": "{subject} put in quarantine: {virus}",
         "user.added": "Account of {subject} added",
         "user.changed": "Changed on the account of {subject}: {changed}",
         "user.closed": "Account of {subject} closed",

@@ -18,8 +18,8 @@ from django.conf import settings
 from django.core.files.base import File
 from django.core.files.uploadhandler import TemporaryFileUploadHandler
 
-from mdps.core import files, scanner, words
-from mdps.core.models import PrivateFile
+from mdps.core import files, quarantine, scanner, words
+from mdps.core.models import PrivateFile, User
 from mdps.core.rules import Refusal, Refused
 
 MEGABYTE = 1024 * 1024
@@ -121,7 +121,7 @@ def keep(upload: File, *, accept: Sequence[FileType] = DOCUMENTS) -> PrivateFile
     except scanner.ScannerDown as error:
         raise Refused([NOT_SCANNED]) from error
     if virus:
-        raise Refused([infected(upload.name or "")])
+        raise Infected(content, _plain_name(upload.name or ""), virus)
     found = type_of(upload, accept)
     return files.store(
         content,
@@ -137,10 +137,21 @@ NOT_SCANNED = Refusal(
 )
 
 
+class Infected(Refused):
+    """The scanner found a virus: the act is refused, and the file goes into quarantine."""
+
+    def __init__(self, content: bytes, name: str, virus: str):
+        self.content, self.name, self.virus = content, name, virus
+        super().__init__([infected(name)])
+
+    def remember(self, *, by: User | None) -> None:
+        quarantine.put(self.content, name=self.name, virus=self.virus, by=by)
+
+
 def infected(name: str) -> Refusal:
     return Refusal(
         "infected",
-        f"The virus scanner found something in {_plain_name(name)}, so the file was not kept. "
+        f"The virus scanner found something in {name}, so the file was not kept. "
         "Check your device, then choose a clean copy.",
     )
 

@@ -6,6 +6,7 @@ import struct
 import threading
 import zipfile
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -15,9 +16,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import RequestFactory
 from django.test.utils import override_settings
 
-from mdps.core import files, scanner, uploads
-from mdps.core.models import PrivateFile
+from mdps.core import files, quarantine, scanner, uploads
+from mdps.core.forms import PageForm
+from mdps.core.models import AuditEvent, PrivateFile, QuarantinedFile
+from mdps.core.pages import ActionPage
 from mdps.core.rules import Refused
+from tests.build.browsing import signed_in, words
+from tests.build.people import given_a
 
 PDF = b"%PDF-1.7\n1 0 obj\n"
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(40)
@@ -175,6 +180,53 @@ def test_what_the_scanner_finds_is_not_kept(clamd: Any, folder: Path) -> None:
 
     assert [each.code for each in refused.value.refusals] == ["infected"]
     assert (PrivateFile.objects.count(), folder.exists()) == (0, False)
+
+
+class Send(ActionPage):
+    """A page on which everybody may send a document."""
+
+    class form_class(PageForm):  # noqa: N801 - the name that a page asks for
+        document = uploads.UploadField(label="Certificate")
+
+    def check_permission(self) -> None:
+        """Nobody needs a permission for this."""
+
+    def act(self, form: Any) -> str:
+        uploads.keep(form.cleaned_data["document"])
+        return "/"
+
+
+@pytest.mark.django_db
+def test_an_infected_file_is_refused_in_words_and_put_in_quarantine(
+    clamd: Any, tmp_path: Path
+) -> None:
+    clamd(b"stream: Eicar-Test-Signature FOUND\0")
+    sender = given_a("provider")
+    request = RequestFactory().post("/", {"document": SimpleUploadedFile("a.pdf", PDF)})
+    request.user = sender
+
+    with override_settings(MDPS_QUARANTINE=tmp_path / "quarantine"), closing(request):
+        answer = Send.as_view()(request)
+
+    file = QuarantinedFile.objects.get()
+    assert "found something in a.pdf" in answer.content.decode()
+    assert (file.virus, file.uploaded_by, file.size) == ("Eicar-Test-Signature", sender, len(PDF))
+    assert [each.name for each in (tmp_path / "quarantine").iterdir()] == [file.path]
+    assert PrivateFile.objects.count() == 0
+    assert AuditEvent.objects.get(action="file.quarantined").actor == sender.name
+
+
+@pytest.mark.django_db
+def test_the_system_administrator_sees_what_is_in_quarantine(tmp_path: Path) -> None:
+    with override_settings(MDPS_QUARANTINE=tmp_path / "quarantine"):
+        quarantine.put(PDF, name="a.pdf", virus="Eicar", by=given_a("provider"))
+
+    shown = {
+        role: "Eicar" in words(signed_in(given_a(role)).get("/"))
+        for role in ("system_administrator", "provider", "commissioner")
+    }
+
+    assert shown == {"system_administrator": True, "provider": False, "commissioner": False}
 
 
 @pytest.mark.django_db

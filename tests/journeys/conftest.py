@@ -71,10 +71,11 @@ class Visit:
         """Keep a picture at both widths, where MDPS_PICTURES names a folder."""
         if not PICTURES:
             return
+        before = self.page.viewport_size
         for width in (1280, 375):
             self.page.set_viewport_size({"width": width, "height": 900})
             self.page.screenshot(path=Path(PICTURES) / f"{name}-{width}.png", full_page=True)
-        self.page.set_viewport_size({"width": 1280, "height": 900})
+        self.page.set_viewport_size(before or {"width": 1280, "height": 900})
 
 
 @pytest.fixture

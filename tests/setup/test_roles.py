@@ -23,6 +23,7 @@ LESS = {
     "core_decisionrecord": GROWS,
     "core_paper": GROWS,
     "core_privatefile": GROWS,
+    "core_quarantinedfile": GROWS,
     "core_reminder": GROWS,
     "core_team": STAYS,
     "core_user": STAYS,

@@ -1,6 +1,6 @@
 """The records that all apps share. Import them from here."""
 
-from mdps.core.models.files import PrivateFile
+from mdps.core.models.files import PrivateFile, QuarantinedFile
 from mdps.core.models.messages import Notice, OneTimeKey, OutboxMessage
 from mdps.core.models.papers import Paper
 from mdps.core.models.records import AuditEvent, DecisionRecord
@@ -15,6 +15,7 @@ __all__ = [
     "OutboxMessage",
     "Paper",
     "PrivateFile",
+    "QuarantinedFile",
     "Reminder",
     "Team",
     "User",

@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from mdps.core.models.users import User
+
 
 class PrivateFile(models.Model):
     """A stored file; `path` is relative to settings.MDPS_FILES, `name` what a person downloads."""
@@ -12,6 +14,24 @@ class PrivateFile(models.Model):
     size = models.PositiveBigIntegerField()
     sha256 = models.CharField(max_length=64)
     created_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class QuarantinedFile(models.Model):
+    """An upload in which the scanner found something; `path` is below settings.MDPS_QUARANTINE.
+
+    No page serves it. `uploaded_by` is None for somebody who was not signed in.
+    """
+
+    path = models.CharField(max_length=60, unique=True)
+    name = models.CharField(max_length=150)
+    virus = models.CharField(max_length=200)
+    size = models.PositiveBigIntegerField()
+    sha256 = models.CharField(max_length=64)
+    uploaded_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    found_at = models.DateTimeField()
 
     def __str__(self) -> str:
         return self.name

@@ -1,0 +1,84 @@
+"""Where the bytes of private files are: a folder of this machine, or a bucket of an S3 service.
+
+A store writes whole files or nothing, and never under a name that anybody chose. Which one is in
+use is said by the settings: with MDPS_S3_BUCKET it is the bucket.
+"""
+
+import os
+from functools import lru_cache
+from pathlib import Path
+from typing import BinaryIO, Protocol
+
+from django.conf import settings
+from django.core.files.base import ContentFile
+from storages.backends.s3 import S3Storage  # type: ignore[import-untyped]
+
+
+class Store(Protocol):
+    """Keeps and gives back bytes by a path."""
+
+    def write(self, path: str, content: bytes) -> None:
+        """Keep `content`, whole or not at all; raises an error of the store."""
+
+    def open(self, path: str) -> BinaryIO:
+        """What is kept, to be read from its start."""
+
+
+class Folder:
+    """A folder outside the web root, readable by the service alone."""
+
+    def __init__(self, root: Path):
+        self.root = root
+
+    def write(self, path: str, content: bytes) -> None:
+        target = self.root / path
+        target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        part = target.with_suffix(".part")
+        try:
+            with part.open("xb") as stream:
+                stream.write(content)
+                stream.flush()
+                os.fsync(stream.fileno())
+            part.rename(target)
+        finally:
+            part.unlink(missing_ok=True)
+
+    def open(self, path: str) -> BinaryIO:
+        return (self.root / path).open("rb")
+
+
+class Bucket:
+    """A bucket of S3 or of a service that speaks like it. Its objects have no public address.
+
+    The credentials are those that the environment gives to every client of S3.
+    """
+
+    def __init__(self, name: str, endpoint: str, region: str):
+        self.storage = S3Storage(
+            bucket_name=name,
+            endpoint_url=endpoint or None,
+            region_name=region or None,
+            default_acl=None,  # the bucket's own policy, which must be private
+            querystring_auth=True,
+            file_overwrite=True,  # the names are random, so nothing is asked before writing
+        )
+
+    def write(self, path: str, content: bytes) -> None:
+        self.storage.save(path, ContentFile(content))
+
+    def open(self, path: str) -> BinaryIO:
+        return self.storage.open(path)
+
+
+def current() -> Store:
+    """The store that the settings name."""
+    if settings.MDPS_S3_BUCKET:
+        where = settings.MDPS_S3_BUCKET, settings.MDPS_S3_ENDPOINT, settings.MDPS_S3_REGION
+        return _bucket(*where)
+    return Folder(Path(settings.MDPS_FILES))
+
+
+@lru_cache(maxsize=4)
+def _bucket(name: str, endpoint: str, region: str) -> Bucket:
+    """One client for each bucket: making it reads files and takes a while."""
+    return Bucket(name, endpoint, region)

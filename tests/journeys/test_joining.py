@@ -1,0 +1,159 @@
+"""Joining in a browser: a sole trader on a phone, and a laboratory that applies for two lots."""
+
+import datetime as dt
+import re
+
+import pytest
+from django.core import mail
+from playwright.sync_api import expect
+
+from mdps.core import clock, outbox
+from suppliers.admit import admit
+from suppliers.assess import assess, start
+from suppliers.models import Application, RateLine
+from tests.build.people import PASSWORD, given_a
+from tests.build.suppliers import consulted
+from tests.journeys.conftest import Visit
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+ON_THE_DAY = dt.datetime(2026, 6, 2, 10, 0, tzinfo=clock.LONDON)
+PHONE = {"width": 375, "height": 720}
+
+
+def test_a_sole_trader_joins_a_lot_on_a_phone(visit: Visit) -> None:
+    visit.page.set_viewport_size(PHONE)
+    with clock.at(ON_THE_DAY):
+        an_account_is_made(visit, "Robin Hall", "robin@example.org")
+        who_one_is(visit, "Robin Hall", "Sole trader")
+        visit.choose("Lot 2: Therapeutic support")
+        visit.press("Save and continue")
+        visit.sees("You work alone, so we leave out what is about staff.")
+        visit.picture("join-tasks")
+        the_questions_are_answered(visit)
+        nothing_is_declared(visit)
+        a_lot_is_described(visit, {"Play therapy": "62.50", "Art therapy": "65"})
+        it_is_submitted(visit, "Lot 2")
+        the_council_admits()
+        visit.follow("See where your applications stand")
+        visit.follow("APP-")
+        visit.sees("You are admitted to Lot 2")
+        visit.picture("join-admitted")
+
+    assert sorted(RateLine.objects.values_list("service__name", flat=True)) == [
+        "Art therapy",
+        "Play therapy",
+    ]
+
+
+def test_a_laboratory_answers_once_for_two_lots(visit: Visit) -> None:
+    with clock.at(ON_THE_DAY):
+        an_account_is_made(visit, "Lee Lab", "lee@lab.example")
+        who_one_is(visit, "Severn Laboratory", "Company", number="01234567")
+        visit.choose("Lot 1: Independent specialist assessments")
+        visit.choose("Lot 3: Mentoring and family support")
+        visit.press("Save and continue")
+        the_questions_are_answered(visit)
+        a_ground_is_declared(visit)
+        a_lot_is_described(visit, {"DNA relationship test": "250"})
+        a_lot_is_described(visit, {"Mentoring": "35"}, place=1)
+        it_is_submitted(visit, "Lot 1 and Lot 3")
+
+    first, second = Application.objects.order_by("lot__number")
+    assert (first.lot.number, second.lot.number) == (1, 3)
+    assert first.answers == second.answers
+
+
+def an_account_is_made(visit: Visit, name: str, address: str) -> None:
+    visit.open("/sign-in/")
+    visit.follow("Become a provider")
+    visit.picture("join-lots")
+    visit.press("Make an account")
+    visit.fill("Your name", name)
+    visit.fill("E-mail address", address)
+    visit.fill("Password", PASSWORD)
+    visit.picture("join-account")
+    visit.press("Make account")
+    visit.sees("Check your e-mail")
+    visit.picture("join-sent")
+    outbox.send_due()
+    [body] = [each.body for each in mail.outbox if each.to == [address]]
+    visit.open(re.search(r"https?://[^/]+(/\S+)", body)[1])
+    visit.fill("Password", PASSWORD)
+    visit.picture("join-confirm")
+    visit.press("Confirm and sign in")
+
+
+def who_one_is(visit: Visit, name: str, kind: str, number: str = "") -> None:
+    visit.sees("Who are you?")
+    visit.fill("Name of your organisation", name)
+    visit.choose(kind)
+    if number:
+        visit.fill("Company or charity number", number)
+    visit.picture("join-organisation")
+    visit.press("Save and continue")
+    visit.sees("Which lots do you apply for?")
+    visit.picture("join-choose-lots")
+
+
+def the_questions_are_answered(visit: Visit) -> None:
+    """Every part of the task list, whichever it asks."""
+    parts = visit.main.locator("a[href*='/part/']")
+    for place in range(parts.count()):
+        parts.nth(place).click()
+        for box in visit.main.locator("form[data-draft]").get_by_role("textbox").all():
+            box.fill("We do what the council expects, and write it down.")
+        visit.picture(f"join-part-{place}")
+        visit.press("Save and continue")
+        visit.sees("Saved.")
+
+
+def nothing_is_declared(visit: Visit) -> None:
+    visit.follow("Exclusion grounds")
+    visit.choose("No, none of them")
+    visit.picture("join-grounds")
+    visit.press("Save and continue")
+
+
+def a_ground_is_declared(visit: Visit) -> None:
+    visit.follow("Exclusion grounds")
+    visit.choose("Yes, at least one")
+    visit.choose("Found to owe taxes or social security contributions")
+    visit.press("Save and continue")
+    visit.fill("Found to owe taxes", "It was paid in full in March 2025.")
+    visit.picture("join-since")
+    visit.press("Save and continue")
+
+
+def a_lot_is_described(visit: Visit, prices: dict[str, str], place: int = 0) -> None:
+    visit.main.get_by_role("link", name="What you offer").nth(place).click()
+    for box in visit.main.locator("form[data-draft]").get_by_role("textbox").all():
+        box.fill("We are registered and insured, and have done this for ten years.")
+    visit.picture("join-lot")
+    visit.press("Save and continue")
+    visit.main.get_by_role("link", name="Prices").nth(place).click()
+    for service, price in prices.items():
+        visit.fill(service, price)
+    visit.picture("join-prices")
+    visit.press("Save and continue")
+
+
+def it_is_submitted(visit: Visit, lots: str) -> None:
+    expect(visit.main).not_to_contain_text("Incomplete")
+    visit.follow("Check your answers and submit")
+    visit.main.get_by_role("checkbox").check()
+    visit.picture("join-check")
+    visit.press(f"Declare and submit for {lots}")
+    visit.sees("Application submitted", "by 16 June 2026")
+    visit.picture("join-submitted")
+
+
+def the_council_admits() -> None:
+    """By the actions: the council's pages have journeys of their own."""
+    on = ON_THE_DAY.date()
+    [application] = Application.objects.all()
+    assessor = given_a("commissioner")
+    start(application, by=assessor, on=on)
+    judgements = {each.pk: ("pass", "Seen.") for each in application.lot.criteria.all()}
+    assess(application, judgements=judgements, summary="Every one is met.", by=assessor, on=on)
+    admit(application, consultation=consulted(on), by=given_a("commissioning_manager"), on=on)
