@@ -10,6 +10,6 @@ class ContractsConfig(AppConfig):
     name = "contracts"
 
     def ready(self) -> None:
-        from contracts import sentences, slots, waiting  # noqa: F401, PLC0415 - models are ready
+        from contracts import access, sentences, slots, waiting  # noqa: F401, PLC0415 - ready now
 
         navigation.add("Contracts", "contracts:list", Permission.CONTRACT_READ)

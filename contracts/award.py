@@ -93,6 +93,8 @@ def _contract(terms: Terms, found: Gathered, *, by: User, on: dt.date) -> CallOf
     return CallOffContract.objects.create(
         line=terms.line,
         supplier=terms.supplier,
+        delivered_by=terms.supplier,
+        state_since=on,
         lot=lot,
         service=terms.line.service,
         units=terms.units,

@@ -108,7 +108,7 @@ def best_for(line: RequestLine, value: Decimal, on: dt.date) -> CabinetDecision 
     A decision authorises one contract, so those that one rests on already are left out. Where
     none fits, the one that comes nearest is given, so that the gate can say what is wrong.
     """
-    unused = line.cabinet_decisions.filter(contracts=None)
+    unused = line.cabinet_decisions.filter(contracts=None, variations=None)
     return max(
         unused,
         key=lambda each: (

@@ -21,6 +21,7 @@ from mdps.core.words import day
 CAP = "mdps_cap"
 THRESHOLD = "mdps_cabinet_threshold"
 DAY = "mdps_no_later_day"
+BELOW = "mdps_never_below_nothing"
 
 
 def lock(scheme_id: int) -> Scheme:
@@ -78,7 +79,14 @@ def _refusal(error: IntegrityError, scheme: Scheme, amount: Decimal, on: dt.date
         "Look at the headroom and try again.",
         THRESHOLD: f"The contract is above {gbp(scheme.cabinet_threshold)} and has no Cabinet "
         "decision that covers it. Record the decision first.",
+        BELOW: f"{gbp(-amount)} is more than the contract commits. Look at its value, then try "
+        "again.",
         DAY: f"{day(on)} has not come yet. Date it today or earlier.",
     }
-    codes = {CAP: "over-cap", THRESHOLD: "no-cabinet-decision", DAY: "future-day"}
+    codes = {
+        CAP: "over-cap",
+        THRESHOLD: "no-cabinet-decision",
+        DAY: "future-day",
+        BELOW: "below-nothing",
+    }
     return Refusal(codes[constraint], messages[constraint], "CR 4") if constraint in codes else None

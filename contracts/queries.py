@@ -8,16 +8,18 @@ from contracts.models import CallOffContract, SpotPurchase
 from mdps.core.models import User
 from mdps.core.permissions import Permission
 from referrals.models import RequestLine
+from suppliers.models import Supplier
 
 OPEN = (RequestLine.State.APPROVED, RequestLine.State.PART_AWARDED)
 
 
 def contracts_visible_to(user: User) -> QuerySet[CallOffContract]:
-    """All of them to those who read contracts; to a provider its own only."""
+    """All of them to those who read contracts; to a provider those it was awarded or delivers."""
     contracts = CallOffContract.objects.select_related("supplier", "lot", "service")
     if Permission.CONTRACT_READ in user.permissions:
         return contracts
-    return contracts.filter(supplier__accounts__user=user)
+    own = Supplier.objects.filter(accounts__user=user)
+    return contracts.filter(Q(supplier__in=own) | Q(delivered_by__in=own))
 
 
 def spot_purchases_visible_to(user: User) -> QuerySet[SpotPurchase]:
@@ -39,7 +41,11 @@ def open_lines() -> QuerySet[RequestLine]:
 
 
 def lines_to_award(user: User, on: dt.date) -> QuerySet[RequestLine]:
-    """Open lines whose approval has not expired, for those who award; not one's own requests."""
+    """Open lines of which something may be awarded on the day `on`, for those who award.
+
+    Not one's own requests.
+    """
     if Permission.CONTRACT_AWARD not in user.permissions:
         return RequestLine.objects.none()
-    return open_lines().filter(~Q(request__requester=user), approved_until__gte=on)
+    not_expired = Q(approved_until__gte=on) | Q(released_until__gte=on, released_amount__gt=0)
+    return open_lines().filter(~Q(request__requester=user), not_expired)

@@ -5,31 +5,18 @@ from collections.abc import Sequence
 from django.urls import reverse
 
 from contracts.models import CallOffContract, SpotPurchase
-from mdps.core import cells, clock
+from mdps.core import cells
 from mdps.core.models import User
 from mdps.core.permissions import Permission
-from mdps.core.ui import Action, Cell, Heading, Table, Tag
+from mdps.core.ui import Action, Cell, Heading, Table
 from referrals.models import RequestLine, SupportRequest
 from referrals.queries import requests_visible_to
-
-STAGES = {"Not started": "grey", "Running": "blue", "Ended": "green"}
 
 
 def request_cell(request: SupportRequest, user: User) -> Cell:
     """Its reference, with a link for those who may open it."""
     visible = requests_visible_to(user).filter(pk=request.pk).exists()
     return Cell(request.reference, url=request.get_absolute_url() if visible else "")
-
-
-def stage_tag(contract: CallOffContract) -> Tag:
-    """Where delivery stands today."""
-    stage = contract.stage(clock.today())
-    return Tag(stage, STAGES[stage])
-
-
-def stage_cell(contract: CallOffContract) -> Cell:
-    tag = stage_tag(contract)
-    return Cell("", tag=tag, raw=tag.text)
 
 
 def contract_table(
@@ -42,7 +29,7 @@ def contract_table(
             Heading("Supplier"),
             Heading("Service"),
             Heading("Awarded"),
-            Heading("Stage"),
+            Heading("State"),
             Heading("Value", numeric=True),
         ],
         rows=[
@@ -51,7 +38,7 @@ def contract_table(
                 Cell(each.supplier.name),
                 Cell(each.service.name),
                 cells.date(each.awarded_on),
-                stage_cell(each),
+                cells.state(each),
                 cells.money(each.value),
             ]
             for each in contracts

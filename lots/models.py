@@ -42,6 +42,9 @@ class Scheme(WrittenByDatabase):
     cap = money_field()
     cabinet_threshold = money_field()
     planned_per_year = money_field()
+    termination_returns_headroom = models.BooleanField(
+        default=True, help_text="Whether what an early end leaves undelivered leaves the cap"
+    )
     committed = money_field(db_default=Decimal("0.00"), editable=False)
 
     class Meta:

@@ -3,6 +3,7 @@
 import datetime as dt
 
 from django.db import transaction
+from django.db.models import Q
 
 from mdps.core import notices, states
 from referrals.models import RequestLine
@@ -13,11 +14,14 @@ State = RequestLine.State
 def lapse_expired(*, on: dt.date) -> int:
     """Lapse every open line whose approval ended before the day `on`; say how many.
 
-    The last day of an approval still counts. Each line in a transaction of its own, locked;
-    one that is being awarded in this moment is left for the next day. Safe to repeat.
+    The last day of an approval still counts; so does that of what an early end gave back. Each
+    line in a transaction of its own, locked; one that is being awarded in this moment is left for
+    the next day. Safe to repeat.
     """
     expired = RequestLine.objects.filter(
-        state__in=(State.APPROVED, State.PART_AWARDED), approved_until__lt=on
+        Q(released_until=None) | Q(released_until__lt=on),
+        state__in=(State.APPROVED, State.PART_AWARDED),
+        approved_until__lt=on,
     )
     return sum(_lapse(pk) for pk in expired.order_by("id").values_list("pk", flat=True))
 

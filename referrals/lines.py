@@ -6,17 +6,20 @@ Locks, in this order: the request, then the line. Amounts are GBP ex VAT.
 
 import datetime as dt
 from decimal import Decimal
+from typing import Any
 
 from django.db import transaction
 
 from mdps.core import states
 from mdps.core.models import User
+from mdps.core.money import ZERO
 from mdps.core.rules import enforce
 from referrals import lines_rules as rules
 from referrals.draft import hold
 from referrals.models import RequestLine
 
 State = RequestLine.State
+USED = ("state", "committed_amount", "committed_units", "released_amount", "released_until")
 
 
 @transaction.atomic
@@ -48,15 +51,59 @@ def commit(line: RequestLine, *, amount: Decimal, units: int, by: User) -> None:
     """
     held = RequestLine.objects.select_for_update().get(pk=line.pk)
     enforce(rules.USE, rules.Use(held.reference, held.state, held.approved_left, amount, units))
-    held.committed_amount += amount
-    held.committed_units += units
-    used_up = not held.units_left or not held.approved_left
-    states.move(
+    _write(
         held,
-        State.AWARDED if used_up else State.PART_AWARDED,
         by=by,
-        committed_amount=held.committed_amount,
-        committed_units=held.committed_units,
+        committed_amount=held.committed_amount + amount,
+        committed_units=held.committed_units + units,
+        released_amount=max(held.released_amount - amount, ZERO),
     )
-    for name in ("state", "committed_amount", "committed_units"):
+    for name in USED:
         setattr(line, name, getattr(held, name))
+
+
+@transaction.atomic
+def give_back(
+    line: RequestLine,
+    *,
+    amount: Decimal,
+    units: int,
+    replacement_until: dt.date | None = None,
+    by: User,
+) -> None:
+    """Give back `amount` and `units` of what was awarded of the line; it can be awarded again.
+
+    With `replacement_until` the amount may be awarded to a replacement up to that day, inclusive,
+    also after the approval has expired. Locks the line's row, or finds it locked by the caller.
+    """
+    held = RequestLine.objects.select_for_update().get(pk=line.pk)
+    changes: dict[str, object] = {
+        "committed_amount": held.committed_amount - amount,
+        "committed_units": max(held.committed_units - units, 0),
+    }
+    if replacement_until:
+        changes["released_amount"] = held.released_amount + amount
+        changes["released_until"] = max(held.released_until or dt.date.min, replacement_until)
+    _write(held, by=by, **changes)
+    for name in USED:
+        setattr(line, name, getattr(held, name))
+
+
+def _write(held: RequestLine, *, by: User, **changes: Any) -> None:
+    """Write what is used of a line, and move it to the state that follows from it."""
+    for name, value in changes.items():
+        setattr(held, name, value)
+    stays_lapsed = held.state == State.LAPSED and not held.released_amount
+    state = State.LAPSED if stays_lapsed else _state_of(held)
+    if state == held.state and state != State.PART_AWARDED:
+        RequestLine.objects.filter(pk=held.pk).update(**changes)
+    else:
+        states.move(held, state, by=by, **changes)
+
+
+def _state_of(line: RequestLine) -> RequestLine.State:
+    """Awarded when no unit or nothing of the amount is left; approved when nothing is used."""
+    if not line.committed_amount and not line.committed_units:
+        return State.APPROVED
+    used_up = not line.units_left or not line.approved_left
+    return State.AWARDED if used_up else State.PART_AWARDED

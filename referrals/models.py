@@ -6,6 +6,7 @@ are narrative about a child: shown only with Permission.NARRATIVE_READ, never ma
 or audited. Amounts are GBP ex VAT.
 """
 
+import datetime as dt
 from decimal import Decimal
 
 from django.core.validators import MinValueValidator, RegexValidator
@@ -121,10 +122,10 @@ class RequestLine(models.Model):
     TRANSITIONS = {
         State.PROPOSED: (State.APPROVED, State.DECLINED),
         State.APPROVED: (State.PART_AWARDED, State.AWARDED, State.LAPSED),
-        State.PART_AWARDED: (State.PART_AWARDED, State.AWARDED, State.LAPSED),
-        State.AWARDED: (),
+        State.PART_AWARDED: (State.PART_AWARDED, State.AWARDED, State.APPROVED, State.LAPSED),
+        State.AWARDED: (State.PART_AWARDED, State.APPROVED),
         State.DECLINED: (),
-        State.LAPSED: (),
+        State.LAPSED: (State.APPROVED, State.PART_AWARDED),
     }
 
     request = models.ForeignKey(SupportRequest, models.PROTECT, related_name="lines")
@@ -137,6 +138,8 @@ class RequestLine(models.Model):
     approved_until = models.DateField(null=True)
     committed_amount = money_field(default=Decimal("0.00"))
     committed_units = models.PositiveIntegerField(default=0)
+    released_amount = money_field(default=Decimal("0.00"))
+    released_until = models.DateField(null=True)
 
     class Meta:
         ordering = ["id"]
@@ -147,6 +150,11 @@ class RequestLine(models.Model):
                 condition=Q(
                     committed_amount__gte=0, committed_amount__lte=models.F("approved_amount")
                 ),
+            ),
+            models.CheckConstraint(
+                name="released_amount_has_its_day",
+                condition=Q(released_amount=0)
+                | Q(released_amount__gt=0, released_until__isnull=False),
             ),
             models.CheckConstraint(
                 name="approved_line_has_amount_and_end",
@@ -178,3 +186,21 @@ class RequestLine(models.Model):
     @property
     def units_left(self) -> int:
         return max(self.units - self.committed_units, 0)
+
+    @property
+    def last_day(self) -> dt.date | None:
+        """The last day, inclusive, on which any of it may be awarded; None before the approval."""
+        days = [day for day in (self.approved_until, self.released_until) if day]
+        return max(days, default=None)
+
+    def left_on(self, on: dt.date) -> Decimal:
+        """What may be awarded of it on the day `on`, GBP ex VAT.
+
+        After the approval's last day only what an early end gave back may be, to a replacement,
+        until the package's planned end (inclusive).
+        """
+        if self.approved_until and on <= self.approved_until:
+            return self.approved_left
+        if self.released_until and on <= self.released_until:
+            return min(self.approved_left, self.released_amount)
+        return Decimal("0.00")

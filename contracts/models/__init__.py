@@ -2,6 +2,16 @@
 
 from contracts.models.authority import CabinetDecision, StandingAuthority
 from contracts.models.contract import CallOffContract, Commitment
+from contracts.models.delivery import Delivery
 from contracts.models.spot import SpotPurchase
+from contracts.models.variation import Variation
 
-__all__ = ["CabinetDecision", "CallOffContract", "Commitment", "SpotPurchase", "StandingAuthority"]
+__all__ = [
+    "CabinetDecision",
+    "CallOffContract",
+    "Commitment",
+    "Delivery",
+    "SpotPurchase",
+    "StandingAuthority",
+    "Variation",
+]

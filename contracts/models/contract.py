@@ -5,8 +5,6 @@ and refuses what would pass the cap, or a contract above the Cabinet threshold w
 Cabinet decision. A mistake is reversed by another line.
 """
 
-import datetime as dt
-
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
@@ -21,10 +19,36 @@ from suppliers.models import Supplier
 
 
 class CallOffContract(models.Model):
-    """The contract that follows an award. `value` is its whole life, GBP ex VAT."""
+    """The contract that follows an award. `value` is its whole life, GBP ex VAT.
+
+    `units`, `unit_price`, `value` and `supplier` say for ever what was awarded to whom. The dates
+    and `delivered_by` are today's: variations (contracts.models.variation) say how they changed.
+    """
+
+    class State(models.TextChoices):
+        AWARDED = "awarded", "Awarded"
+        ACCEPTED = "accepted", "Accepted"
+        ACTIVE = "active", "Running"
+        COMPLETED = "completed", "Completed"
+        TERMINATED = "terminated", "Terminated"
+        UNAWARDED = "unawarded", "Un-awarded"
+
+    TRANSITIONS = {
+        State.AWARDED: (State.ACCEPTED, State.UNAWARDED),
+        State.ACCEPTED: (State.ACTIVE, State.UNAWARDED),
+        State.ACTIVE: (State.COMPLETED, State.TERMINATED),
+        State.COMPLETED: (),
+        State.TERMINATED: (),
+        State.UNAWARDED: (),
+    }
+    # Those under which something is still to be delivered.
+    LIVE = (State.AWARDED, State.ACCEPTED, State.ACTIVE)
 
     line = models.ForeignKey(RequestLine, models.PROTECT, related_name="contracts")
     supplier = models.ForeignKey(Supplier, models.PROTECT, related_name="contracts")
+    delivered_by = models.ForeignKey(Supplier, models.PROTECT, related_name="deliveries_due")
+    state = models.CharField(max_length=12, choices=State.choices, default=State.AWARDED)
+    state_since = models.DateField()
     lot = models.ForeignKey(Lot, models.PROTECT, related_name="contracts")
     service = models.ForeignKey(Service, models.PROTECT, related_name="contracts")
     units = models.PositiveIntegerField()
@@ -42,6 +66,7 @@ class CallOffContract(models.Model):
     )
     reason = models.TextField(blank=True, help_text="Why this supplier, where not the cheapest")
     comparison = models.JSONField(default=list, help_text="The prices that were on screen")
+    purchase_order = models.CharField(max_length=30, blank=True)
 
     class Meta:
         constraints = [
@@ -61,6 +86,8 @@ class CallOffContract(models.Model):
             models.Index(fields=["lot", "-awarded_on", "-id"], name="contract_by_lot"),
             models.Index(fields=["supplier", "-awarded_on", "-id"], name="contract_by_supplier"),
             models.Index(fields=["ends_on", "id"], name="contract_by_end"),
+            models.Index(fields=["state", "-awarded_on", "-id"], name="contract_by_state"),
+            models.Index(fields=["delivered_by", "state"], name="contract_by_deliverer"),
         ]
 
     def __str__(self) -> str:
@@ -73,23 +100,24 @@ class CallOffContract(models.Model):
     def reference(self) -> str:
         return f"CO-{self.pk:05d}"
 
-    def stage(self, on: dt.date) -> str:
-        """Where its delivery stands on the day `on`, in words."""
-        if on < self.starts_on:
-            return "Not started"
-        return "Running" if on <= self.ends_on else "Ended"
-
 
 class Commitment(models.Model):
     """One ledger line: money counted against the cap. `on` is the day it counts for."""
 
     class Kind(models.TextChoices):
         AWARD = "award", "Award"
+        INCREASE = "increase", "Increase"
+        DECREASE = "decrease", "Decrease"
         RELEASE = "release", "Release"
+        TERMINATION = "termination", "Early termination"
+        UNAWARD = "unaward", "Un-award"
 
     scheme = models.ForeignKey(Scheme, models.PROTECT, related_name="commitments")
     contract = models.ForeignKey(CallOffContract, models.PROTECT, related_name="commitments")
-    kind = models.CharField(max_length=10, choices=Kind.choices)
+    # What gives headroom back.
+    GIVES_BACK = (Kind.DECREASE, Kind.RELEASE, Kind.TERMINATION, Kind.UNAWARD)
+
+    kind = models.CharField(max_length=12, choices=Kind.choices)
     amount = money_field()
     on = models.DateField()
     by = models.ForeignKey(User, models.PROTECT, related_name="+")
@@ -99,7 +127,8 @@ class Commitment(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="commitment_sign",
-                condition=Q(kind="award", amount__gt=0) | Q(kind="release", amount__lt=0),
+                condition=Q(kind__in=["award", "increase"], amount__gt=0)
+                | Q(kind__in=["decrease", "release", "termination", "unaward"], amount__lt=0),
             ),
             models.UniqueConstraint(
                 fields=["contract"], condition=Q(kind="award"), name="one_award_per_contract"

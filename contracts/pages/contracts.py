@@ -11,7 +11,7 @@ from django.urls import reverse
 from contracts.models import CallOffContract
 from contracts.pages.tabs import TABS
 from contracts.queries import contracts_visible_to
-from contracts.tables import request_cell, stage_cell, stage_tag
+from contracts.tables import request_cell
 from lots.models import Lot
 from mdps.core import cells, timeline
 from mdps.core.lists import Column, ListPage
@@ -28,10 +28,11 @@ class ContractFilter(ListFilter):
     reference = ReferenceFilter(label="Reference")
     supplier = SearchFilter("supplier__name", label="Supplier")
     lot = django_filters.ModelChoiceFilter(queryset=Lot.objects.all(), label="Lot")
+    state = django_filters.ChoiceFilter(choices=CallOffContract.State.choices, label="State")
 
     class Meta:
         model = CallOffContract
-        fields = ("reference", "supplier", "lot")
+        fields = ("reference", "supplier", "lot", "state")
 
 
 class Contracts(ListPage):
@@ -47,7 +48,7 @@ class Contracts(ListPage):
         Column("Service", lambda each: Cell(each.service.name, hint=each.lot.short), hint="Lot"),
         Column("Awarded", lambda each: cells.date(each.awarded_on), sort="awarded_on"),
         Column("Ends", lambda each: cells.date(each.ends_on), sort="ends_on"),
-        Column("Stage", stage_cell),
+        Column("State", cells.state),
         Column("Value", lambda each: cells.money(each.value), sort="value", numeric=True),
     )
 
@@ -82,7 +83,7 @@ def _identity(contract: CallOffContract) -> Identity:
     return Identity(
         reference=contract.reference,
         title=contract.service.name,
-        tag=stage_tag(contract),
+        tag=cells.state_tag(contract),
         facts=[
             Row("Supplier", contract.supplier.name),
             Row("Value, ex VAT", gbp(contract.value)),

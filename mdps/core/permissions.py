@@ -42,6 +42,7 @@ class Permission(StrEnum):
     CONTRACT_READ = "see call-off contracts"
     CONTRACT_AWARD = "award call-off contracts"
     AUTHORITY_MANAGE = "record standing authorities and Cabinet decisions"
+    CALL_OFF_ANSWER = "answer call-offs and report what was delivered"
     SPOT_PURCHASE_RECORD = "record spot purchases"
 
     REPORT_READ = "read reports before they are published"

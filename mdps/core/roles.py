@@ -92,6 +92,7 @@ class Commissioner(Role):
             May.PANEL_READ,
             May.CONTRACT_READ,
             May.CONTRACT_AWARD,
+            May.CALL_OFF_ANSWER,
             May.SPOT_PURCHASE_RECORD,
             May.FIGURES_READ,
         }
@@ -158,13 +159,14 @@ class Auditor(Role):
 class Provider(Role):
     key = "provider"
     name = "Provider"
-    description = "Applies for lots and sees its own record; never another provider's."
+    description = "Applies for lots, delivers and sees its own record; never another provider's."
     permissions = frozenset(
         {
             May.ORGANISATION_READ,
             May.ORGANISATION_REGISTER,
             May.CONTACT_CHANGE,
             May.APPLICATION_MAKE,
+            May.CALL_OFF_ANSWER,
         }
     )
 

@@ -5,8 +5,10 @@ from decimal import Decimal
 from typing import Any
 
 from contracts import authorities, cabinet
+from contracts.accept import accept
 from contracts.award import award
-from contracts.models import CabinetDecision, CallOffContract, StandingAuthority
+from contracts.deliver import deliver
+from contracts.models import CabinetDecision, CallOffContract, Delivery, StandingAuthority
 from contracts.terms import Terms
 from lots.models import Lot, Service
 from mdps.core.models import User
@@ -19,6 +21,7 @@ from tests.build.suppliers import consulted, given_a_price, given_a_supplier, gi
 
 SERVICE = "Psychological assessment"
 LAST_DAY = dt.date(2029, 5, 31)
+LAST_OF_TWELVE_WEEKS = TODAY + dt.timedelta(days=84)
 
 
 def given_an_officer(
@@ -92,4 +95,40 @@ def given_a_cabinet_decision(
         highest_value=Decimal(highest_value),
         by=given_a("commissioning_manager"),
         on=decided_on,
+    )
+
+
+def given_it_is_accepted(contract: CallOffContract, *, on: dt.date = TODAY) -> CallOffContract:
+    """The call-off, accepted by an officer from the supplier's letter; fresh from the database."""
+    accept(contract, by=given_an_officer(), on=on)
+    return CallOffContract.objects.get(pk=contract.pk)
+
+
+def given_a_running_call_off(
+    line: RequestLine | None = None, *, units: int = 10, price: str = "100.00", **options: Any
+) -> CallOffContract:
+    """A call-off of `units` at `price` that runs since the day of its award, for twelve weeks."""
+    supplier = given_an_admitted_supplier(price=price)
+    line = line or given_an_approved_line(units=units, amount=Decimal(price) * units)
+    contract = given_an_award(
+        line,
+        **(
+            {
+                "supplier": supplier,
+                "units": units,
+                "starts_on": TODAY,
+                "ends_on": LAST_OF_TWELVE_WEEKS,
+            }
+            | options
+        ),
+    )
+    return given_it_is_accepted(contract)
+
+
+def given_a_delivery(
+    contract: CallOffContract, units: int, missed: int = 0, *, on: dt.date = TODAY
+) -> Delivery:
+    """`units` delivered on the day `on`."""
+    return deliver(
+        contract, since=on, until=on, units=units, missed=missed, by=given_an_officer(), on=on
     )

@@ -248,9 +248,11 @@ def test_the_database_lets_no_second_contract_rest_on_a_cabinet_decision(monkeyp
 SECOND_CONTRACT = """
 INSERT INTO contracts_calloffcontract
     (value, line_id, supplier_id, lot_id, service_id, units, unit_price, awarded_on, awarded_by_id,
-     starts_on, ends_on, standing_authority_id, reason, comparison)
+     starts_on, ends_on, standing_authority_id, reason, comparison, delivered_by_id, state,
+     state_since, purchase_order)
 SELECT value, line_id, supplier_id, lot_id, service_id, units, unit_price, awarded_on,
-    awarded_by_id, starts_on, ends_on, standing_authority_id, reason, comparison
+    awarded_by_id, starts_on, ends_on, standing_authority_id, reason, comparison,
+    delivered_by_id, state, state_since, purchase_order
 FROM contracts_calloffcontract RETURNING id
 """
 LEDGER_LINE = """

@@ -16,9 +16,11 @@ LESS = {
     "contracts_cabinetdecision": GROWS,
     "contracts_calloffcontract": GROWS,
     "contracts_commitment": GROWS,
+    "contracts_delivery": GROWS,
     "contracts_spotpurchase": GROWS,
     "contracts_standingauthority": GROWS,
     "contracts_standingauthority_lots": GROWS,
+    "contracts_variation": GROWS,
     "core_auditevent": GROWS,
     "core_decisionrecord": GROWS,
     "core_paper": GROWS,
@@ -70,6 +72,14 @@ MAY_VANISH = {
 }
 # The columns that it may write where it may not write all of them.
 COLUMNS = {
+    "contracts_calloffcontract": {
+        "delivered_by_id",
+        "ends_on",
+        "purchase_order",
+        "starts_on",
+        "state",
+        "state_since",
+    },
     "core_paper": {"file_id"},
     "lots_scheme": {"extension_decision_id", "extension_ends", "name", "planned_per_year"},
     "reporting_report": {
@@ -110,6 +120,10 @@ DELETE FROM contracts_commitment
 TRUNCATE contracts_commitment
 SELECT * FROM contracts_commitment FOR UPDATE
 UPDATE contracts_calloffcontract SET cabinet_decision_id = NULL
+UPDATE contracts_calloffcontract SET value = 1
+UPDATE contracts_variation SET amount = 0
+UPDATE contracts_delivery SET units = 1
+DELETE FROM contracts_calloffcontract
 UPDATE contracts_standingauthority SET highest_value = 99000000
 DELETE FROM contracts_standingauthority_lots
 UPDATE panel_paneldecision SET reasons = 'x'

@@ -1,0 +1,61 @@
+"""Reporting what was delivered under a call-off, and which appointments were missed."""
+
+import datetime as dt
+
+from django.db import transaction
+
+from contracts.holding import hold
+from contracts.life import facts_of
+from contracts.life_rules import DELIVER, Delivered
+from contracts.models import CallOffContract, Delivery
+from contracts.standing import standing_of
+from mdps.core import audit
+from mdps.core.models import User
+from mdps.core.permissions import Permission, require
+from mdps.core.rules import enforce
+
+
+@transaction.atomic
+def deliver(
+    contract: CallOffContract,
+    *,
+    since: dt.date,
+    until: dt.date,
+    units: int,
+    missed: int = 0,
+    correction: str = "",
+    by: User,
+    on: dt.date,
+) -> Delivery:
+    """Record `units` delivered and `missed` appointments from `since` to `until`, both inclusive.
+
+    Negative numbers take back what was reported by mistake, with the reason as `correction`.
+    Locks the call-off. Raises Forbidden, or Refused if more comes together than is ordered.
+    """
+    require(by, Permission.CALL_OFF_ANSWER, on=contract)
+    _, held = hold(contract)
+    standing = standing_of(held)
+    enforce(
+        DELIVER,
+        Delivered(
+            **facts_of(held, standing, on=on),
+            since=since,
+            until=until,
+            units=units,
+            missed=missed,
+            missed_before=standing.missed,
+            correction=correction.strip(),
+        ),
+    )
+    delivery = Delivery.objects.create(
+        contract=held,
+        since=since,
+        until=until,
+        units=units,
+        missed=missed,
+        correction=correction.strip(),
+        recorded_by=by,
+        recorded_on=on,
+    )
+    audit.record("contract.delivered", held, by=by, units=units, missed=missed, until=until)
+    return delivery

@@ -1,0 +1,164 @@
+"""Adding units to a call-off, by a line that the panel approved for it (reg 72, CR 4)."""
+
+import datetime as dt
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db import transaction
+
+from contracts import cabinet, ledger, vary_rules
+from contracts.gate.facts import Cabinet
+from contracts.holding import hold
+from contracts.models import CabinetDecision, CallOffContract, Commitment, Variation
+from contracts.queries import OPEN
+from contracts.standing import standing_of
+from contracts.vary import record, tell, varying
+from contracts.vary_rules import Increase
+from lots.models import Scheme
+from lots.queries import current_scheme
+from mdps.core.models import User
+from mdps.core.money import ZERO, to_penny
+from mdps.core.permissions import Permission, require
+from mdps.core.rules import Check, checks, enforce
+from referrals import lines
+from referrals.models import RequestLine
+from suppliers.prices import price_of
+
+
+@dataclass(frozen=True, kw_only=True)
+class More:
+    """What an officer proposes to add. `unit_price` None means the lower of the call-off's price
+    and the rate card of the day. GBP ex VAT."""
+
+    line: RequestLine
+    units: int
+    unit_price: Decimal | None = None
+    ground: str
+    reasons: str
+    notice_published: bool = False
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """The facts, and the Cabinet decision behind them."""
+
+    facts: Increase
+    cabinet: CabinetDecision | None
+
+
+@transaction.atomic
+def increase(
+    contract: CallOffContract,
+    more: More,
+    *,
+    shown_amount: Decimal | None = None,
+    by: User,
+    on: dt.date,
+) -> Variation:
+    """Add the units of `more` to the call-off; what they come to is committed under the cap.
+
+    The term, the approval and the rate card are asked about the new units only; the cap about
+    what is added; the Cabinet threshold about the whole. Locks scheme, the call-off's line, the
+    call-off, then the line of the increase.
+
+    Raises Forbidden, or Refused with every reason at once.
+    """
+    require(by, Permission.CONTRACT_AWARD, on=contract)
+    scheme, held = hold(contract)
+    line = RequestLine.objects.select_for_update(of=("self",)).get(pk=more.line.pk)
+    found = gather(held, more, line, scheme, on=on, shown_amount=shown_amount)
+    enforce(vary_rules.INCREASE, found.facts)
+    amount = found.facts.amount
+    variation = record(
+        held,
+        Variation.Kind.INCREASE,
+        more.ground,
+        more.reasons,
+        by=by,
+        on=on,
+        units=more.units,
+        unit_price=found.facts.unit_price,
+        amount=amount,
+        line=line,
+        cabinet_decision=found.cabinet,
+        notice_published=more.notice_published,
+    )
+    lines.commit(line, amount=amount, units=more.units, by=by)
+    ledger.post(scheme, held, Commitment.Kind.INCREASE, amount, by=by, on=on)
+    tell(held)
+    return variation
+
+
+def look(
+    contract: CallOffContract, more: More, *, on: dt.date, shown_amount: Decimal | None = None
+) -> list[Check]:
+    """Every rule of the increase, green or red, without locks: for the page."""
+    found = gather(contract, more, more.line, current_scheme(), on=on, shown_amount=shown_amount)
+    return checks(vary_rules.INCREASE, found.facts)
+
+
+def gather(
+    contract: CallOffContract,
+    more: More,
+    line: RequestLine,
+    scheme: Scheme,
+    *,
+    on: dt.date,
+    shown_amount: Decimal | None,
+) -> Gathered:
+    """The facts of adding `more` on the day `on`."""
+    standing = standing_of(contract)
+    card = price_of(contract.delivered_by, contract.service, on)
+    usual = min(card, contract.unit_price) if card else contract.unit_price
+    unit_price = more.unit_price if more.unit_price is not None else usual
+    amount = to_penny(unit_price * more.units)
+    total = standing.committed + amount
+    decision = _own(contract, total, on) or cabinet.best_for(line, total, on)
+    same_case = line.request.case_reference == contract.line.request.case_reference
+    facts = Increase(
+        **varying(
+            contract,
+            ground=more.ground,
+            reasons=more.reasons,
+            on=on,
+            notice_published=more.notice_published,
+        ),
+        units=more.units,
+        amount=amount,
+        original=standing.original,
+        increased=standing.increased,
+        committed=standing.committed,
+        headroom=scheme.headroom,
+        cap=scheme.cap,
+        cabinet_threshold=scheme.cabinet_threshold,
+        cabinet=_cabinet(decision) if decision else None,
+        first_award_day=scheme.operational_from,
+        last_award_day=scheme.last_award_day,
+        line=line.reference,
+        line_is_open=line.state in OPEN,
+        line_left=line.left_on(on) or ZERO,
+        line_units_left=line.units_left,
+        line_last_day=line.last_day,
+        line_is_of_this=same_case and line.service_id == contract.service_id,
+        unit_price=unit_price,
+        card_price=card,
+        shown_amount=shown_amount,
+    )
+    needed = total > scheme.cabinet_threshold and decision != contract.cabinet_decision
+    return Gathered(facts, decision if needed else None)
+
+
+def _cabinet(decision: CabinetDecision) -> Cabinet:
+    return Cabinet(
+        minute=decision.minute,
+        highest_value=decision.highest_value,
+        effective_from=decision.effective_from,
+    )
+
+
+def _own(contract: CallOffContract, total: Decimal, on: dt.date) -> CabinetDecision | None:
+    """The decision on which the call-off itself was awarded, where it covers the new total too."""
+    decision = contract.cabinet_decision
+    if decision and decision.highest_value >= total and decision.effective_from <= on:
+        return decision
+    return None

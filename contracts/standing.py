@@ -1,0 +1,80 @@
+"""Where a call-off stands: what is ordered of it now, committed, delivered.
+
+Amounts are GBP ex VAT. Of a call-off that was varied, `parts` are what it is made of today.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db.models import Sum
+
+from contracts import parts
+from contracts.models import CallOffContract, Variation
+from contracts.parts import Part
+from mdps.core.money import ZERO
+
+
+@dataclass(frozen=True, kw_only=True)
+class Standing:
+    """`committed` is net: awards and increases less what was given back."""
+
+    original: Decimal
+    parts: tuple[Part, ...]
+    committed: Decimal
+    increased: Decimal  # by all increases so far
+    delivered: int
+    missed: int
+
+    @property
+    def ordered(self) -> int:
+        """The units ordered today."""
+        return parts.units(self.parts)
+
+    @property
+    def undelivered(self) -> int:
+        """The units ordered and not delivered yet."""
+        return self.ordered - self.delivered
+
+    @property
+    def delivered_value(self) -> Decimal:
+        """What was delivered is worth: never more than what is committed."""
+        return min(parts.worth(self.delivered, self.parts), self.committed)
+
+    @property
+    def remainder(self) -> Decimal:
+        """What is committed and not delivered: what an early end gives back."""
+        return self.committed - self.delivered_value
+
+    def less(self, units: int) -> Decimal:
+        """What giving back the last `units` takes off the value; nothing below what is left."""
+        fewer = parts.worth(self.ordered - units, self.parts)
+        return min(parts.total(self.parts) - fewer, self.committed)
+
+
+def standing_of(contract: CallOffContract) -> Standing:
+    """Where `contract` stands now. Three queries."""
+    variations = list(contract.variations.order_by("id"))
+    lines = contract.commitments.aggregate(net=Sum("amount", default=ZERO))
+    reported = contract.deliveries.aggregate(
+        units=Sum("units", default=0), missed=Sum("missed", default=0)
+    )
+    return Standing(
+        original=contract.value,
+        parts=tuple(parts_of(contract, variations)),
+        committed=lines["net"],
+        increased=sum((each.amount for each in variations if each.amount > 0), ZERO),
+        delivered=reported["units"],
+        missed=reported["missed"],
+    )
+
+
+def parts_of(contract: CallOffContract, variations: Iterable[Variation]) -> list[Part]:
+    """The award's part, one for each increase; a decrease takes its units from the last."""
+    found = [Part(contract.units, contract.unit_price)]
+    for each in variations:
+        if each.units > 0:
+            found.append(Part(each.units, each.unit_price or ZERO))
+        elif each.units < 0:
+            found = parts.first(parts.units(found) + each.units, found)
+    return found
