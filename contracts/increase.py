@@ -45,6 +45,11 @@ class Gathered:
     facts: Increase
     cabinet: CabinetDecision | None
 
+    @property
+    def checks(self) -> list[Check]:
+        """Every rule, green or red."""
+        return checks(vary_rules.INCREASE, self.facts)
+
 
 @transaction.atomic
 def increase(
@@ -91,10 +96,9 @@ def increase(
 
 def look(
     contract: CallOffContract, more: More, *, on: dt.date, shown_amount: Decimal | None = None
-) -> list[Check]:
-    """Every rule of the increase, green or red, without locks: for the page."""
-    found = gather(contract, more, more.line, current_scheme(), on=on, shown_amount=shown_amount)
-    return checks(vary_rules.INCREASE, found.facts)
+) -> Gathered:
+    """What the rules of an increase would ask now, without locks: for the page."""
+    return gather(contract, more, more.line, current_scheme(), on=on, shown_amount=shown_amount)
 
 
 def gather(

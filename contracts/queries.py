@@ -49,3 +49,22 @@ def lines_to_award(user: User, on: dt.date) -> QuerySet[RequestLine]:
         return RequestLine.objects.none()
     not_expired = Q(approved_until__gte=on) | Q(released_until__gte=on, released_amount__gt=0)
     return open_lines().filter(~Q(request__requester=user), not_expired)
+
+
+def lines_for_increase(contract: CallOffContract) -> QuerySet[RequestLine]:
+    """Approved lines, not fully used, of the same case and service: what may be added to it."""
+    return (
+        open_lines()
+        .filter(
+            request__case_reference=contract.line.request.case_reference,
+            service=contract.service_id,
+        )
+        .order_by("id")
+    )
+
+
+def running_of(supplier: Supplier) -> QuerySet[CallOffContract]:
+    """What a supplier still has to deliver."""
+    return CallOffContract.objects.filter(
+        delivered_by=supplier, state__in=CallOffContract.LIVE
+    ).select_related("service", "lot", "line__request")

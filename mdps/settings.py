@@ -177,6 +177,7 @@ CELERY_BEAT_SCHEDULE = {
         "task": "suppliers.forget_sign_ups",
         "schedule": crontab(minute=45, hour=2),
     },
+    "start-call-offs": {"task": "contracts.start_due", "schedule": crontab(minute=10, hour=0)},
     "send-outbox": {"task": "core.send_outbox", "schedule": 30.0},
     "requeue-reports": {"task": "reporting.requeue", "schedule": 30.0},
 }

@@ -11,9 +11,16 @@ from django.urls import reverse
 from contracts.models import CallOffContract
 from contracts.pages.tabs import TABS
 from contracts.queries import contracts_visible_to
+from contracts.sections import (
+    actions_of,
+    deliveries_section,
+    standing_section,
+    variations_section,
+)
+from contracts.standing import standing_of
 from contracts.tables import request_cell
 from lots.models import Lot
-from mdps.core import cells, timeline
+from mdps.core import cells, papers, timeline
 from mdps.core.lists import Column, ListPage
 from mdps.core.lists.filters import ListFilter, ReferenceFilter, SearchFilter
 from mdps.core.models import User
@@ -62,7 +69,11 @@ class Contract(Page):
     def find(self, pk: int) -> CallOffContract:
         return get_object_or_404(
             contracts_visible_to(self.user).select_related(
-                "line__request", "awarded_by", "standing_authority__holder", "cabinet_decision"
+                "line__request",
+                "delivered_by",
+                "awarded_by",
+                "standing_authority__holder",
+                "cabinet_decision",
             ),
             pk=pk,
         )
@@ -71,10 +82,20 @@ class Contract(Page):
         contract = self.record
         is_officer = Permission.CONTRACT_READ in self.user.permissions
         back = ("Call-off contracts", "contracts:list") if is_officer else ("Home", "home")
+        standing = standing_of(contract)
+        sections = [
+            _terms(contract),
+            standing_section(contract, standing),
+            variations_section(contract, standing),
+            deliveries_section(contract),
+            papers.section_of(contract, self.user),
+            *(_record(contract, self.user) if is_officer else []),
+        ]
         return {
             "identity": _identity(contract),
             "back": Link(back[0], reverse(back[1])),
-            "sections": [_terms(contract), *(_record(contract, self.user) if is_officer else [])],
+            "actions": actions_of(contract, self.user),
+            "sections": [section for section in sections if section],
             "events": timeline.events(contract) if is_officer else [],
         }
 
@@ -85,11 +106,18 @@ def _identity(contract: CallOffContract) -> Identity:
         title=contract.service.name,
         tag=cells.state_tag(contract),
         facts=[
-            Row("Supplier", contract.supplier.name),
+            Row("Supplier", _supplier(contract)),
             Row("Value, ex VAT", gbp(contract.value)),
             Row("Awarded", day(contract.awarded_on)),
         ],
     )
+
+
+def _supplier(contract: CallOffContract) -> str:
+    """Who delivers it, and to whom it was awarded where that is another."""
+    if contract.delivered_by_id == contract.supplier_id:
+        return contract.supplier.name
+    return f"{contract.delivered_by.name}, awarded to {contract.supplier.name}"
 
 
 def _terms(contract: CallOffContract) -> Section:

@@ -106,7 +106,7 @@ def test_what_the_page_shows_is_what_the_act_asks() -> None:
     line = a_supplementary_line(contract, 9, "900.00")
     over = more(line, 6)
 
-    shown = [each.refusal.code for each in look(contract, over, on=TODAY) if each.refusal]
+    shown = [each.refusal.code for each in look(contract, over, on=TODAY).checks if each.refusal]
 
     assert shown == ["over-half"]
     assert codes(lambda: increase(contract, over, by=given_an_officer(), on=TODAY)) == shown

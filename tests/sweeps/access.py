@@ -5,6 +5,7 @@ A page about a record is listed once for each record whose state or owner makes 
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 from tests.sweeps.world import ANONYMOUS, COLLEAGUE, NEIGHBOUR, NEWCOMER, PERSONAE, RIVAL
 
@@ -245,10 +246,30 @@ def buying(name: str, **options: tuple[str, ...]) -> Access:
     return page(name, "line", **({"opens": (CO, CM)} | options))
 
 
+def of_call_off(name: str, *, opens: tuple[str, ...] = (CO, CM), **options: Any) -> Access:
+    """An act on a call-off: of the officers, or of its supplier's people too."""
+    refused = tuple(who for who in (FO, AU, PR) if who not in opens)
+    return page(name, "contract", opens=opens, refuses=refused, others=NOWHERE, **options)
+
+
+ANSWERING = (CO, CM, PR)
+
 CONTRACTS = (
     page("contracts:list", opens=REGISTER),
     page("contracts:detail", "contract", opens=(*REGISTER, PR), others=NOWHERE),
     page("contracts:awarded", "contract", opens=(CO, CM), refuses=(FO, AU, PR), others=NOWHERE),
+    of_call_off("contracts:accept", opens=ANSWERING),
+    of_call_off("contracts:decline", opens=ANSWERING),
+    of_call_off("contracts:deliver", opens=ANSWERING),
+    of_call_off("contracts:complete"),
+    of_call_off("contracts:terminate"),
+    of_call_off("contracts:unaward"),
+    of_call_off("contracts:release"),
+    of_call_off("contracts:increase"),
+    of_call_off("contracts:check-increase", opens=(), leads=(CO, CM)),
+    of_call_off("contracts:decrease"),
+    of_call_off("contracts:change-dates"),
+    of_call_off("contracts:novate"),
     page("contracts:to-award", opens=(CO, CM)),
     buying("contracts:award"),
     buying("contracts:check-award", opens=(), leads=(CO, CM)),

@@ -1,0 +1,147 @@
+"""Sections of a call-off's page: where it stands, what was varied, what was delivered."""
+
+from django.urls import reverse
+
+from contracts.end import refusals_against_complete, refusals_against_terminate
+from contracts.models import CallOffContract
+from contracts.standing import Standing
+from contracts.unaward import refusals_against_unaward
+from mdps.core import cells, clock
+from mdps.core.models import User
+from mdps.core.money import gbp
+from mdps.core.permissions import Permission, can
+from mdps.core.ui import Action, Cell, Heading, Row, Section, Table
+from mdps.core.words import count, day
+
+State = CallOffContract.State
+TABLE = "components/table.html"
+
+
+def standing_section(contract: CallOffContract, standing: Standing) -> Section:
+    """What is ordered, delivered and committed now, side by side."""
+    unit = contract.service.get_unit_display()
+    return Section(
+        "Where it stands",
+        "components/summary_list.html",
+        {
+            "rows": [
+                Row("Ordered", count(standing.ordered, unit)),
+                Row("Delivered", count(standing.delivered, unit)),
+                Row("Missed appointments", str(standing.missed)),
+                Row("Committed, ex VAT", gbp(standing.committed)),
+                Row("Delivered, ex VAT", gbp(standing.delivered_value)),
+                Row("Not delivered, ex VAT", gbp(standing.remainder)),
+            ]
+        },
+        id="standing",
+    )
+
+
+def variations_section(contract: CallOffContract, standing: Standing) -> Section | None:
+    """Every variation with its ground, and what it is of the original value."""
+    variations = list(contract.variations.select_related("supplier", "varied_by").order_by("id"))
+    if not variations:
+        return None
+    rows = [
+        [
+            Cell(each.reference, hint=day(each.varied_on)),
+            Cell(
+                each.get_kind_display(),
+                hint=f"{each.supplier}, to {day(each.ends_on)}",
+            ),
+            Cell(each.get_ground_display()),
+            cells.number(each.units),
+            cells.money(each.amount),
+            Cell(f"{100 * each.amount / standing.original:.1f}%", numeric=True),
+        ]
+        for each in variations
+    ]
+    table = Table(
+        headings=[
+            Heading("Variation"),
+            Heading("What"),
+            Heading("Ground (reg 72)"),
+            Heading("Units", numeric=True),
+            Heading("Amount", numeric=True),
+            Heading("Of the original", numeric=True),
+        ],
+        rows=rows,
+        caption=f"{gbp(standing.increased)} was added in all, "
+        f"{100 * standing.increased / standing.original:.1f}% of the original value",
+    )
+    return Section("Variations", TABLE, {"table": table}, id="variations")
+
+
+def deliveries_section(contract: CallOffContract) -> Section | None:
+    """What was reported, newest first."""
+    deliveries = list(contract.deliveries.select_related("recorded_by").order_by("-until", "-id"))
+    if not deliveries:
+        return None
+    table = Table(
+        headings=[
+            Heading("Days"),
+            Heading("Delivered", numeric=True),
+            Heading("Missed", numeric=True),
+            Heading("Reported by"),
+        ],
+        rows=[
+            [
+                Cell(f"{day(each.since)} to {day(each.until)}", hint=each.correction),
+                cells.number(each.units),
+                cells.number(each.missed),
+                Cell(each.recorded_by.name, hint=day(each.recorded_on)),
+            ]
+            for each in deliveries
+        ],
+        caption="What was delivered",
+    )
+    return Section("Deliveries", TABLE, {"table": table}, id="deliveries")
+
+
+def actions_of(contract: CallOffContract, user: User) -> list[Action]:
+    """What this person may do with the call-off now; what is not possible says why."""
+    actions: list[Action] = []
+    if can(user, Permission.CALL_OFF_ANSWER, on=contract):
+        actions += _of_the_supplier(contract)
+    if can(user, Permission.CONTRACT_AWARD, on=contract) and contract.state in contract.LIVE:
+        actions += _of_the_officer(contract)
+    return actions
+
+
+def _of_the_supplier(contract: CallOffContract) -> list[Action]:
+    if contract.state == State.AWARDED:
+        return [
+            _action(contract, "Accept the call-off", "accept"),
+            _action(contract, "Decline the call-off", "decline", secondary=True),
+        ]
+    if contract.state == State.ACTIVE:
+        return [_action(contract, "Record a delivery", "deliver")]
+    return []
+
+
+def _of_the_officer(contract: CallOffContract) -> list[Action]:
+    today = clock.today()
+    actions = [
+        _action(contract, "Add units", "increase", secondary=True),
+        _action(contract, "Take units off", "decrease", secondary=True),
+        _action(contract, "Change the dates", "change-dates", secondary=True),
+        _action(contract, "Transfer to another supplier", "novate", secondary=True),
+        _action(contract, "Release part of the value", "release", secondary=True),
+    ]
+    if contract.state == State.ACTIVE:
+        complete = refusals_against_complete(contract, on=today)
+        terminate = refusals_against_terminate(contract, on=today)
+        return [
+            _action(contract, "Complete the call-off", "complete", refusals=complete),
+            *actions,
+            _action(contract, "End it early", "terminate", refusals=terminate, warning=True),
+        ]
+    refusals = refusals_against_unaward(contract, on=today)
+    return [
+        *actions,
+        _action(contract, "Un-award it", "unaward", refusals=refusals, warning=True),
+    ]
+
+
+def _action(contract: CallOffContract, text: str, name: str, **options: object) -> Action:
+    return Action(text, reverse(f"contracts:{name}", args=[contract.pk]), **options)  # type: ignore[arg-type]

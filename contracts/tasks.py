@@ -1,0 +1,12 @@
+"""Background work of contracts: thin tasks that may run twice."""
+
+from celery import shared_task
+
+from contracts.accept import start_due
+from mdps.core import clock
+
+
+@shared_task(name="contracts.start_due", ignore_result=True)
+def start_call_offs() -> None:
+    """Let accepted call-offs run whose first day has come. Run by beat in the night."""
+    start_due(on=clock.today())
