@@ -14,6 +14,7 @@ from suppliers.locks import lock_supplier
 from suppliers.models import SharedAnswers, Supplier
 from suppliers.questions import in_words, parts_for
 
+GROUNDS = "Exclusion grounds"
 NONE_DECLARED = "None of the exclusion grounds applies."
 
 
@@ -69,8 +70,9 @@ def copied(supplier: Supplier, shared: SharedAnswers) -> list[dict[str, Any]]:
         for part in parts_for(supplier.kind)
     ]
     declared = [[WORDS[ground], said] for ground, said in (shared.grounds or {}).items()]
-    rows = declared or [["Do any exclusion grounds apply?", NONE_DECLARED]]
-    return [*parts, {"title": "Exclusion grounds", "rows": rows}]
+    is_said = shared.grounds is not None
+    rows = declared or [["Does any exclusion ground apply?", NONE_DECLARED if is_said else ""]]
+    return [*parts, {"title": GROUNDS, "rows": rows}]
 
 
 def _locked(supplier: Supplier, by: User) -> SharedAnswers:

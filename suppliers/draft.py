@@ -11,7 +11,7 @@ from decimal import Decimal
 from django.db import transaction
 from django.db.models import QuerySet
 
-from lots.models import Lot
+from lots.models import Lot, SelectionCriterion
 from mdps.core import audit, states
 from mdps.core.models import User
 from mdps.core.permissions import Permission, require
@@ -20,6 +20,7 @@ from suppliers.apply import refusals_against_apply
 from suppliers.draft_rules import CHANGE, PRICE, PRICES, Price, Writing
 from suppliers.locks import lock, lock_supplier
 from suppliers.models import Application, CriterionAnswer, ProposedPrice, Supplier
+from suppliers.questions import COVERED
 
 State = Application.State
 
@@ -59,17 +60,20 @@ def describe(
 ) -> None:
     """Save what is offered under the lot, and the answer to each criterion, by its id.
 
-    Locks the application. Raises Forbidden, or Refused if it is not a draft any more.
+    Another draft that is asked the same, and has no answer yet, gets this one. Locks the supplier
+    and the application. Raises Forbidden, or Refused if it is not a draft any more.
     """
+    lock_supplier(application.supplier)
     _hold(application, by)
     application.statement = statement.strip()
     application.save(update_fields=["statement"])
     for criterion in application.lot.criteria.filter(pk__in=answers):
+        text = answers[criterion.pk].strip()
         CriterionAnswer.objects.update_or_create(
-            application=application,
-            criterion=criterion,
-            defaults={"text": answers[criterion.pk].strip()},
+            application=application, criterion=criterion, defaults={"text": text}
         )
+        if text:
+            _fill_in(application, criterion, text)
 
 
 @transaction.atomic
@@ -94,6 +98,23 @@ def propose_prices(
         ProposedPrice.objects.update_or_create(
             application=application, service_id=pk, defaults={"unit_price": unit_price}
         )
+
+
+def criteria_asked(lot: Lot) -> list[SelectionCriterion]:
+    """The criteria of `lot` that are asked about it alone; a shared part answers the others."""
+    return list(lot.criteria.exclude(text__in=COVERED).order_by("number"))
+
+
+def _fill_in(application: Application, criterion: SelectionCriterion, text: str) -> None:
+    """Give the same answer where another draft is asked the same and has none: it is asked once."""
+    others = drafts_of(application.supplier).exclude(pk=application.pk)
+    for draft in others.filter(lot__criteria__text=criterion.text):
+        same = draft.lot.criteria.filter(text=criterion.text).first()
+        answered = draft.criterion_answers.filter(criterion=same).exclude(text="")
+        if not answered.exists():
+            CriterionAnswer.objects.update_or_create(
+                application=draft, criterion=same, defaults={"text": text}
+            )
 
 
 def refusals_against_change(application: Application) -> list[Refusal]:

@@ -36,7 +36,7 @@ def has_not_expired(facts: Dates) -> Refusal | None:
     if facts.expires_on < facts.on:
         return Refusal(
             "expired",
-            f"It expired on {words.day(facts.expires_on)}. Ask the supplier for the renewed one.",
+            f"It expired on {words.day(facts.expires_on)}. The renewed one is needed.",
             field="expires_on",
         )
     return None

@@ -32,6 +32,7 @@ timeline.says(
         "event.changed": "{subject} changed",
         "event.attended": "{count} recorded who came to {subject}",
         "user.joined": "{subject} made an account and confirmed the e-mail address",
+        "evidence.offered": "{kind} sent in, expires {expires:day}",
         "evidence.recorded": "{kind} seen, expires {expires:day}",
     }
 )

@@ -9,9 +9,10 @@ from django import forms
 from lots.models import Lot, SelectionCriterion, Service
 from mdps.core.account_forms import password, typed
 from mdps.core.forms import MoneyField, PageForm
+from mdps.core.uploads import UploadField
 from suppliers.draft_rules import price_field
 from suppliers.exclusion import WORDS, Discretionary, Mandatory
-from suppliers.forms import RegisterForm
+from suppliers.forms import EvidenceForm, RegisterForm
 from suppliers.questions import LONGEST, Part
 
 YES, NO = "yes", "no"
@@ -66,13 +67,12 @@ class OwnOrganisationForm(RegisterForm):
             "name": "Name of your organisation",
             "kind": "What are you?",
             "email": "E-mail address for your organisation",
-            "is_sme": "We are a small or medium-sized enterprise",
+            "is_sme": "We are small or medium-sized: fewer than 250 people, a sole trader too",
             "is_vcse": "We are a voluntary, community or social enterprise",
         }
         for name, label in labels.items():
             self.fields[name].label = label
         self.fields["name"].help_text = "If you are a sole trader: your own name."
-        self.fields["is_sme"].help_text = "Fewer than 250 people. A sole trader is one."
         self.fields["name"].error_messages["required"] = "Enter the name of your organisation"
         self.fields["kind"].error_messages["required"] = "Select what you are"
 
@@ -89,8 +89,15 @@ class LotsForm(PageForm):
     )
 
 
+class LaterForm(PageForm):
+    """Questions that may stay open for now: one can stop and come back. They are answered before
+    the application is submitted, so none is called optional."""
+
+    all_optional = True
+
+
 def part_form(part: Part) -> type[PageForm]:
-    """The questions of one part. Nothing is required: one can stop and come back."""
+    """The questions of one part."""
     fields: dict[str, Any] = {}
     for each in part.questions:
         area = forms.Textarea(attrs={"rows": each.lines})
@@ -101,10 +108,10 @@ def part_form(part: Part) -> type[PageForm]:
             max_length=LONGEST if each.lines > 1 else 200,
             required=False,
         )
-    return type("PartForm", (PageForm,), fields)
+    return type("PartForm", (LaterForm,), fields)
 
 
-class GroundsForm(PageForm):
+class GroundsForm(LaterForm):
     """Whether any exclusion ground applies, and which."""
 
     applies = forms.ChoiceField(
@@ -148,7 +155,7 @@ def since_form(grounds: Mapping[str, str]) -> type[PageForm]:
     return type("SinceForm", (PageForm,), fields)
 
 
-class LotForm(PageForm):
+class LotForm(LaterForm):
     """What is offered under a lot; `lot_form(criteria)` adds a question for each criterion."""
 
     criteria: tuple[int, ...] = ()
@@ -159,7 +166,7 @@ class LotForm(PageForm):
 
 
 def lot_form(criteria: list[SelectionCriterion]) -> type[LotForm]:
-    """A statement, then how each of `criteria` is met. Nothing is required yet."""
+    """A statement, then how each of `criteria` is met."""
     fields: dict[str, Any] = {
         "criteria": tuple(each.pk for each in criteria),
         "statement": forms.CharField(
@@ -181,7 +188,7 @@ def lot_form(criteria: list[SelectionCriterion]) -> type[LotForm]:
     return type("LotForm", (LotForm,), fields)
 
 
-class PricesForm(PageForm):
+class PricesForm(LaterForm):
     """The price of one unit of each service; `prices_form(services)` adds the fields."""
 
     services: tuple[int, ...] = ()
@@ -199,6 +206,21 @@ def prices_form(services: list[Service]) -> type[PricesForm]:
             label=each.name, help_text=f"For one {each.get_unit_display()}", required=False
         )
     return type("PricesForm", (PricesForm,), fields)
+
+
+class SendInForm(EvidenceForm):
+    """A document, and what stands on it."""
+
+    submit = "Send in the document"
+
+    upload = UploadField(
+        label="Document", error_messages={"required": "Choose the document or a photograph of it"}
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.fields["kind"].label = "What is it?"
+        self.fields["kind"].error_messages["required"] = "Select what it is"
 
 
 class SubmitForm(PageForm):

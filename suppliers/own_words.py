@@ -2,15 +2,18 @@
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 
 from mdps.core import cells, working_days
 from mdps.core.money import gbp
-from mdps.core.ui import Cell, Row, Section, Tag
+from mdps.core.ui import Cell, Link, Row, Section, Tag
 from mdps.core.words import day
 from suppliers.models import Application
+from suppliers.questions import COVERED
 
 State = Application.State
 WORKING_DAYS = 10
+NOWHERE: Mapping[str, str] = MappingProxyType({})
 TAGS = {
     State.DRAFT: "You are writing it",
     State.SUBMITTED: "With the council",
@@ -47,26 +50,41 @@ def what_happens(application: Application) -> str:
     }[State(application.state)]
 
 
-def submitted_answers(answers: Iterable[Mapping]) -> list[Section]:
-    """The shared answers as they were submitted, part by part."""
+def submitted_answers(
+    answers: Iterable[Mapping], *, change: Mapping[str, str] = NOWHERE
+) -> list[Section]:
+    """The shared answers as they were submitted, part by part; `change` is title -> page."""
     return [
         Section(
             part["title"],
             "components/summary_list.html",
-            {"rows": [Row(question, text or "Not answered") for question, text in part["rows"]]},
+            {
+                "rows": [
+                    _row(question, text, change.get(part["title"], ""))
+                    for question, text in part["rows"]
+                ]
+            },
         )
         for part in answers
     ]
 
 
-def lot_answers(application: Application) -> Section:
-    """What was said about one lot: the offer, the criteria, and the prices."""
-    rows = [Row("What you offer", application.statement or "Not answered")]
+def lot_answers(application: Application, *, change: str = "", prices: str = "") -> Section:
+    """What was said about one lot alone: the offer, its criteria, and the prices.
+
+    `change` and `prices` are the pages on which a draft's answers and prices are changed.
+    """
+    rows = [_row("What you offer", application.statement, change)]
     answers = application.criterion_answers.select_related("criterion")
-    for each in answers.order_by("criterion__number"):
-        rows.append(Row(each.criterion.text, each.text or "Not answered"))
-    prices = application.proposed_prices.select_related("service").order_by("service__name")
-    for price in prices:
+    for each in answers.exclude(criterion__text__in=COVERED).order_by("criterion__number"):
+        rows.append(_row(each.criterion.text, each.text, change))
+    proposed = application.proposed_prices.select_related("service").order_by("service__name")
+    for price in proposed:
         unit = f"For one {price.service.get_unit_display()}, ex VAT"
-        rows.append(Row(price.service.name, Cell(gbp(price.unit_price), hint=unit)))
+        cell = Cell(gbp(price.unit_price), hint=unit)
+        rows.append(Row(price.service.name, cell, Link("Change", prices) if prices else None))
     return Section(str(application.lot), "components/summary_list.html", {"rows": rows})
+
+
+def _row(question: str, text: str, change: str) -> Row:
+    return Row(question, text or "Not answered", Link("Change", change) if change else None)

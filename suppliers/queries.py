@@ -11,7 +11,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from lots.models import Lot
 from mdps.core.models import User
 from mdps.core.permissions import Permission
-from suppliers.models import Admission, Application, Evidence, Supplier
+from suppliers.models import Admission, Application, Evidence, EvidenceOffer, Supplier
 
 LOCK = """
 SELECT * FROM suppliers_admission
@@ -39,6 +39,13 @@ def applications_visible_to(user: User) -> QuerySet[Application]:
     if Permission.SUPPLIER_READ in user.permissions:
         return Application.objects.filter(submitted_on__isnull=False)
     return Application.objects.filter(supplier__accounts__user=user)
+
+
+def offers_visible_to(user: User) -> QuerySet[EvidenceOffer]:
+    """The documents that the suppliers whom the user may see have sent in."""
+    if Permission.SUPPLIER_READ in user.permissions:
+        return EvidenceOffer.objects.all()
+    return EvidenceOffer.objects.filter(supplier__accounts__user=user)
 
 
 def admissions_visible_to(user: User) -> QuerySet[Admission]:

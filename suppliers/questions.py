@@ -28,17 +28,20 @@ class Question:
 
 @dataclass(frozen=True, kw_only=True)
 class Part:
-    """Questions of one page. `alone` is what somebody who works alone reads about it."""
+    """Questions of one page. `alone` is what somebody who works alone reads about it; `covers`
+    are the selection criteria, by their text, that its answers are the answer to on every lot."""
 
     slug: str
     title: str
     questions: tuple[Question, ...]
     alone: str = ""
+    covers: tuple[str, ...] = ()
 
 
 SAFEGUARDING = Part(
     slug="safeguarding",
     title="Safeguarding children",
+    covers=("Safeguarding",),
     alone="You work alone, so we ask nothing about a safeguarding lead, staff or their training.",
     questions=(
         Question(
@@ -72,6 +75,7 @@ SAFEGUARDING = Part(
 INSURANCE = Part(
     slug="insurance",
     title="Insurance and data protection",
+    covers=("Insurance", "Data protection"),
     alone="You work alone, so you need no employers’ liability insurance and are not asked for it.",
     questions=(
         Question(
@@ -178,6 +182,7 @@ SOCIAL_VALUE = Part(
     ),
 )
 PARTS = (SAFEGUARDING, INSURANCE, PEOPLE, QUALITY, SOCIAL_VALUE)
+COVERED = {text: part.slug for part in PARTS for text in part.covers}
 
 
 def parts_for(kind: str) -> list[Part]:

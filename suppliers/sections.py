@@ -11,7 +11,14 @@ from mdps.core.models import DecisionRecord
 from mdps.core.ui import Action, Cell, Heading, Link, Row, Section, Table, Tag
 from mdps.core.words import day, moment
 from suppliers import own_words
-from suppliers.models import Application, Evidence, ProviderAccount, RateLine, Supplier
+from suppliers.models import (
+    Application,
+    Evidence,
+    EvidenceOffer,
+    ProviderAccount,
+    RateLine,
+    Supplier,
+)
 from suppliers.words import expiry_tag
 
 NO_EXPIRY_RULE = "An expiry is shown here so that it is noticed. It does not stop awards by itself."
@@ -176,6 +183,34 @@ def _evidence(evidence: Evidence, on: dt.date) -> list[Cell]:
         cells.date(evidence.expires_on),
         Cell("", tag=expiry_tag(evidence, on)),
         Cell(f"{day(evidence.verified_on)} by {evidence.verified_by}"),
+    ]
+
+
+def sent_in(supplier: Supplier) -> Section:
+    """The documents it has sent in, the newest first. Each is a download."""
+    offers = supplier.evidence_offers.select_related("file").order_by("-offered_on", "-id")
+    table = Table(
+        headings=[
+            Heading("What"),
+            Heading("Valid from"),
+            Heading("Last valid day"),
+            Heading("Sent in"),
+            Heading("Document"),
+        ],
+        rows=[_sent_in(each) for each in offers],
+        caption="Documents sent in",
+        empty="No document is sent in yet.",
+    )
+    return Section("Documents sent in", "components/table.html", {"table": table}, id="sent-in")
+
+
+def _sent_in(offer: EvidenceOffer) -> list[Cell]:
+    return [
+        Cell(offer.get_kind_display(), hint=offer.number),
+        cells.date(offer.valid_from),
+        cells.date(offer.expires_on),
+        cells.date(offer.offered_on),
+        Cell(offer.file.name, url=offer.get_file_url()),
     ]
 
 

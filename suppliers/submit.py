@@ -17,8 +17,8 @@ from suppliers.apply import refusals_against_apply
 from suppliers.draft import drafts_of
 from suppliers.exclusion import WORDS
 from suppliers.locks import lock_supplier
-from suppliers.models import Application, SharedAnswers, Supplier
-from suppliers.questions import parts_for, unanswered
+from suppliers.models import Application, CriterionAnswer, SharedAnswers, Supplier
+from suppliers.questions import COVERED, in_words, parts_for, unanswered
 from suppliers.submit_rules import LOT, POSSIBLE, SUBMIT, LotSubmitting, Submitting
 
 State = Application.State
@@ -56,12 +56,25 @@ def submit(supplier: Supplier, *, declared: bool, by: User, on: dt.date) -> list
         raise Refused(found)
     answers = copied(supplier, shared)
     for draft in drafts:
+        _answer_what_is_shared(draft, shared)
         states.move(
             draft, State.SUBMITTED, by=by, submitted_on=on, submitted_by=by, answers=answers
         )
         follow.applied(draft, by=by)
     _tell(supplier, drafts, by)
     return drafts
+
+
+def _answer_what_is_shared(draft: Application, shared: SharedAnswers) -> None:
+    """Put the shared answers to the criteria that they answer, for whoever judges the criterion."""
+    parts = {part.slug: part for part in parts_for(draft.supplier.kind)}
+    for criterion in draft.lot.criteria.filter(text__in=COVERED):
+        said = in_words(parts[COVERED[criterion.text]], shared.answers)
+        CriterionAnswer.objects.update_or_create(
+            application=draft,
+            criterion=criterion,
+            defaults={"text": "\n\n".join(f"{question}\n{text}" for question, text in said)},
+        )
 
 
 def _tell(supplier: Supplier, submitted: list[Application], by: User) -> None:
@@ -87,7 +100,7 @@ def _facts(supplier: Supplier, drafts: list[Application], shared: SharedAnswers)
 
 def _lot_facts(draft: Application) -> LotSubmitting:
     answered = draft.criterion_answers.exclude(text="").values_list("criterion", flat=True)
-    open_criteria = draft.lot.criteria.exclude(pk__in=answered)
+    open_criteria = draft.lot.criteria.exclude(pk__in=answered).exclude(text__in=COVERED)
     return LotSubmitting(
         lot=draft.lot.short,
         has_statement=bool(draft.statement.strip()),

@@ -8,7 +8,7 @@ from django.urls import reverse
 from mdps.core.ui import Tag
 from mdps.core.words import count
 from suppliers.answers import answers_of
-from suppliers.draft import drafts_of
+from suppliers.draft import criteria_asked, drafts_of
 from suppliers.models import Application, SharedAnswers, Supplier
 from suppliers.questions import parts_for, unanswered
 
@@ -18,20 +18,22 @@ NOT_DONE = Tag("Incomplete", "blue")
 
 @dataclass(frozen=True)
 class Item:
-    """One task: its page, what is already known, and whether it is done."""
+    """One task: its page, what is already known, and whether it is done. One that `can_wait` does
+    not hold up the application."""
 
     title: str
     url: str
     done: bool
     hint: str = ""
+    can_wait: bool = False
 
     @property
     def status(self) -> str:
-        return DONE if self.done else ""
+        return DONE if self.done else "Can wait" * self.can_wait
 
     @property
     def tag(self) -> Tag | None:
-        return None if self.done else NOT_DONE
+        return None if self.done or self.can_wait else NOT_DONE
 
 
 @dataclass(frozen=True)
@@ -71,7 +73,7 @@ def _shared(supplier: Supplier) -> Items:
     alone = supplier.kind == Supplier.Kind.SOLE_TRADER
     return Items(
         "About you" if alone else "About your organisation",
-        [*items, _grounds(shared)],
+        [*items, _grounds(shared), _documents(supplier)],
         "You answer these once, whatever the lots."
         + (" You work alone, so we leave out what is about staff." if alone else ""),
     )
@@ -84,9 +86,16 @@ def _grounds(shared: SharedAnswers) -> Item:
     return Item("Exclusion grounds", reverse("join:grounds"), done, hint)
 
 
+def _documents(supplier: Supplier) -> Item:
+    """They may follow later, so they never hold up the application."""
+    sent = supplier.evidence_offers.count()
+    hint = f"{count(sent, 'document')} sent in" if sent else "We ask if one is missing"
+    return Item("Documents", reverse("join:evidence"), bool(sent), hint, can_wait=True)
+
+
 def _of_lot(draft: Application) -> Items:
     answered = {each.criterion_id for each in draft.criterion_answers.all() if each.text}
-    asked = set(draft.lot.criteria.values_list("pk", flat=True))
+    asked = {criterion.pk for criterion in criteria_asked(draft.lot)}
     prices = len(draft.proposed_prices.all())
     return Items(
         str(draft.lot),

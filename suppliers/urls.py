@@ -29,6 +29,7 @@ urlpatterns = [
     path("access/<int:pk>/take/", access.TakeAccessPage.as_view(), name="take-access"),
     path("<int:pk>/price/", keeping.PricePage.as_view(), name="price"),
     path("<int:pk>/evidence/", keeping.EvidencePage.as_view(), name="evidence"),
+    path("documents/<int:pk>/", keeping.DocumentPage.as_view(), name="document"),
     path("applications/", applications.ApplicationList.as_view(), name="applications"),
     path("applications/<int:pk>/", applications.ApplicationPage.as_view(), name="application"),
     path("applications/<int:pk>/start/", assessing.StartPage.as_view(), name="start"),

@@ -1,7 +1,7 @@
 """Suppliers, their applications and admissions, their evidence and their prices."""
 
 from suppliers.models.admission import Admission, Application, Judgement
-from suppliers.models.evidence import Evidence
+from suppliers.models.evidence import Evidence, EvidenceOffer
 from suppliers.models.invitation import Attendance, EngagementEvent, Invitation
 from suppliers.models.joining import CriterionAnswer, ProposedPrice, SharedAnswers, SignUp
 from suppliers.models.rates import RateLine
@@ -14,6 +14,7 @@ __all__ = [
     "CriterionAnswer",
     "EngagementEvent",
     "Evidence",
+    "EvidenceOffer",
     "Invitation",
     "Judgement",
     "ProposedPrice",

@@ -67,6 +67,7 @@ class AssessPage(AssessingPage):
             "sections": [
                 Section("What is offered", "suppliers/text.html", {"text": application.statement}),
                 sections.evidence(application.supplier, clock.today()),
+                sections.sent_in(application.supplier),
                 sections.details(application.supplier),
             ],
             "form_title": f"Criteria of {application.lot.short}",

@@ -41,6 +41,7 @@ class SupplierPage(Page):
                 *slots.fill("supplier", self.user, supplier),
                 sections.rate_card(supplier, today, compare=True),
                 sections.evidence(supplier, today),
+                sections.sent_in(supplier),
                 sections.applications(supplier),
                 sections.details(supplier),
                 sections.who_signs_in(
@@ -77,13 +78,18 @@ class MyOrganisation(OfOwn):
         return {
             "title": supplier.name,
             "identity": identity(supplier, admissions),
-            "actions": [changing(supplier)],
+            "actions": [
+                Action("Apply for a lot", reverse("join:tasks")),
+                Action("Send in a document", reverse("join:evidence"), secondary=True),
+                changing(supplier),
+            ],
             "sections": [
                 sections.lots(cards(supplier, admissions, user=self.user, on=today)),
                 *slots.fill("supplier", self.user, supplier),
                 sections.own_applications(supplier),
                 sections.rate_card(supplier, today, compare=False),
                 sections.evidence(supplier, today),
+                sections.sent_in(supplier),
                 sections.details(supplier),
             ],
         }

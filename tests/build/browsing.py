@@ -41,3 +41,10 @@ def cost(client: Client, url: str) -> int:
     with CaptureQueriesContext(connection) as queries:
         client.get(url)
     return len(queries)
+
+
+def read_whole(answer: Any) -> bytes:
+    """The content of a download, which is then closed."""
+    content = b"".join(answer.streaming_content)
+    answer.close()
+    return content

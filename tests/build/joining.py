@@ -4,14 +4,24 @@ import datetime as dt
 from decimal import Decimal
 from uuid import uuid4
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
 from lots.models import Lot
 from mdps.core.models import User
 from suppliers.answers import answer, declare
 from suppliers.confirm import confirm
 from suppliers.draft import choose_lots, describe, drafts_of, propose_prices
 from suppliers.engage import Guest, attended, record
+from suppliers.evidence import offer
 from suppliers.invite import invite
-from suppliers.models import Application, EngagementEvent, Invitation, SignUp, Supplier
+from suppliers.models import (
+    Application,
+    EngagementEvent,
+    EvidenceOffer,
+    Invitation,
+    SignUp,
+    Supplier,
+)
 from suppliers.questions import parts_for
 from suppliers.register_own import register_own
 from suppliers.sign_up import sign_up
@@ -93,6 +103,23 @@ def given_an_invitation(
         reason="court",
         request_reference="SR-000123",
         by=given_a("commissioner"),
+        on=on,
+    )
+
+
+PDF = b"%PDF-1.7\n1 0 obj\n"
+
+
+def given_an_offer(by: User, on: dt.date = LONG_AGO, content: bytes = PDF) -> EvidenceOffer:
+    """The provider has sent in its insurance, valid for a year."""
+    return offer(
+        by.provider_account.supplier,
+        kind="public_liability",
+        number="POL-1",
+        valid_from=on,
+        expires_on=on + dt.timedelta(days=364),
+        upload=SimpleUploadedFile("insurance.pdf", content),
+        by=by,
         on=on,
     )
 

@@ -46,6 +46,7 @@ LESS = {
     "suppliers_criterionanswer": STAYS,
     "suppliers_engagementevent": STAYS,
     "suppliers_evidence": GROWS,
+    "suppliers_evidenceoffer": STAYS,
     "suppliers_invitation": STAYS,
     "suppliers_judgement": GROWS,
     "suppliers_rateline": GROWS,

@@ -11,10 +11,10 @@ from lots.models import Lot
 from mdps.core.permissions import Forbidden
 from mdps.core.rules import Refused
 from suppliers.answers import answer, answers_of, declare, explain
-from suppliers.draft import choose_lots, describe, drafts_of, propose_prices
+from suppliers.draft import choose_lots, criteria_asked, describe, drafts_of, propose_prices
 from suppliers.exclusion import WORDS, Discretionary, Mandatory
 from suppliers.models import Application, ProposedPrice
-from suppliers.questions import PARTS, parts_for, unanswered
+from suppliers.questions import COVERED, PARTS, parts_for, unanswered
 from suppliers.submit import submit
 from tests.build.browsing import posted, signed_in, text_of, words
 from tests.build.joining import (
@@ -154,6 +154,33 @@ def test_lots_are_chosen_and_taken_out_and_nothing_is_lost(supplier, by):
     assert taken_out == [one]
     assert (again.statement, again.criterion_answers.get().text) == ("Play therapy.", "HCPC.")
     assert again.proposed_prices.get().unit_price == Decimal("60.00")
+
+
+def test_what_every_lot_asks_is_asked_once_and_not_on_the_pages_of_the_lots(supplier, by):
+    one, two = Lot.objects.get(number=1), Lot.objects.get(number=2)
+    choose_lots(supplier, [one, two], by=by, on=ON)
+
+    page = words(signed_in(by).get(reverse("join:lot", args=[drafts_of(supplier)[0].pk])))
+
+    shared = {"Safeguarding", "Insurance", "Data protection"}
+    assert [each.text for each in criteria_asked(one)] == ["Professional standing"]
+    assert set(COVERED) == shared
+    assert [text for text in shared if f"How do you meet “{text}”" in page] == []
+
+
+def test_an_answer_fills_in_the_same_question_of_another_lot_and_overwrites_none(supplier, by):
+    one, two = Lot.objects.get(number=1), Lot.objects.get(number=2)
+    choose_lots(supplier, [one, two], by=by, on=ON)
+    first, second = drafts_of(supplier)
+    [asked] = criteria_asked(one)
+    [same] = criteria_asked(two)
+
+    describe(first, statement="A", answers={asked.pk: "HCPC."}, by=by)
+    filled_in = second.criterion_answers.get(criterion=same).text
+    describe(second, statement="B", answers={same.pk: "BACP."}, by=by)
+
+    assert filled_in == "HCPC."
+    assert first.criterion_answers.get(criterion=asked).text == "HCPC."
 
 
 def test_a_lot_that_is_applied_for_is_not_chosen_again(supplier, by, lot):

@@ -245,7 +245,7 @@ def test_evidence_that_has_expired_is_refused_at_its_field(as_a):
     page = post(as_a("commissioner"), "evidence", given_a_supplier().pk, data)
 
     assert errors(page) == {
-        "expires_on": ["It expired on 31 August 2026. Ask the supplier for the renewed one."]
+        "expires_on": ["It expired on 31 August 2026. The renewed one is needed."]
     }
     assert Evidence.objects.count() == 0
 

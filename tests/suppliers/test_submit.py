@@ -68,6 +68,30 @@ def test_what_was_submitted_keeps_its_answers_when_they_change(supplier, by, lot
     assert quality["rows"][0] == ["What do you do when a family complains?", "About complaints."]
 
 
+def test_whoever_judges_a_criterion_finds_the_shared_answer_at_it(supplier, by, lot):
+    [application] = given_submitted_applications(supplier, lot)
+
+    answered = application.criterion_answers.get(criterion__text="Insurance").text
+
+    assert "What is your public liability insurance?\nAbout public_liability." in answered
+    assert application.criterion_answers.count() == lot.criteria.count()
+
+
+def test_every_answer_can_be_changed_from_the_page_that_checks_them(supplier, by, lot):
+    draft = given_a_draft_application(by, lot)
+    given_all_answers(supplier, by)
+
+    page = text_of(signed_in(by).get(reverse("join:check")))
+
+    pages = [
+        reverse("join:lot", args=[draft.pk]),
+        reverse("join:prices", args=[draft.pk]),
+        reverse("join:part", args=["quality"]),
+        reverse("join:grounds"),
+    ]
+    assert [url for url in pages if f'href="{url}"' not in page] == []
+
+
 def test_everything_that_is_missing_is_said_at_once(supplier, by, lot):
     given_a_draft_application(by, lot)
 

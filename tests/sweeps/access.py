@@ -96,6 +96,7 @@ SUPPLIERS = (
     page("suppliers:take-access", "acting", opens=(CO, CM), refuses=(FO, AU, PR), others=NOWHERE),
     page("suppliers:price", "supplier", opens=(CO, CM), refuses=(FO, AU, PR), others=NOWHERE),
     page("suppliers:evidence", "supplier", opens=(CO, CM), refuses=(FO, AU, PR), others=NOWHERE),
+    page("suppliers:document", "document", opens=(*REGISTER, PR), others=NOWHERE),
     page("suppliers:applications", opens=REGISTER),
     page("suppliers:application", "application", opens=(*REGISTER, PR), others=NOWHERE),
     page("suppliers:application", "started application", opens=REGISTER, others=NOWHERE),
@@ -167,6 +168,7 @@ JOINING = (
     page("join:since", leads=(PR, RIVAL, NEWCOMER)),
     own_draft("join:lot"),
     own_draft("join:prices"),
+    own("join:evidence"),
     own("join:check"),
     page("join:submitted", opens=(PR,), leads=(RIVAL, NEWCOMER)),
     page(

@@ -31,6 +31,7 @@ from tests.build.joining import (
     given_a_sign_up,
     given_an_event,
     given_an_invitation,
+    given_an_offer,
 )
 from tests.build.panel import given_a_chair, given_a_meeting
 from tests.build.people import given_a, given_a_team
@@ -159,6 +160,7 @@ def joining(people: dict[str, User]) -> dict[str, Any]:
     event = given_an_event(Lot.objects.get(number=2), "Wye Therapies", on=TODAY)
     return {
         "begun application": draft.pk,
+        "document": given_an_offer(people["provider"], on=TODAY).pk,
         "sign-up link": links.token(given_a_sign_up()),
         "invitation link": links.token(invitation),
         "invitation": invitation.pk,

@@ -10,7 +10,7 @@ from mdps.core.forms import PageForm
 from mdps.core.ui import Link
 from mdps.core.words import count
 from suppliers.answers import answer, answers_of, declare, explain
-from suppliers.draft import describe
+from suppliers.draft import criteria_asked, describe
 from suppliers.joining_forms import (
     NO,
     YES,
@@ -111,7 +111,7 @@ class LotPage(DraftForm):
 
     @property
     def form_class(self) -> type[LotForm]:  # type: ignore[override]
-        return lot_form(list(self.record.lot.criteria.all()))
+        return lot_form(criteria_asked(self.record.lot))
 
     def form_options(self) -> dict[str, Any]:
         given = self.record.criterion_answers.values_list("criterion", "text")
@@ -122,6 +122,7 @@ class LotPage(DraftForm):
         return {
             "title": str(self.record.lot),
             "caption": self.record.reference,
+            "lead": "What every lot asks, like insurance, you answer once under “About you”.",
             "back": tasks_link(),
         }
 

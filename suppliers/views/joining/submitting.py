@@ -7,13 +7,14 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from mdps.core import clock
-from mdps.core.ui import Link, Row
+from mdps.core.ui import Link, Row, Section
 from mdps.core.words import day, listed
-from suppliers.answers import answers_of, copied
+from suppliers.answers import GROUNDS, answers_of, copied
 from suppliers.draft import drafts_of
 from suppliers.joining_forms import SubmitForm
 from suppliers.models import Application
 from suppliers.own_words import decided_by, lot_answers, submitted_answers
+from suppliers.questions import parts_for
 from suppliers.submit import refusals_against_submit, submit
 from suppliers.views.joining.base import OfOwn, OwnForm, tasks_link
 
@@ -30,8 +31,10 @@ class Check(OwnForm):
             "caption": f"{self.record.name}, application for {lots or 'no lot yet'}",
             "refusals": refusals_against_submit(self.record),
             "sections": [
-                *map(lot_answers, drafts),
-                *submitted_answers(copied(self.record, answers_of(self.record))),
+                *map(_lot, drafts),
+                *submitted_answers(
+                    copied(self.record, answers_of(self.record)), change=_pages(self.record.kind)
+                ),
             ],
             "back": tasks_link(),
             "cancel": tasks_link(),
@@ -47,6 +50,21 @@ class Check(OwnForm):
     def act(self, form: SubmitForm) -> str:
         submit(self.record, declared=form.cleaned_data["declared"], by=self.user, on=clock.today())
         return reverse("join:submitted")
+
+
+def _lot(draft: Application) -> Section:
+    """What is said about one lot, each answer with the page on which it is changed."""
+    return lot_answers(
+        draft,
+        change=reverse("join:lot", args=[draft.pk]),
+        prices=reverse("join:prices", args=[draft.pk]),
+    )
+
+
+def _pages(kind: str) -> dict[str, str]:
+    """The page of each part, by its title."""
+    parts = {part.title: reverse("join:part", args=[part.slug]) for part in parts_for(kind)}
+    return parts | {GROUNDS: reverse("join:grounds")}
 
 
 class Submitted(OfOwn):
@@ -72,10 +90,10 @@ class Submitted(OfOwn):
             "figures": [Row(each.reference, str(each.lot)) for each in waiting],
             "next_steps": [
                 "A commissioner reads your application and judges it by the criteria of each lot.",
-                "We may ask you a question. You get an e-mail, and answer on your page here. The "
-                "time we take waits for your answer.",
-                f"We decide within 10 working days, that is by {day(due)}. Somebody other than "
-                "the assessor decides.",
+                "We may ask you a question. You get an e-mail, and answer here. Our 10 days "
+                "stop while we wait for your answer.",
+                f"We decide within 10 working days, that is by {day(due)}. Somebody other than the "
+                "assessor decides.",
                 "You get an e-mail when it is decided, and read the decision with its reasons "
                 "here.",
             ],

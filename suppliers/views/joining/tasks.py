@@ -19,7 +19,7 @@ class Tasks(OfOwn):
 
     def content(self) -> dict[str, Any]:
         groups = task_list(self.record)
-        items = [item for group in groups for item in group.items]
+        items = [item for group in groups for item in group.items if not item.can_wait]
         done = sum(item.done for item in items)
         return {
             "title": "Your application",
