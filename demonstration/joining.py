@@ -5,10 +5,11 @@ from functools import partial
 
 from demonstration.world import World
 from suppliers.answers import answer, declare
+from suppliers.clarify import put_question
 from suppliers.draft import choose_lots, describe, drafts_of
 from suppliers.engage import Guest, attended, record
 from suppliers.invite import decline, invite
-from suppliers.models import Invitation, Supplier
+from suppliers.models import Application, Invitation, Supplier
 
 DAY = dt.timedelta(days=1)
 
@@ -28,6 +29,7 @@ def enter(world: World) -> None:
         raised = max(today - ago * DAY, world.days.operational)
         world.diary.on(raised, partial(_invite, world, name, lot, declines))
     world.diary.on(today - 4 * DAY, partial(_write, world))
+    world.diary.exactly_on(today, partial(_ask, world))
 
 
 def _briefing(world: World, on: dt.date) -> None:
@@ -61,12 +63,21 @@ def _invite(world: World, name: str, lot: int, declines: bool, on: dt.date) -> N
         decline(invitation, on=on)
 
 
+def _ask(world: World, on: dt.date) -> None:
+    """A commissioner has a question about the provider's other application."""
+    supplier = world.people.provider.provider_account.supplier
+    under_way = supplier.applications.filter(state=Application.State.UNDER_ASSESSMENT)
+    if application := under_way.first():
+        question = "Who would see the families while you are on leave?"
+        put_question(application, question=question, by=world.people.commissioners[0], on=on)
+
+
 def _write(world: World, on: dt.date) -> None:
     """The provider has begun to apply for the lot that it is neither on nor being assessed for."""
     by = world.people.provider
     supplier = by.provider_account.supplier
     taken = supplier.applications.values("lot")
-    [*free] = [lot for lot in world.lots.values() if lot.pk not in {each["lot"] for each in taken}]
+    free = [lot for lot in world.lots.values() if lot.pk not in {each["lot"] for each in taken}]
     if not free:
         return
     choose_lots(supplier, free[:1], by=by, on=on)

@@ -30,7 +30,7 @@ class Deciding:
 
 def is_assessed(facts: Deciding) -> Refusal | None:
     """Only what was assessed and is not yet decided can be decided."""
-    if facts.state in (State.SUBMITTED, State.UNDER_ASSESSMENT):
+    if facts.state in (State.SUBMITTED, State.UNDER_ASSESSMENT, State.CLARIFICATION):
         message = f"{facts.reference} is not assessed yet. Its criteria have to be judged first."
     elif facts.state != State.RECOMMENDED:
         message = f"{facts.reference} is {State(facts.state).label.lower()} already."

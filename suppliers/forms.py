@@ -156,6 +156,20 @@ def assess_form(criteria: list[SelectionCriterion]) -> type[AssessForm]:
     return type("AssessForm", (AssessForm,), fields)
 
 
+class QuestionForm(PageForm):
+    """A question about an application."""
+
+    submit = "Ask the provider"
+
+    question = forms.CharField(
+        label="Question",
+        help_text="The provider reads it and answers. Nothing about a child.",
+        widget=forms.Textarea,
+        max_length=3000,
+        error_messages={"required": "Enter the question"},
+    )
+
+
 class StandingForm(DecisionForm):
     """A decision about an application or an admission."""
 

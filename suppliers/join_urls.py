@@ -34,5 +34,6 @@ urlpatterns = [
     path("documents/", evidence.SendIn.as_view(), name="evidence"),
     path("application/check/", submitting.Check.as_view(), name="check"),
     path("application/submitted/", submitting.Submitted.as_view(), name="submitted"),
+    path("questions/<int:pk>/", standing.AnswerPage.as_view(), name="answer"),
     path("applications/<int:pk>/", standing.OwnApplication.as_view(), name="application"),
 ]

@@ -223,6 +223,20 @@ class SendInForm(EvidenceForm):
         self.fields["kind"].error_messages["required"] = "Select what it is"
 
 
+class AnswerForm(PageForm):
+    """The answer to a question of the council."""
+
+    submit = "Send the answer"
+
+    answer = forms.CharField(
+        label="Your answer",
+        help_text="Write nothing about a particular child.",
+        widget=forms.Textarea,
+        max_length=LONGEST,
+        error_messages={"required": "Enter your answer"},
+    )
+
+
 class SubmitForm(PageForm):
     """The declaration."""
 

@@ -1,23 +1,23 @@
 """Where an application stands, in the words of the provider who made it."""
 
-import datetime as dt
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
-from mdps.core import cells, working_days
+from mdps.core import cells
 from mdps.core.money import gbp
 from mdps.core.ui import Cell, Link, Row, Section, Tag
 from mdps.core.words import day
+from suppliers.decision_time import due_on
 from suppliers.models import Application
 from suppliers.questions import COVERED
 
 State = Application.State
-WORKING_DAYS = 10
 NOWHERE: Mapping[str, str] = MappingProxyType({})
 TAGS = {
     State.DRAFT: "You are writing it",
     State.SUBMITTED: "With the council",
     State.UNDER_ASSESSMENT: "Being assessed",
+    State.CLARIFICATION: "We have a question for you",
     State.RECOMMENDED: "Assessed, to be decided",
 }
 
@@ -28,20 +28,14 @@ def tag(application: Application) -> Tag:
     return Tag(TAGS.get(State(application.state), usual.text), usual.colour)
 
 
-def decided_by(application: Application) -> dt.date | None:
-    """The day by which it is decided: 10 working days after it was submitted."""
-    if application.submitted_on is None or application.state not in Application.OPEN:
-        return None
-    return working_days.add(application.submitted_on, WORKING_DAYS)
-
-
 def what_happens(application: Application) -> str:
     """One sentence: who has it now and what comes next."""
-    lot, due = application.lot.short, day(decided_by(application))
+    lot, due = application.lot.short, day(due_on(application))
     return {
         State.DRAFT: "It is not submitted yet.",
         State.SUBMITTED: f"We read it next. You have our decision by {due}.",
         State.UNDER_ASSESSMENT: f"We are assessing it. You have our decision by {due}.",
+        State.CLARIFICATION: "We have a question. Our 10 days stop until you answer it below.",
         State.RECOMMENDED: f"It is assessed and waits for a decision. You have it by {due}.",
         State.ADMITTED: f"You are admitted to {lot}. Contracts under {lot} can be awarded to you.",
         State.REJECTED: f"You are not admitted to {lot}. Our reasons are below. "

@@ -72,6 +72,32 @@ def applications(supplier: Supplier) -> Section:
     )
 
 
+def answers(application: Application) -> list[Section]:
+    """What the supplier said itself: about the lot, about itself, and when it was asked."""
+    if not application.answers:
+        return questions(application)
+    said = own_words.lot_answers(application), *own_words.submitted_answers(application.answers)
+    return [*questions(application), *said]
+
+
+def questions(application: Application) -> list[Section]:
+    """What the council asked about the application, and the answers."""
+    asked = application.clarifications.select_related("asked_by").order_by("id")
+    rows = [
+        Row(
+            each.question,
+            Cell(
+                each.answer or "Not answered yet",
+                hint=f"Asked by {each.asked_by} on {day(each.asked_on)}",
+            ),
+        )
+        for each in asked
+    ]
+    if not rows:
+        return []
+    return [Section("Questions", "components/summary_list.html", {"rows": rows}, id="questions")]
+
+
 def own_applications(supplier: Supplier) -> Section:
     """Its applications as its own people see them, the newest first."""
     submitted = supplier.applications.filter(submitted_on__isnull=False)

@@ -34,6 +34,7 @@ urlpatterns = [
     path("applications/<int:pk>/", applications.ApplicationPage.as_view(), name="application"),
     path("applications/<int:pk>/start/", assessing.StartPage.as_view(), name="start"),
     path("applications/<int:pk>/assess/", assessing.AssessPage.as_view(), name="assess"),
+    path("applications/<int:pk>/ask/", assessing.AskPage.as_view(), name="ask"),
     path("applications/<int:pk>/admit/", deciding.AdmitPage.as_view(), name="admit"),
     path("applications/<int:pk>/reject/", deciding.RejectPage.as_view(), name="reject"),
     path("applications/<int:pk>/withdraw/", applying.WithdrawPage.as_view(), name="withdraw"),

@@ -9,7 +9,7 @@ from mdps.core import clock, words, worklist
 from mdps.core.models import User
 from mdps.core.permissions import Permission
 from mdps.core.worklist import MOST_READ, Task
-from suppliers.models import Application
+from suppliers.models import Application, Clarification
 from suppliers.queries import SOON, applications_visible_to, expiring
 from suppliers.words import expiry
 
@@ -73,6 +73,26 @@ def expiring_evidence(user: User) -> Iterator[Task]:
             since=each.expires_on - SOON,
             due=each.expires_on,
             group="Evidence that expires",
+        )
+
+
+@worklist.source
+def own_questions(user: User) -> Iterator[Task]:
+    """To a provider: what the council asked about its applications."""
+    if Permission.ORGANISATION_READ not in user.permissions:
+        return
+    asked = Clarification.objects.filter(
+        application__in=applications_visible_to(user),
+        application__state=State.CLARIFICATION,
+        answered_on=None,
+    )
+    for each in asked.select_related("application__lot").order_by("asked_on", "id")[:MOST_READ]:
+        yield Task(
+            title=f"Answer our question about {each.application.lot.short}",
+            url=reverse("join:answer", args=[each.pk]),
+            why=f"{each.application.reference} waits for your answer",
+            since=each.asked_on,
+            group="Your applications",
         )
 
 

@@ -25,6 +25,7 @@ COLOURS = {
     "decided": "green",
     "withdrawn": "grey",
     "under_assessment": "blue",
+    "clarification": "yellow",
     "recommended": "turquoise",
     "admitted": "green",
     "rejected": "red",

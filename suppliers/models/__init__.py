@@ -1,6 +1,6 @@
 """Suppliers, their applications and admissions, their evidence and their prices."""
 
-from suppliers.models.admission import Admission, Application, Judgement
+from suppliers.models.admission import Admission, Application, Clarification, Judgement
 from suppliers.models.evidence import Evidence, EvidenceOffer
 from suppliers.models.invitation import Attendance, EngagementEvent, Invitation
 from suppliers.models.joining import CriterionAnswer, ProposedPrice, SharedAnswers, SignUp
@@ -11,6 +11,7 @@ __all__ = [
     "Admission",
     "Application",
     "Attendance",
+    "Clarification",
     "CriterionAnswer",
     "EngagementEvent",
     "Evidence",

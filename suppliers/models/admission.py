@@ -25,6 +25,7 @@ class Application(models.Model):
         DRAFT = "draft", "Draft"
         SUBMITTED = "submitted", "Submitted"
         UNDER_ASSESSMENT = "under_assessment", "Under assessment"
+        CLARIFICATION = "clarification", "Clarification"
         RECOMMENDED = "recommended", "Assessed"
         ADMITTED = "admitted", "Admitted"
         REJECTED = "rejected", "Rejected"
@@ -33,13 +34,14 @@ class Application(models.Model):
     TRANSITIONS = {
         State.DRAFT: (State.SUBMITTED, State.WITHDRAWN),
         State.SUBMITTED: (State.UNDER_ASSESSMENT, State.WITHDRAWN),
-        State.UNDER_ASSESSMENT: (State.RECOMMENDED, State.WITHDRAWN),
+        State.UNDER_ASSESSMENT: (State.CLARIFICATION, State.RECOMMENDED, State.WITHDRAWN),
+        State.CLARIFICATION: (State.UNDER_ASSESSMENT, State.WITHDRAWN),
         State.RECOMMENDED: (State.ADMITTED, State.REJECTED, State.WITHDRAWN),
         State.ADMITTED: (),
         State.REJECTED: (),
         State.WITHDRAWN: (),
     }
-    OPEN = (State.SUBMITTED, State.UNDER_ASSESSMENT, State.RECOMMENDED)
+    OPEN = (*(State.SUBMITTED, State.UNDER_ASSESSMENT, State.CLARIFICATION, State.RECOMMENDED),)
 
     supplier = models.ForeignKey(Supplier, models.PROTECT, related_name="applications")
     lot = models.ForeignKey(Lot, models.PROTECT, related_name="applications")
@@ -60,7 +62,9 @@ class Application(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["supplier", "lot"],
-                condition=Q(state__in=["submitted", "under_assessment", "recommended"]),
+                condition=Q(
+                    state__in=["submitted", "under_assessment", "clarification", "recommended"]
+                ),
                 name="one_open_application_per_lot",
             ),
             models.UniqueConstraint(
@@ -95,6 +99,33 @@ class Application(models.Model):
     @property
     def reference(self) -> str:
         return f"APP-{self.pk:05d}"
+
+
+class Clarification(models.Model):
+    """A question of the council about an application, and the supplier's answer.
+
+    While one has no answer, the time in which the application is decided stands still.
+    """
+
+    application = models.ForeignKey(Application, models.PROTECT, related_name="clarifications")
+    question = models.TextField()
+    asked_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    asked_on = models.DateField()
+    answer = models.TextField(blank=True)
+    answered_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    answered_on = models.DateField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="clarification_answered_whole",
+                condition=Q(answered_on=None, answered_by=None, answer="")
+                | Q(answered_on__gte=F("asked_on"), answered_by__isnull=False) & ~Q(answer=""),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Question about {self.application.reference}"
 
 
 class Judgement(models.Model):

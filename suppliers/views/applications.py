@@ -12,6 +12,7 @@ from mdps.core.pages import Page
 from mdps.core.permissions import Permission, can
 from mdps.core.ui import Action, Cell, Empty, Heading, Identity, Link, Row, Section, Table, Tag
 from mdps.core.words import day
+from suppliers import sections
 from suppliers.admit import refusals_against_admit
 from suppliers.filters import ApplicationFilter
 from suppliers.models import Application
@@ -71,6 +72,7 @@ class ApplicationPage(Page):
             "actions": [*self.assessing(), *self.deciding(), *self.withdrawing()],
             "sections": [
                 Section("What is offered", "suppliers/text.html", {"text": application.statement}),
+                *sections.answers(application),
                 *([_assessment(application)] if council and application.assessed_on else []),
                 *([_decision(application)] if application.decision else []),
             ],
@@ -85,7 +87,12 @@ class ApplicationPage(Page):
         if self.record.state not in verbs or not can(self.user, Permission.APPLICATION_ASSESS):
             return []
         text, url = verbs[self.record.state]
-        return [Action(text, reverse(url, args=[self.record.pk]))]
+        actions = [Action(text, reverse(url, args=[self.record.pk]))]
+        return actions + [self.asking()] * (self.record.state == State.UNDER_ASSESSMENT)
+
+    def asking(self) -> Action:
+        url = reverse("suppliers:ask", args=[self.record.pk])
+        return Action("Ask the provider", url, secondary=True)
 
     def deciding(self) -> list[Action]:
         application, today = self.record, clock.today()

@@ -12,7 +12,8 @@ from mdps.core.permissions import Permission
 from mdps.core.ui import Identity, Link, Section
 from suppliers import sections
 from suppliers.assess import assess, start
-from suppliers.forms import AssessForm, assess_form
+from suppliers.clarify import put_question, refusals_against_asking
+from suppliers.forms import AssessForm, QuestionForm, assess_form
 from suppliers.models import Application
 from suppliers.queries import applications_visible_to
 
@@ -66,6 +67,7 @@ class AssessPage(AssessingPage):
             ),
             "sections": [
                 Section("What is offered", "suppliers/text.html", {"text": application.statement}),
+                *sections.answers(application),
                 sections.evidence(application.supplier, clock.today()),
                 sections.sent_in(application.supplier),
                 sections.details(application.supplier),
@@ -82,4 +84,27 @@ class AssessPage(AssessingPage):
             on=clock.today(),
         )
         self.say(f"{self.record.reference} is assessed. A commissioning manager decides it next.")
+        return self.record.get_absolute_url()
+
+
+class AskPage(AssessingPage):
+    form_class = QuestionForm
+
+    def content(self) -> dict[str, Any]:
+        application = self.record
+        return {
+            "title": "Ask the provider",
+            "caption": f"{application.reference}, {application.supplier}",
+            "refusals": refusals_against_asking(application),
+            "consequences": [
+                "Its people are told by e-mail, and answer on their page.",
+                "The 10 working days stand still until they have.",
+            ],
+            "cancel": Link("Cancel", application.get_absolute_url()),
+        }
+
+    def act(self, form: QuestionForm) -> str:
+        question = form.cleaned_data["question"]
+        put_question(self.record, question=question, by=self.user, on=clock.today())
+        self.say("The question is sent.")
         return self.record.get_absolute_url()

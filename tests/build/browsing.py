@@ -44,7 +44,5 @@ def cost(client: Client, url: str) -> int:
 
 
 def read_whole(answer: Any) -> bytes:
-    """The content of a download, which is then closed."""
-    content = b"".join(answer.streaming_content)
-    answer.close()
-    return content
+    """The content of a download; the client closes it at its end."""
+    return b"".join(answer.streaming_content)

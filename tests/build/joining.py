@@ -9,6 +9,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from lots.models import Lot
 from mdps.core.models import User
 from suppliers.answers import answer, declare
+from suppliers.assess import start
+from suppliers.clarify import put_question
 from suppliers.confirm import confirm
 from suppliers.draft import choose_lots, describe, drafts_of, propose_prices
 from suppliers.engage import Guest, attended, record
@@ -16,6 +18,7 @@ from suppliers.evidence import offer
 from suppliers.invite import invite
 from suppliers.models import (
     Application,
+    Clarification,
     EngagementEvent,
     EvidenceOffer,
     Invitation,
@@ -105,6 +108,16 @@ def given_an_invitation(
         by=given_a("commissioner"),
         on=on,
     )
+
+
+def given_a_question(
+    application: Application, question: str = "Who would do it?", on: dt.date | None = None
+) -> Clarification:
+    """The assessor has asked the supplier something, on the day of the application."""
+    by, day = given_a("commissioner"), on or application.submitted_on
+    if application.state == Application.State.SUBMITTED:
+        start(application, by=by, on=day)
+    return put_question(application, question=question, by=by, on=day)
 
 
 PDF = b"%PDF-1.7\n1 0 obj\n"

@@ -43,6 +43,7 @@ LESS = {
     "suppliers_admission": STAYS,
     "suppliers_application": STAYS,
     "suppliers_attendance": STAYS,
+    "suppliers_clarification": STAYS,
     "suppliers_criterionanswer": STAYS,
     "suppliers_engagementevent": STAYS,
     "suppliers_evidence": GROWS,

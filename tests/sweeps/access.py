@@ -101,6 +101,7 @@ SUPPLIERS = (
     page("suppliers:application", "application", opens=(*REGISTER, PR), others=NOWHERE),
     page("suppliers:application", "started application", opens=REGISTER, others=NOWHERE),
     page("suppliers:start", "application", opens=(CO, CM), refuses=(FO, AU, PR), others=NOWHERE),
+    page("suppliers:ask", "started application", opens=(CO, CM), refuses=(FO, AU), others=NOWHERE),
     page(
         "suppliers:assess", "started application", opens=(CO, CM), refuses=(FO, AU), others=NOWHERE
     ),
@@ -170,7 +171,15 @@ JOINING = (
     own_draft("join:prices"),
     own("join:evidence"),
     own("join:check"),
-    page("join:submitted", opens=(PR,), leads=(RIVAL, NEWCOMER)),
+    own("join:submitted"),
+    page(
+        "join:answer",
+        "question",
+        opens=(RIVAL,),
+        refuses=REGISTER,
+        leads=(NEWCOMER,),
+        others=NOWHERE,
+    ),
     page(
         "join:application",
         "application",

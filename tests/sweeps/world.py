@@ -28,6 +28,7 @@ from suppliers.suspend import suspend
 from tests.build.contracts import given_an_admitted_supplier, given_an_award, given_an_officer
 from tests.build.joining import (
     given_a_draft_application,
+    given_a_question,
     given_a_sign_up,
     given_an_event,
     given_an_invitation,
@@ -140,6 +141,7 @@ def suppliers(people: dict[str, User]) -> dict[str, int]:
     suspend(suspended, consultation=consulted(TODAY), by=manager, on=TODAY)
     started = given_an_application(given_a_supplier("Dean Mentors", kind="charity"), lot)
     assess.start(started, by=people["commissioner"], on=TODAY)
+    asked = given_a_question(given_an_application(rival, lot))
     third = given_a_supplier("Frome Families", kind="cic")
     return {
         "supplier": supplier.pk,
@@ -148,6 +150,7 @@ def suppliers(people: dict[str, User]) -> dict[str, int]:
         "suspended admission": suspended.pk,
         "application": given_an_application(supplier, other_lot).pk,
         "started application": started.pk,
+        "question": asked.pk,
         "assessed application": given_an_assessed_application(third, lot).pk,
         "service": Service.objects.get(name="Psychological assessment").pk,
     }

@@ -3,15 +3,22 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponseBase
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 
-from mdps.core.ui import Action, Identity, Link, Row, Section
+from mdps.core import clock
+from mdps.core.rules import ask
+from mdps.core.ui import Action, Cell, Identity, Link, Row, Section
 from mdps.core.words import day
 from suppliers import own_words
-from suppliers.models import Application
+from suppliers.clarify import answer, answering
+from suppliers.clarify_rules import waits_for_an_answer
+from suppliers.decision_time import due_on
+from suppliers.joining_forms import AnswerForm
+from suppliers.models import Application, Clarification
+from suppliers.queries import applications_visible_to
 from suppliers.sections import decision_rows
-from suppliers.views.joining.base import OfOwn
+from suppliers.views.joining.base import OfOwn, OwnForm
 
 State = Application.State
 
@@ -37,6 +44,7 @@ class OwnApplication(OfOwn):
             "actions": self.actions(),
             "sections": [
                 self.next_step(),
+                *self.questions(),
                 *self.decision(),
                 own_words.lot_answers(application),
                 *own_words.submitted_answers(application.answers),
@@ -45,7 +53,7 @@ class OwnApplication(OfOwn):
 
     def identity(self) -> Identity:
         application = self.record
-        due = own_words.decided_by(application)
+        due = due_on(application)
         return Identity(
             reference=application.reference,
             title=f"Application for {application.lot}",
@@ -60,6 +68,23 @@ class OwnApplication(OfOwn):
         text = own_words.what_happens(self.record)
         return Section("Where it stands", "suppliers/text.html", {"text": text})
 
+    def questions(self) -> list[Section]:
+        """What the council asked, with the answer or the way to give it."""
+        asked = list(self.record.clarifications.order_by("-id"))
+        if not asked:
+            return []
+        rows = [
+            Row(
+                each.question,
+                Cell(each.answer or "Not answered yet", hint=_when(each)),
+                None if each.answered_on else Link("Answer", answer_url(each)),
+            )
+            for each in asked
+        ]
+        return [
+            Section("Questions", "components/summary_list.html", {"rows": rows}, id="questions")
+        ]
+
     def decision(self) -> list[Section]:
         """Who decided, when and why; nothing of how others were judged."""
         if not self.record.decision:
@@ -70,5 +95,45 @@ class OwnApplication(OfOwn):
     def actions(self) -> list[Action]:
         if self.record.state not in Application.OPEN:
             return []
+        open_ones = self.record.clarifications.filter(answered_on=None).order_by("id")
+        answers = [Action("Answer the question", answer_url(each)) for each in open_ones[:1]]
         url = reverse("suppliers:withdraw", args=[self.record.pk])
-        return [Action("Withdraw the application", url, secondary=True)]
+        return [*answers, Action("Withdraw the application", url, secondary=True)]
+
+
+class AnswerPage(OwnForm):
+    """The answer to one question of the council."""
+
+    form_class = AnswerForm
+    record: Clarification
+
+    def find(self, **kwargs: Any) -> Clarification:
+        asked = Clarification.objects.select_related("application__supplier", "application__lot")
+        own = asked.filter(application__in=applications_visible_to(self.user))
+        return get_object_or_404(own, pk=kwargs["pk"])
+
+    def content(self) -> dict[str, Any]:
+        application = self.record.application
+        return {
+            "title": "Answer our question",
+            "caption": f"{application.reference}, {application.lot.short}",
+            "figures": [Row("We asked", self.record.question)],
+            "refusals": ask([waits_for_an_answer], answering(self.record, "")),
+            "back": Link("Back to the application", application.get_own_url()),
+        }
+
+    def act(self, form: AnswerForm) -> str:
+        answer(self.record, text=form.cleaned_data["answer"], by=self.user, on=clock.today())
+        self.say("Your answer is sent. The assessment goes on.")
+        return self.record.application.get_own_url()
+
+
+def answer_url(asked: Clarification) -> str:
+    """Where a question is answered."""
+    return reverse("join:answer", args=[asked.pk])
+
+
+def _when(asked: Clarification) -> str:
+    """When it was asked and answered."""
+    said = f"Asked on {day(asked.asked_on)}"
+    return f"{said}, answered on {day(asked.answered_on)}" if asked.answered_on else said

@@ -10,10 +10,11 @@ from mdps.core import clock
 from mdps.core.ui import Link, Row, Section
 from mdps.core.words import day, listed
 from suppliers.answers import GROUNDS, answers_of, copied
+from suppliers.decision_time import due_on
 from suppliers.draft import drafts_of
 from suppliers.joining_forms import SubmitForm
 from suppliers.models import Application
-from suppliers.own_words import decided_by, lot_answers, submitted_answers
+from suppliers.own_words import lot_answers, submitted_answers
 from suppliers.questions import parts_for
 from suppliers.submit import refusals_against_submit, submit
 from suppliers.views.joining.base import OfOwn, OwnForm, tasks_link
@@ -83,7 +84,8 @@ class Submitted(OfOwn):
 
     def content(self) -> dict[str, Any]:
         waiting = self.with_the_council()
-        due = max(filter(None, map(decided_by, waiting)))
+        due = max(filter(None, map(due_on, waiting)), default=None)
+        by = f", that is by {day(due)}" if due else ""
         return {
             "title": "Application submitted",
             "reference": ", ".join(each.reference for each in waiting),
@@ -92,8 +94,7 @@ class Submitted(OfOwn):
                 "A commissioner reads your application and judges it by the criteria of each lot.",
                 "We may ask you a question. You get an e-mail, and answer here. Our 10 days "
                 "stop while we wait for your answer.",
-                f"We decide within 10 working days, that is by {day(due)}. Somebody other than the "
-                "assessor decides.",
+                f"We decide within 10 working days{by}. Somebody other than the assessor decides.",
                 "You get an e-mail when it is decided, and read the decision with its reasons "
                 "here.",
             ],
