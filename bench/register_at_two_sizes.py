@@ -83,10 +83,10 @@ def load(size: int, officer: User) -> None:
     )
     databases.load(
         Application._meta.db_table,
-        "id, supplier_id, lot_id, state, statement, portal_reference, submitted_on,"
+        "id, supplier_id, lot_id, state, statement, answers, portal_reference, submitted_on,"
         " submitted_by_id, assessment, decision_id, decided_on",
         (
-            (pk, supplier, lot, "admitted", "", "", DAY, officer.pk, "", decision.pk, DAY)
+            (pk, supplier, lot, "admitted", "", "[]", "", DAY, officer.pk, "", decision.pk, DAY)
             for pk, supplier, lot in places(size, lots)
         ),
     )

@@ -1,4 +1,4 @@
-"""Joining in a browser: a sole trader on a phone, and a laboratory that applies for two lots."""
+"""Joining in a browser: a sole trader on a phone, a laboratory in two lots, and who is invited."""
 
 import datetime as dt
 import re
@@ -7,10 +7,17 @@ import pytest
 from django.core import mail
 from playwright.sync_api import expect
 
+from lots.models import Lot
 from mdps.core import clock, outbox
 from suppliers.admit import admit
 from suppliers.assess import assess, start
-from suppliers.models import Application, RateLine
+from suppliers.models import Application, RateLine, Supplier
+from tests.build.joining import (
+    PDF,
+    given_a_joining_supplier,
+    given_submitted_applications,
+    provider_of,
+)
 from tests.build.people import PASSWORD, given_a
 from tests.build.suppliers import consulted
 from tests.journeys.conftest import Visit
@@ -62,6 +69,101 @@ def test_a_laboratory_answers_once_for_two_lots(visit: Visit) -> None:
     first, second = Application.objects.order_by("lot__number")
     assert (first.lot.number, second.lot.number) == (1, 3)
     assert first.answers == second.answers
+
+
+def test_a_provider_is_invited_and_asked(visit: Visit) -> None:
+    with clock.at(ON_THE_DAY):
+        commissioner = given_a("commissioner", name="Carys Commissioner")
+        supplier = given_a_joining_supplier("Robin Hall", on=ON_THE_DAY.date())
+        visit.sign_in(commissioner)
+        a_provider_is_invited(visit)
+        an_event_is_recorded(visit)
+        a_question_is_asked(visit, supplier)
+        visit.sign_in(provider_of(supplier))
+        visit.page.set_viewport_size(PHONE)
+        visit.picture("join-home")
+        visit.follow("Answer our question")
+        visit.fill("Your answer", "I see every family myself.")
+        visit.picture("join-answer")
+        visit.press("Send the answer")
+        visit.sees("I see every family myself.")
+        visit.picture("join-answered")
+        visit.open("/suppliers/mine/")
+        visit.picture("join-mine")
+        a_document_is_sent_in(visit)
+
+
+def a_provider_is_invited(visit: Visit) -> None:
+    visit.follow("Suppliers")
+    visit.follow("Invitations")
+    visit.picture("invitations-none")
+    visit.press("Invite a provider")
+    visit.fill("Name of the provider", "Court Psychology")
+    visit.fill("E-mail address", "office@court.example")
+    visit.choose("Lot 1: Independent specialist assessments")
+    visit.choose("Named by a court")
+    visit.picture("invite")
+    visit.press("Send the invitation")
+    visit.sees("1 invitation: 0 admitted, 1 open")
+    visit.picture("invitations")
+    visit.follow("INV-")
+    visit.picture("invitation")
+    outbox.send_due()
+    [body] = [each.body for each in mail.outbox if each.to == ["office@court.example"]]
+    visit.open(re.search(r"https?://[^/]+(/\S+)", body)[1])
+    visit.sees("You are invited to apply")
+    visit.picture("join-invited")
+
+
+def an_event_is_recorded(visit: Visit) -> None:
+    visit.open("/suppliers/events/")
+    visit.press("Record an event")
+    visit.fill("Title", "Becoming a provider of therapy")
+    visit.choose("Briefing")
+    visit.date("Date", 1, 6, 2026)
+    visit.fill("Place", "Shire Hall")
+    visit.choose("Lot 2: Therapeutic support")
+    visit.picture("event-new")
+    visit.press("Save the event")
+    visit.press("Record who came")
+    visit.fill("Organisations", "Robin Hall\nEvesham Play Therapy, office@evesham.example")
+    visit.picture("event-guests")
+    visit.press("Record them")
+    visit.sees("2 organisations recorded.")
+    visit.picture("event")
+    visit.open("/suppliers/events/")
+    visit.picture("events")
+
+
+def a_question_is_asked(visit: Visit, supplier: Supplier) -> None:
+    [application] = given_submitted_applications(
+        supplier, Lot.objects.get(number=2), on=ON_THE_DAY.date()
+    )
+    visit.open(application.get_absolute_url())
+    visit.press("Start the assessment")
+    visit.press("Start the assessment")
+    visit.open(application.get_absolute_url())
+    visit.picture("application-council")
+    visit.press("Ask the provider")
+    visit.fill("Question", "Who would see the families?")
+    visit.picture("ask")
+    visit.press("Ask the provider")
+    visit.sees("Not answered yet")
+
+
+def a_document_is_sent_in(visit: Visit) -> None:
+    visit.press("Send in a document")
+    visit.choose("Public liability insurance")
+    visit.fill("Its reference number", "POL-77")
+    visit.date("Valid from", 1, 6, 2026)
+    visit.date("Last valid day", 31, 5, 2027)
+    visit.main.get_by_label("Document").set_input_files(
+        {"name": "insurance.pdf", "mimeType": "application/pdf", "buffer": PDF}
+    )
+    visit.picture("join-documents")
+    visit.press("Send in the document")
+    visit.sees("insurance.pdf")
+    visit.picture("join-documents-sent")
 
 
 def an_account_is_made(visit: Visit, name: str, address: str) -> None:

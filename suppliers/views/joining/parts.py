@@ -122,7 +122,7 @@ class LotPage(DraftForm):
         return {
             "title": str(self.record.lot),
             "caption": self.record.reference,
-            "lead": "What every lot asks, like insurance, you answer once under “About you”.",
+            "lead": "What every lot asks, like insurance, you answer once on the task list.",
             "back": tasks_link(),
         }
 

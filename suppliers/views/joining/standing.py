@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 
-from mdps.core import clock
+from mdps.core import clock, papers
 from mdps.core.rules import ask
 from mdps.core.ui import Action, Cell, Identity, Link, Row, Section
 from mdps.core.words import day
@@ -46,6 +46,7 @@ class OwnApplication(OfOwn):
                 self.next_step(),
                 *self.questions(),
                 *self.decision(),
+                *self.letters(),
                 own_words.lot_answers(application),
                 *own_words.submitted_answers(application.answers),
             ],
@@ -91,6 +92,11 @@ class OwnApplication(OfOwn):
             return []
         rows = decision_rows(self.record.decision)
         return [Section("Decision", "components/summary_list.html", {"rows": rows}, id="decision")]
+
+    def letters(self) -> list[Section]:
+        """The letters about it that its provider may read."""
+        section = papers.section_of(self.record, self.user)
+        return [section] if section else []
 
     def actions(self) -> list[Action]:
         if self.record.state not in Application.OPEN:

@@ -1,0 +1,111 @@
+"""Two people at once while a provider joins: one submission, one account, one invitation."""
+
+import datetime as dt
+from collections.abc import Callable
+from threading import Barrier
+from typing import Any
+
+import pytest
+
+from lots.models import Lot
+from mdps.core.rules import Refused
+from suppliers import submit as submitting
+from suppliers.confirm import confirm
+from suppliers.draft import choose_lots
+from suppliers.models import Application, Invitation, SignUp, Supplier
+from suppliers.register_own import register_own
+from tests.build.joining import (
+    given_a_joining_supplier,
+    given_a_newcomer,
+    given_a_sign_up,
+    given_all_answers,
+    given_an_invitation,
+    provider_of,
+)
+from tests.build.people import PASSWORD, given_a
+from tests.core.racing import SECONDS, at_once
+
+pytestmark = [pytest.mark.race, pytest.mark.django_db(transaction=True)]
+
+ON = dt.date(2026, 6, 2)
+
+
+def outcomes(results: list[object]) -> list[str]:
+    """What each became: the code of its refusal, or the kind of its result."""
+    return sorted(
+        result.refusals[0].code if isinstance(result, Refused) else type(result).__name__
+        for result in results
+    )
+
+
+@pytest.fixture
+def submits() -> Callable[[], object]:
+    """Submits what a provider has written for two lots."""
+    supplier = given_a_joining_supplier()
+    by = provider_of(supplier)
+    choose_lots(supplier, Lot.objects.filter(number__in=[1, 2]), by=by, on=ON)
+    given_all_answers(supplier, by)
+    return lambda: submitting.submit(supplier, declared=True, by=by, on=ON)
+
+
+def test_of_two_submissions_the_second_finds_nothing_to_submit(submits):
+    assert outcomes(at_once(submits, submits)) == ["list", "no-lot"]
+    assert Application.objects.filter(state="submitted").count() == 2
+
+
+def test_without_the_lock_both_believe_that_they_can(submits, monkeypatch):
+    both, looks = Barrier(2, timeout=SECONDS), submitting.ask
+
+    def together(*about: Any) -> Any:
+        found = looks(*about)
+        both.wait()
+        return found
+
+    monkeypatch.setattr(submitting, "lock_supplier", lambda supplier: None)
+    monkeypatch.setattr(submitting, "ask", together)
+
+    assert outcomes(at_once(submits, submits)) == ["list", "wrong-state"]
+
+
+def test_a_link_that_is_used_twice_at_once_makes_one_account():
+    first = given_a_sign_up()
+    again = SignUp.objects.get(pk=first.pk)
+
+    results = at_once(
+        lambda: confirm(first, password=PASSWORD), lambda: confirm(again, password=PASSWORD)
+    )
+
+    assert outcomes(results) == ["User", "link-used"]
+
+
+def test_two_sign_ups_with_one_address_make_one_account():
+    first, second = given_a_sign_up(), given_a_sign_up()
+
+    results = at_once(
+        lambda: confirm(first, password=PASSWORD), lambda: confirm(second, password=PASSWORD)
+    )
+
+    assert outcomes(results) == ["User", "link-used"]
+
+
+def test_one_account_registers_one_organisation_at_once():
+    by = given_a_newcomer()
+    details = {"kind": "sole_trader", "email": "robin@example.org", "by": by, "on": ON}
+
+    results = at_once(
+        lambda: register_own(name="Robin Hall", **details),
+        lambda: register_own(name="Hall Therapy", **details),
+    )
+
+    assert outcomes(results) == ["Supplier", "acts-already"]
+    assert Supplier.objects.count() == 1
+
+
+def test_one_address_is_invited_once_at_once():
+    lot = Lot.objects.get(number=1)
+    given_a("commissioner")
+
+    results = at_once(lambda: given_an_invitation(lot), lambda: given_an_invitation(lot))
+
+    assert outcomes(results) == ["Invitation", "already-invited"]
+    assert Invitation.objects.count() == 1
