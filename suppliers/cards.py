@@ -10,8 +10,9 @@ from mdps.core.models import DecisionRecord, User
 from mdps.core.permissions import Permission
 from mdps.core.ui import Action, Cell, Row
 from mdps.core.words import day
+from suppliers import own_words
 from suppliers.apply import refusals_against_apply
-from suppliers.models import Admission, Supplier
+from suppliers.models import Admission, Application, Supplier
 from suppliers.reinstate import refusals_against_reinstate
 from suppliers.remove import refusals_against_remove
 from suppliers.sections import Card
@@ -35,7 +36,27 @@ def cards(
 ) -> list[Card]:
     """A card for each lot of the scheme, in their order."""
     latest = {admission.lot_id: admission for admission in reversed(admissions)}
-    return [_card(supplier, lot, latest.get(lot.pk), user, on) for lot in Lot.objects.all()]
+    council = Permission.SUPPLIER_READ in user.permissions
+    applied = {} if council else _applied(supplier)
+    return [
+        _applied_card(lot, applied[lot.pk])
+        if lot.pk in applied
+        else _card(supplier, lot, latest.get(lot.pk), user, on)
+        for lot in Lot.objects.all()
+    ]
+
+
+def _applied(supplier: Supplier) -> dict[int, Application]:
+    """Its applications that are not decided yet, by lot. One query."""
+    made = supplier.applications.filter(state__in=Application.OPEN).select_related("lot")
+    return {application.lot_id: application for application in made}
+
+
+def _applied_card(lot: Lot, application: Application) -> Card:
+    """To the provider: its application, and where that stands."""
+    link = Cell(application.reference, url=application.get_own_url())
+    rows = [Row("Application", link), Row("Submitted", day(application.submitted_on))]
+    return Card(title=str(lot), tag=own_words.tag(application), rows=rows)
 
 
 def _card(

@@ -33,7 +33,7 @@ timeline.says(
         "invitation.expired": "{subject}: ended without an answer",
         "event.recorded": "{subject} recorded",
         "event.changed": "{subject} changed",
-        "event.attended": "{count} recorded who came to {subject}",
+        "event.attended": "{subject}: {count} recorded as having come",
         "user.joined": "{subject} made an account and confirmed the e-mail address",
         "evidence.offered": "{kind} sent in, expires {expires:day}",
         "evidence.recorded": "{kind} seen, expires {expires:day}",

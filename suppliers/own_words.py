@@ -68,7 +68,7 @@ def lot_answers(application: Application, *, change: str = "", prices: str = "")
 
     `change` and `prices` are the pages on which a draft's answers and prices are changed.
     """
-    rows = [_row("What you offer", application.statement, change)]
+    rows = [_row("What is offered", application.statement, change)]
     answers = application.criterion_answers.select_related("criterion")
     for each in answers.exclude(criterion__text__in=COVERED).order_by("criterion__number"):
         rows.append(_row(each.criterion.text, each.text, change))

@@ -74,8 +74,12 @@ def applications(supplier: Supplier) -> Section:
 
 def answers(application: Application) -> list[Section]:
     """What the supplier said itself: about the lot, about itself, and when it was asked."""
-    if not application.answers:
-        return questions(application)
+    if not application.answers:  # recorded for it, from paper or the portal
+        text = {"text": application.statement}
+        return [
+            Section("What is offered", "suppliers/text.html", text),
+            *questions(application),
+        ]
     said = own_words.lot_answers(application), *own_words.submitted_answers(application.answers)
     return [*questions(application), *said]
 

@@ -71,7 +71,6 @@ class ApplicationPage(Page):
             "identity": _identity(application),
             "actions": [*self.assessing(), *self.deciding(), *self.withdrawing()],
             "sections": [
-                Section("What is offered", "suppliers/text.html", {"text": application.statement}),
                 *sections.answers(application),
                 *([_assessment(application)] if council and application.assessed_on else []),
                 *([_decision(application)] if application.decision else []),

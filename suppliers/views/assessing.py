@@ -9,7 +9,7 @@ from mdps.core import cells, clock
 from mdps.core.forms import PageForm
 from mdps.core.pages import ActionPage
 from mdps.core.permissions import Permission
-from mdps.core.ui import Identity, Link, Section
+from mdps.core.ui import Identity, Link
 from suppliers import sections
 from suppliers.assess import assess, start
 from suppliers.clarify import put_question, refusals_against_asking
@@ -66,7 +66,6 @@ class AssessPage(AssessingPage):
                 tag=cells.state_tag(application),
             ),
             "sections": [
-                Section("What is offered", "suppliers/text.html", {"text": application.statement}),
                 *sections.answers(application),
                 sections.evidence(application.supplier, clock.today()),
                 sections.sent_in(application.supplier),

@@ -244,3 +244,13 @@ def test_each_lot_is_described_and_priced(changes, expected):
     facts = LotSubmitting(**usual | changes)
 
     assert [each.code for rule in LOT if (each := rule(facts))] == expected
+
+
+def test_the_card_of_a_lot_that_is_applied_for_leads_to_the_application(supplier, by, lot):
+    [application] = given_submitted_applications(supplier, lot)
+
+    home = text_of(signed_in(by).get(reverse("home")))
+
+    assert f'href="{application.get_own_url()}"' in home
+    assert "With the council" in home
+    assert "Not possible now" not in home
