@@ -122,8 +122,8 @@ def own_evidence(user: User) -> Iterator[Task]:
     for each in expiring(today).filter(supplier__accounts__user=user)[:MOST_READ]:
         yield Task(
             title=each.get_kind_display(),
-            url=f"{each.supplier.get_own_url()}#evidence",
-            why=f"{expiry(each, today)}. Send us the renewed one.",
+            url=reverse("join:evidence"),
+            why=f"{expiry(each, today)}. Send in the renewed one.",
             since=each.expires_on - SOON,
             due=each.expires_on,
             group="Your evidence that expires",

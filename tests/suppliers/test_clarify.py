@@ -1,11 +1,15 @@
 """Questions about an application: asked, answered once, and the time that stands still."""
 
 import datetime as dt
+from itertools import pairwise
 
 import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
+from hypothesis import given
+from hypothesis import strategies as st
 
+from mdps.core import working_days
 from mdps.core.models import Notice
 from mdps.core.permissions import Forbidden
 from mdps.core.rules import Refused
@@ -186,6 +190,22 @@ def test_overlapping_waits_are_one():
     assert merged([(days[3], days[4]), (days[0], days[2]), (days[1], days[3])]) == [
         (days[0], days[4])
     ]
+
+
+WAITS = st.lists(st.tuples(st.integers(0, 60), st.integers(0, 20)), max_size=6)
+
+
+@given(WAITS)
+def test_each_day_of_waiting_counts_once_however_the_questions_overlap(waits):
+    days = [(ON + start * DAY, ON + (start + length) * DAY) for start, length in waits]
+    waited = {
+        start + number * DAY for start, end in days for number in range(1, (end - start).days + 1)
+    }
+
+    worked = sum(map(working_days.is_working_day, waited))
+
+    assert due(ON, days) == working_days.add(ON, 10 + worked)
+    assert all(one[1] < other[0] for one, other in pairwise(merged(days)))
 
 
 @pytest.mark.parametrize(

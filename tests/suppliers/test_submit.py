@@ -199,7 +199,7 @@ def test_the_council_reads_no_page_of_the_provider(supplier, by, lot):
     assert "see an organisation as its provider" in text_of(answer)
 
 
-def test_the_pages_cost_the_same_for_one_lot_and_for_three(
+def test_three_lots_are_written_and_checked_within_45_queries(
     supplier, by, django_assert_max_num_queries
 ):
     client = signed_in(by)

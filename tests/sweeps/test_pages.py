@@ -11,11 +11,13 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from mdps.core import clock, timeline
 from mdps.core.models import AuditEvent
 from mdps.core.templatetags.mdps import error_links
+from referrals.models import SupportRequest
+from suppliers.models import Supplier
 from tests.core.page_reader import PageReader
-from tests.sweeps.access import NO, NOWHERE, PAGES, SIGN_IN, Access
+from tests.sweeps.access import JOINING, NO, NOWHERE, PAGES, SIGN_IN, Access
 from tests.sweeps.drawn import LABELLED, problems, title
 from tests.sweeps.strict import noting
-from tests.sweeps.world import ANONYMOUS, PERSONAE, TODAY, World, build, read
+from tests.sweeps.world import ANONYMOUS, NEWCOMER, PERSONAE, RIVAL, TODAY, World, build, read
 
 pytestmark = pytest.mark.django_db
 
@@ -155,6 +157,20 @@ def test_strange_input_breaks_nothing_and_is_never_part_of_the_page(
         sent = [read(send(url, data)) for send in (world.clients[who].post, world.clients[who].get)]
         assert {each.status_code for each in sent} <= {200, 302, 403, 404, 405}
         assert [SCRIPT in each.text for each in sent] == [False, False]
+
+
+def test_joining_tells_nothing_of_a_child_and_nothing_of_others(world: World) -> None:
+    """There are requests and other suppliers in this world, so that something could be told."""
+    cases = set(SupportRequest.objects.values_list("case_reference", flat=True))
+    told = []
+    for who in ("provider", RIVAL, NEWCOMER):
+        others = Supplier.objects.exclude(accounts__user=world.people[who])
+        secrets = cases | {each.name for each in others} | {each.reference for each in others}
+        for access in JOINING:
+            if access.expected[who] == 200:
+                page = world.look(who, world.url(access.name, access.records, access.query)).text
+                told += [(who, access.name, each) for each in secrets if each in page]
+    assert (len(cases) > 0, told) == (True, [])
 
 
 def test_whatever_was_done_in_this_world_can_be_said(world: World) -> None:
