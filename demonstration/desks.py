@@ -64,6 +64,7 @@ def certain(planner: Planner) -> Iterator[RequestPlan]:
     raised_on = meetings[-1] - FOR_A_MEETING
     yield planner.request(raised_on=raised_on, services=("Counselling",), detour="withdrawn")
     yield planner.request(raised_on=raised_on, services=("Mentoring",), detour="returned")
+    yield planner.request(raised_on=raised_on, services=("Family support",), detour="declined")
     yield county_block(planner)
 
 

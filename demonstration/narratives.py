@@ -136,6 +136,10 @@ OUTCOMES: dict[str, tuple[str, ...]] = {
     "visit": ("The team knows each week that the children are safe, and acts where they are not.",),
 }
 
+DECLINED_BY_MANAGER = (
+    "The family group conference agreed a plan that the in-house service can carry. Raise it again "
+    "if that plan does not hold."
+)
 RETURNED = (
     "Please say what the in-house service offered and why it is not enough.",
     "The number of hours is not explained. Show how it was worked out.",

@@ -47,8 +47,10 @@ class LinePlan:
 
 @dataclass(frozen=True)
 class RequestPlan:
-    """A request. `detour` is returned, withdrawn or nothing; `until` is where it stops today:
-    draft, submitted, returned, endorsed or agenda; empty where it goes on to the panel."""
+    """A request. `detour` is returned, declined, withdrawn or nothing; `until` is where it
+    stops today: draft, submitted, returned, endorsed or agenda; empty where it goes on to the
+    panel.
+    """
 
     case_reference: str
     subject: str

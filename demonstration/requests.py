@@ -5,12 +5,16 @@ from decimal import Decimal
 from functools import partial
 
 from demonstration import narratives
+from demonstration.asked import SPLITS, direction, told
 from demonstration.catalogue import BY_SERVICE
 from demonstration.plan import LinePlan, RequestPlan
 from demonstration.world import World
 from mdps.core.models import User
 from referrals import draft
+from referrals.asking import add_line as ask_for
+from referrals.decline import decline
 from referrals.endorse import endorse
+from referrals.funding import fund
 from referrals.models import SupportRequest
 from referrals.send_back import send_back
 from referrals.submit import submit
@@ -33,6 +37,7 @@ def start(world: World, plan: RequestPlan, on: dt.date) -> SupportRequest:
         case_reference=plan.case_reference,
         subject=plan.subject,
         legal_basis=plan.legal_basis,
+        **told(plan, on),
         category=world.services[plan.service].category,
         need=plan.need,
         outcome=plan.outcome,
@@ -40,6 +45,8 @@ def start(world: World, plan: RequestPlan, on: dt.date) -> SupportRequest:
         by=worker,
         on=on,
     )
+    direction(request, plan, by=worker, on=on)
+    fund(request, split=SPLITS[plan.legal_basis], by=worker, on=on)
     for line in plan.lines:
         add_line(world, request, line, by=worker, on=on)
     world.plans[request.pk] = plan
@@ -58,12 +65,24 @@ def add_line(
         amount = Decimal((offer.low + offer.high) // 2 * units)
     elif line.worth:
         units = int(line.worth // prices(service, on)[0].unit_price) + 1
-    draft.add_line(request, service=service, units=units, amount=amount, by=by, on=on)
+    ask_for(
+        request,
+        service=service,
+        units=units,
+        weeks=line.weeks,
+        amount=amount,
+        amount_reason="A quote by e-mail." if amount else "",
+        by=by,
+        on=on,
+    )
 
 
 def _submit(world: World, request: SupportRequest, plan: RequestPlan, on: dt.date) -> None:
     submit(request, by=request.requester, on=on)
     if plan.until == "submitted":
+        return
+    if plan.detour == "declined":
+        world.diary.on(on + DAY, partial(_decline, world, request, plan))
         return
     sent_back = plan.until == "returned" or plan.detour == "returned"
     next_step = _send_back if sent_back and not request.return_reason else _endorse
@@ -88,6 +107,11 @@ def _endorse(world: World, request: SupportRequest, plan: RequestPlan, on: dt.da
     endorse(request, by=world.people.managers[plan.team], on=on)
     if plan.detour == "withdrawn":
         world.diary.on(on + DAY, partial(_withdraw, request))
+
+
+def _decline(world: World, request: SupportRequest, plan: RequestPlan, on: dt.date) -> None:
+    reason = narratives.DECLINED_BY_MANAGER
+    decline(request, reason=reason, by=world.people.managers[plan.team], on=on)
 
 
 def _withdraw(request: SupportRequest, on: dt.date) -> None:

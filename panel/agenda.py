@@ -56,6 +56,12 @@ def take_off(item: AgendaItem, *, by: User, on: dt.date) -> None:
     Raises Forbidden, or Refused once the meeting has begun or somebody else took it off.
     """
     require(by, Permission.MEETING_MANAGE, on=item.meeting)
+    remove(item, by=by, on=on)
+
+
+def remove(item: AgendaItem, *, by: User, on: dt.date) -> None:
+    """What take_off does, for an act in whose transaction it happens and that asked its own
+    permission."""
     meeting = _locked(item.meeting)
     enforce(ARRANGE_RULES, arrange_facts(meeting))
     item = still_on(meeting, item)

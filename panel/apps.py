@@ -9,6 +9,6 @@ class PanelConfig(AppConfig):
     def ready(self) -> None:
         from mdps.core import navigation  # noqa: PLC0415 - models are ready only now
         from mdps.core.permissions import Permission  # noqa: PLC0415
-        from panel import sentences, slots, waiting  # noqa: F401, PLC0415
+        from panel import days, sentences, slots, taken_back, waiting  # noqa: F401, PLC0415
 
         navigation.add("Panel meetings", "panel:list", Permission.PANEL_READ)

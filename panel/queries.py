@@ -21,7 +21,14 @@ def meetings_visible_to(user: User) -> QuerySet[PanelMeeting]:
 def items_of(meeting: PanelMeeting) -> QuerySet[AgendaItem]:
     """The agenda of `meeting` in its order, with all that panel.items asks about. Three queries."""
     return (
-        meeting.items.select_related("meeting", "request__category", "request__team")
+        meeting.items.select_related(
+            "meeting",
+            "request__category",
+            "request__team",
+            "request__court",
+            "request__narrative",
+            "request__preferred_supplier",
+        )
         .prefetch_related("request__lines__service", "decisions")
         .order_by("position")
     )
@@ -39,9 +46,9 @@ def undecided(items: QuerySet[AgendaItem]) -> QuerySet[AgendaItem]:
 
 
 def waiting_for_an_agenda() -> QuerySet[SupportRequest]:
-    """Endorsed requests that are on no agenda, the earliest needed-by first."""
+    """Endorsed requests that are on no agenda, the earliest deadline first."""
     return SupportRequest.objects.filter(state=SupportRequest.State.ENDORSED).order_by(
-        "needed_by", "id"
+        "deadline_on", "id"
     )
 
 

@@ -2,12 +2,13 @@
 
 from collections.abc import Collection, Iterable
 
-from mdps.core.cells import date, money, number, state
+from mdps.core.cells import money, number, state
 from mdps.core.money import ZERO, gbp
 from mdps.core.ui import Cell, Heading, Table
 from mdps.core.words import count, day
 from panel.items import approved, outcome_tag, progress, requested, services
 from panel.models import AgendaItem, PanelDecision
+from referrals.court_words import deadline_cell
 from referrals.models import RequestLine
 
 
@@ -17,7 +18,7 @@ def agenda_table(items: Iterable[AgendaItem], *, readable: Collection[int]) -> T
     return Table(
         headings=[
             Heading("Item"),
-            Heading("Needed by"),
+            Heading("Deadline"),
             Heading("Requested", numeric=True),
             Heading("Approved", numeric=True),
             Heading("Decision"),
@@ -29,7 +30,7 @@ def agenda_table(items: Iterable[AgendaItem], *, readable: Collection[int]) -> T
                     url=item.get_absolute_url() if item.request_id in readable else "",
                     hint=services(item) or item.request.category.short_name,
                 ),
-                date(item.request.needed_by),
+                deadline_cell(item.request),
                 money(requested(item)),
                 money(approved(item)) if approved(item) else Cell("", numeric=True),
                 Cell("", tag=progress(item)),

@@ -92,7 +92,7 @@ def requests_to_place(user: User) -> Iterator[Task]:
             url=url,
             why="Endorsed and on no agenda",
             since=request.state_since,
-            due=request.needed_by,
+            due=request.deadline_on,
             group="Waiting for a panel meeting",
         )
 

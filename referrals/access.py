@@ -2,10 +2,12 @@
 
 from typing import Any
 
+from mdps.core import clock
 from mdps.core.models import User
 from mdps.core.permissions import Permission, about
-from referrals.models import SupportRequest
+from referrals.models import Deputy, SupportRequest
 from referrals.queries import requests_to_read
+from referrals.teams import looks_after
 
 
 @about(Permission.REQUEST_RAISE)
@@ -18,10 +20,19 @@ def only_their_own(user: User, request: Any) -> str | None:
 
 @about(Permission.REQUEST_ENDORSE)
 def only_of_their_team(user: User, request: Any) -> str | None:
-    """A request is endorsed or returned by a manager of its team."""
-    if not isinstance(request, SupportRequest) or request.team_id == user.team_id:
+    """A request is endorsed, returned or declined by a manager of its team or their deputy."""
+    if not isinstance(request, SupportRequest) or looks_after(user, request, clock.today()):
         return None
-    return f"{request.reference} is of {request.team.name}; only its manager can endorse it."
+    team = request.team.name
+    return f"{request.reference} is of {team}; only its manager or their deputy can endorse it."
+
+
+@about(Permission.REQUEST_ENDORSE)
+def only_their_own_deputy(user: User, deputy: Any) -> str | None:
+    """A deputy is named and ended by the manager they stand in for."""
+    if not isinstance(deputy, Deputy) or deputy.manager_id == user.pk:
+        return None
+    return f"{deputy.deputy.name} stands in for {deputy.manager.name}; only they can end it."
 
 
 @about(Permission.NARRATIVE_READ)

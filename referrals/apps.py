@@ -9,6 +9,13 @@ class ReferralsConfig(AppConfig):
     def ready(self) -> None:
         from mdps.core import navigation  # noqa: PLC0415 - models are ready only now
         from mdps.core.permissions import Permission  # noqa: PLC0415
-        from referrals import access, home, sentences, waiting  # noqa: F401, PLC0415
+        from referrals import (  # noqa: PLC0415
+            access,  # noqa: F401
+            home,  # noqa: F401
+            instruct,  # noqa: F401
+            sentences,  # noqa: F401
+            waiting,  # noqa: F401
+        )
 
         navigation.add("Requests", "referrals:list", Permission.REQUEST_READ)
+        navigation.add("Deputies", "referrals:deputies", Permission.REQUEST_ENDORSE)

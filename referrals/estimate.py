@@ -20,10 +20,15 @@ class Estimate:
     median: Decimal
     highest: Decimal
     suppliers: int
+    prices: frozenset[Decimal] = frozenset()
 
     def amount(self, units: int) -> Decimal:
         """What `units` cost at the median price, rounded half up to the penny."""
         return to_penny(self.median * units)
+
+    def amounts(self, units: int) -> frozenset[Decimal]:
+        """What `units` cost at each supplier of the day, and at the median."""
+        return frozenset(to_penny(price * units) for price in {*self.prices, self.median})
 
 
 def estimate(service: Service, on: dt.date) -> Estimate | None:
@@ -32,4 +37,5 @@ def estimate(service: Service, on: dt.date) -> Estimate | None:
     middle = median(found)
     if middle is None:
         return None
-    return Estimate(found[0].unit_price, middle, found[-1].unit_price, len(found))
+    every = frozenset(each.unit_price for each in found)
+    return Estimate(found[0].unit_price, middle, found[-1].unit_price, len(found), every)

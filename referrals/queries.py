@@ -4,10 +4,12 @@ from collections.abc import Callable, Collection
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from mdps.core import clock
 from mdps.core.models import User
 from mdps.core.permissions import Permission
 from mdps.core.roles import ROLES, RoleKey
 from referrals.models import RequestLine, SupportRequest
+from referrals.teams import of_their_teams
 
 EVERYTHING = Q(pk__isnull=False)
 NOTHING = Q(pk__in=())
@@ -23,7 +25,7 @@ def _own(user: User) -> Q:
 
 
 def _of_team(user: User) -> Q:
-    return Q(team=user.team_id) | _own(user) if user.team_id else _own(user)
+    return of_their_teams(user, clock.today()) | _own(user)
 
 
 def _endorsed(user: User) -> Q:
@@ -31,7 +33,8 @@ def _endorsed(user: User) -> Q:
 
 
 def _before_panel(user: User) -> Q:
-    return Q(before_panel_on__isnull=False)
+    """What was before the panel, but for what its requester is writing anew."""
+    return Q(before_panel_on__isnull=False) & ~Q(state__in=SupportRequest.EDITABLE)
 
 
 def _to_be_bought(user: User) -> Q:

@@ -7,9 +7,13 @@ from django.urls import reverse
 
 from lots.models import Service
 from mdps.core import cells
+from mdps.core.cells import state_tag
 from mdps.core.money import ZERO, gbp, to_penny
 from mdps.core.ui import Cell, Heading, Link, Row, Section, Table
 from mdps.core.words import count, day
+from referrals import topics
+from referrals.court_words import court_of
+from referrals.invite_expert import invitations_of
 from referrals.models import RequestLine, SupportRequest
 
 SUMMARY = "components/summary_list.html"
@@ -28,26 +32,9 @@ def units(service: Service, number: int) -> str:
     return count(number, service.get_unit_display())
 
 
-def about_rows(request: SupportRequest) -> list[Row]:
-    """Who and what it is for."""
-    return [
-        Row("Case reference", request.case_reference),
-        Row("Support for", request.get_subject_display()),
-        Row("Kind of support", request.category.short_name),
-        Row("Needed by", day(request.needed_by)),
-    ]
-
-
-def basis_row(request: SupportRequest) -> Row:
-    return Row("Legal basis", request.get_legal_basis_display() or "Not given yet")
-
-
-def narrative_rows(request: SupportRequest) -> list[Row]:
-    """What is said about the child; only for those who may read it."""
-    return [
-        Row("Need", request.need or "Not given yet"),
-        Row("Outcome", request.outcome or "Not given yet"),
-    ]
+def weeks(line: RequestLine) -> str:
+    """`Over 12 weeks`; nothing for what is done once."""
+    return f"Over {count(line.weeks, 'week')}" if line.weeks > 1 else ""
 
 
 def changeable(rows: Sequence[Row], url: str) -> list[Row]:
@@ -70,28 +57,45 @@ def people_rows(request: SupportRequest) -> list[Row]:
 
 
 def about_section(request: SupportRequest) -> Section:
-    case, *others = about_rows(request)
+    """What it is, the court, the dates and the budgets: all that is no narrative."""
     same_case = f"{reverse('referrals:list')}?same_case_as={request.reference}"
+    case, *others = [row for topic in topics.FACTS for row in topic.rows(request)]
     rows = [
         Row(case.key, case.value, Link("All requests", same_case)),
         *others,
-        basis_row(request),
         *people_rows(request),
     ]
     return Section("About this request", SUMMARY, {"rows": rows}, id="about")
 
 
 def narrative_section(request: SupportRequest, *, readable: bool) -> Section:
-    """Need and outcome, or why they are not shown."""
+    """All that is said about the child, or why it is not shown."""
     title = "Need and outcome"
     if not readable:
         return Section(title, "components/inset.html", {"text": NOT_READ}, id="need")
-    return Section(title, SUMMARY, {"rows": narrative_rows(request)}, id="need")
+    return Section(title, SUMMARY, {"rows": topics.words_of(request)}, id="need")
 
 
-def returned_section(request: SupportRequest) -> Section:
-    """What the manager asked to be changed."""
-    return Section("Why it was returned", "components/inset.html", {"text": request.return_reason})
+def manager_section(request: SupportRequest) -> Section | None:
+    """What the manager asked to be changed, or why they declined it; else nothing."""
+    inset = "components/inset.html"
+    if request.state == SupportRequest.State.RETURNED:
+        return Section("Why it was returned", inset, {"text": request.return_reason})
+    if request.state == SupportRequest.State.DECLINED:
+        return Section("Why it was declined", inset, {"text": request.decline_reason})
+    return None
+
+
+def invitation_sections(request: SupportRequest) -> list[Section]:
+    """That the expert whom the court named was invited to join, and how far that is."""
+    court = court_of(request)
+    found = invitations_of(request) if court and court.expert else []
+    rows = [
+        Row(f"{each.reference}, {each.lot.short}", Cell(each.provider_name, tag=state_tag(each)))
+        for each in found
+    ]
+    lead = "The named expert was invited to join"
+    return [Section(lead, SUMMARY, {"rows": rows}, id="invited")] if rows else []
 
 
 def asked_table(lines: Sequence[RequestLine], *, removable: bool = False) -> Table:
@@ -139,17 +143,20 @@ def total(lines: Sequence[RequestLine], name: str) -> Decimal:
 def _asked(line: RequestLine) -> list[Cell]:
     return [
         Cell(line.service.name),
-        Cell(units(line.service, line.units)),
+        Cell(units(line.service, line.units), hint=weeks(line)),
         Cell(gbp(line.requested_amount), numeric=True, hint=_estimated(line)),
     ]
 
 
 def _estimated(line: RequestLine) -> str:
     """What stands beside an amount that is not the estimate of its day."""
+    whole = line.requested_amount if line.full_amount is None else line.full_amount
+    said = [] if line.full_amount is None else [f"The council's share of {gbp(whole)}"]
     if not line.unit_estimate:
-        return "No agreed price"
-    estimate = to_penny(line.unit_estimate * line.units)
-    return "" if estimate == line.requested_amount else f"Estimate {gbp(estimate)}"
+        said.append("No agreed price")
+    elif (estimate := to_penny(line.unit_estimate * line.units)) != whole:
+        said.append(f"Estimate {gbp(estimate)}")
+    return ", ".join(said)
 
 
 def _bought(line: RequestLine) -> list[Cell]:

@@ -1,9 +1,12 @@
 """Where a request stands, in the words of whoever looks, and whom it waits for."""
 
+import datetime as dt
+
 from mdps.core.cells import COLOURS
 from mdps.core.models import User
 from mdps.core.roles import RoleKey
 from mdps.core.ui import Tag
+from mdps.core.words import day
 from referrals.models import RequestLine, SupportRequest
 
 State = SupportRequest.State
@@ -12,25 +15,33 @@ OPEN_LINE = (RequestLine.State.APPROVED, RequestLine.State.PART_AWARDED)
 TO_ITS_REQUESTER = {
     State.SUBMITTED: "With your manager",
     State.RETURNED: "Returned to you",
+    State.DECLINED: "Declined by your manager",
     State.ENDORSED: "Waiting for the panel",
     State.ON_AGENDA: "With the panel",
 }
 TO_ITS_MANAGER = {
     State.SUBMITTED: "To endorse",
+    State.DECLINED: "Declined",
     State.ENDORSED: "Waiting for the panel",
     State.ON_AGENDA: "With the panel",
 }
 
 
-def state_tag(request: SupportRequest, user: User) -> Tag:
-    """The state in the words of the requester, of their manager, or of the panel and the rest."""
+def state_tag(request: SupportRequest, user: User, *, meets_on: dt.date | None = None) -> Tag:
+    """The state in the words of the requester, of their manager, or of the panel and the rest.
+
+    `meets_on` is the day of the panel meeting it is on: "With the panel on 3 March 2026".
+    """
     words: dict[SupportRequest.State, str] = {}
     if request.requester_id == user.pk:
         words = TO_ITS_REQUESTER
     elif user.holds(RoleKey.TEAM_MANAGER) and request.team_id == user.team_id:
         words = TO_ITS_MANAGER
     state = State(request.state)
-    return Tag(words.get(state, state.label), COLOURS[state])
+    text = words.get(state, state.label)
+    if words and meets_on and state == State.ON_AGENDA:
+        text = f"{text} on {day(meets_on)}"
+    return Tag(text, COLOURS[state])
 
 
 def waits_for(request: SupportRequest) -> str:

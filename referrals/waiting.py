@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from django.db.models import QuerySet
 from django.urls import reverse
 
-from mdps.core import worklist
+from mdps.core import clock, worklist
 from mdps.core.models import User
 from mdps.core.permissions import Permission, can
 from mdps.core.worklist import MOST_READ, Task
 from referrals.models import SupportRequest
+from referrals.teams import of_their_teams
 
 State = SupportRequest.State
 TO_FINISH = (
@@ -31,31 +32,34 @@ def to_finish(user: User) -> Iterator[Task]:
                 url=reverse("referrals:tasks", args=[request.pk]),
                 why=why,
                 since=request.state_since,
-                due=request.needed_by,
+                due=request.deadline_on,
                 group=group,
             )
 
 
 @worklist.source
 def to_endorse(user: User) -> Iterator[Task]:
-    """To the manager of its team: what was submitted by others."""
-    if not can(user, Permission.REQUEST_ENDORSE) or not user.team_id:
+    """To the manager of its team, and who stands in for them: what was submitted by others."""
+    if not can(user, Permission.REQUEST_ENDORSE):
         return
-    submitted = SupportRequest.objects.filter(team=user.team_id, state=State.SUBMITTED)
+    theirs = of_their_teams(user, clock.today())
+    submitted = SupportRequest.objects.filter(theirs, state=State.SUBMITTED)
     for request in _soonest(submitted.exclude(requester=user)):
         yield Task(
             title=_title(request),
             url=request.get_absolute_url(),
             why=f"{request.requester.name} asks you to endorse it.",
             since=request.state_since,
-            due=request.needed_by,
+            due=request.deadline_on,
             group="Requests to endorse",
             all_url=reverse("referrals:list"),
         )
 
 
 def _soonest(requests: QuerySet[SupportRequest]) -> QuerySet[SupportRequest]:
-    return requests.select_related("category", "requester").order_by("needed_by", "id")[:MOST_READ]
+    return requests.select_related("category", "requester").order_by("deadline_on", "id")[
+        :MOST_READ
+    ]
 
 
 def _title(request: SupportRequest) -> str:

@@ -25,7 +25,7 @@ def withdraw(request: SupportRequest, *, by: User, on: dt.date) -> None:
     held = hold(request)
     if refusals := refusals_against_withdrawing(held):
         raise Refused(refusals)
-    concerned = working_on(held)
+    concerned = working_on(held, on=on)
     states.move(request, SupportRequest.State.WITHDRAWN, by=by, state_since=on)
     notices.tell(concerned, f"{request.reference} was withdrawn", url=request.get_absolute_url())
 

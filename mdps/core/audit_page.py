@@ -8,22 +8,18 @@ import datetime as dt
 from collections.abc import Iterator
 
 import django_filters
-from django import forms
 from django.apps import apps
-from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db.models import Model, Q, QuerySet
 from django.http import QueryDict
 
 from mdps.core import audit, clock, timeline, words
 from mdps.core.lists import Column, ListPage
-from mdps.core.lists.filters import ListFilter
-from mdps.core.models import AuditEvent, Notice, OneTimeKey, OutboxMessage, User
+from mdps.core.lists.filters import DayFilter, ListFilter
+from mdps.core.models import AuditEvent, Notice, OneTimeKey, OutboxMessage, SavedFilter, User
 from mdps.core.permissions import Permission
 from mdps.core.ui import Cell, Empty
 
-DAY_FORMATS = ["%d %m %Y", "%d/%m/%Y", "%d %B %Y", "%d %b %Y", "%Y-%m-%d"]
-NOT_A_DAY = "Enter a day like 1 6 2026"
-NO_SUBJECTS = {AuditEvent, Notice, OneTimeKey, OutboxMessage}
+NO_SUBJECTS = {AuditEvent, Notice, OneTimeKey, OutboxMessage, SavedFilter}
 
 
 def subjects() -> list[type[Model]]:
@@ -44,24 +40,6 @@ def actions() -> Iterator[tuple[str, str]]:
     for action in sorted(timeline.known_actions()):
         subject, _, verb = action.rpartition(".")
         yield action, _capital(f"{named.get(subject, subject)}: {verb}".replace("_", " "))
-
-
-class DayFilter(django_filters.DateFilter):
-    """A day as people write it; an empty one narrows nothing."""
-
-    def __init__(self, *, label: str, method: str):
-        super().__init__(
-            label=label,
-            method=method,
-            input_formats=DAY_FORMATS,
-            widget=forms.TextInput(attrs={"class": "govuk-input--width-10"}),
-            help_text="For example, 1 6 2026",
-            error_messages={"invalid": NOT_A_DAY},
-            validators=[
-                MinValueValidator(dt.date(2000, 1, 1), NOT_A_DAY),
-                MaxValueValidator(dt.date(2099, 12, 31), NOT_A_DAY),
-            ],
-        )
 
 
 class AuditFilter(ListFilter):

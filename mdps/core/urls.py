@@ -11,6 +11,7 @@ from mdps.core.home import Home
 from mdps.core.my_account import MyAccount
 from mdps.core.notices_page import Notices, OpenNotice
 from mdps.core.papers_page import PaperFile, PaperPage
+from mdps.core.saved_filters_page import DeleteFilter, SaveFilter
 from mdps.core.sign_in import SignIn, SignInToDemonstration
 
 urlpatterns = [
@@ -21,6 +22,8 @@ urlpatterns = [
     path("my-account/", MyAccount.as_view(), name="my-account"),
     path("notices/", Notices.as_view(), name="notices"),
     path("notices/<int:pk>/", OpenNotice.as_view(), name="open-notice"),
+    path("filters/save/", SaveFilter.as_view(), name="save-filter"),
+    path("filters/<int:pk>/delete/", DeleteFilter.as_view(), name="delete-filter"),
     path("papers/<int:pk>/", PaperPage.as_view(), name="paper"),
     path("papers/<int:pk>/pdf/", PaperFile.as_view(), name="paper-file"),
     path("audit/", AuditPage.as_view(), name="audit"),

@@ -43,3 +43,11 @@ def listed(texts: list[str], joined_by: str = "and") -> str:
     return f" {joined_by} ".join(
         part for part in (", ".join(texts[:-1]), texts[-1] if texts else "") if part
     )
+
+
+def countdown(to: dt.date, today: dt.date | None = None) -> str:
+    """`12 days left`, `1 day left`, `today`, `3 days late`; from the clock or `today`."""
+    days = (to - (today or clock.today())).days
+    if days == 0:
+        return "today"
+    return f"{count(days, 'day')} left" if days > 0 else f"{count(-days, 'day')} late"

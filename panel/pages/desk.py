@@ -20,6 +20,7 @@ from panel.pages.meetings import breadcrumbs
 from panel.queries import decisions_about, items_of, meetings_visible_to
 from panel.tables import decision_table, line_table
 from referrals.queries import requests_visible_to
+from referrals.sections import narrative_section
 from referrals.viewed import viewed
 
 
@@ -88,7 +89,7 @@ class Desk(ActionPage):
         decisions = list(decisions_about(request))
         return [
             *(
-                [narrative(self.record)]
+                [narrative_section(request, readable=True)]
                 if can(self.user, Permission.NARRATIVE_READ, request)
                 else []
             ),
@@ -124,17 +125,6 @@ def identity(item: AgendaItem) -> Identity:
             Row("Needed by", date(request.needed_by)),
             Row("Requested", gbp(requested(item))),
         ],
-    )
-
-
-def narrative(item: AgendaItem) -> Section:
-    """What the request says about the child; only for those who may read it."""
-    request = item.request
-    return Section(
-        "Need and outcome",
-        "components/summary_list.html",
-        {"rows": [Row("The need", request.need), Row("The outcome wanted", request.outcome)]},
-        id="need",
     )
 
 

@@ -3,14 +3,25 @@
 from typing import Any
 
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 
 from mdps.core.pages import ActionPage, Page
 from mdps.core.permissions import Permission
 from mdps.core.ui import Link
+from referrals.draft_rules import FACTS, WORDS
 from referrals.models import SupportRequest
 from referrals.queries import requests_visible_to
 
-WITH = ("category", "team", "requester", "endorser")
+WITH = (
+    "category",
+    "team",
+    "requester",
+    "endorser",
+    "preferred_supplier",
+    "narrative",
+    "instruction",
+    "court__expert_supplier",
+)
 
 
 def find_request(user: Any, pk: int) -> SupportRequest:
@@ -48,3 +59,14 @@ class RequestAct(ActionPage):
     @property
     def way_back(self) -> str:
         return self.record.get_absolute_url()
+
+
+def tasks_url(request: SupportRequest) -> str:
+    """Where one comes back to while writing."""
+    return reverse("referrals:tasks", args=[request.pk])
+
+
+def answers(form: Any) -> dict[str, Any]:
+    """What a form says of a request, by the names of draft.edit()."""
+    known = FACTS | WORDS
+    return {name: form.cleaned_data[name] for name in form.fields if name in known}

@@ -1,4 +1,4 @@
-"""Writing a request: a task list with save and return, one thing a page."""
+"""Writing a request: a task list with save and return."""
 
 from typing import Any
 
@@ -8,26 +8,22 @@ from mdps.core import clock
 from mdps.core.pages import ActionPage
 from mdps.core.permissions import Permission
 from mdps.core.ui import Action, Link
-from mdps.core.words import count
 from referrals import draft
 from referrals.draft_rules import Writing, can_be_changed
-from referrals.forms import AboutAgainForm, AboutForm, BasisForm, NeedForm
+from referrals.earlier import earlier_than
+from referrals.forms.child import StartForm
 from referrals.models import SupportRequest
-from referrals.pages.base import RequestAct, WritingPage
-from referrals.sections import returned_section
+from referrals.pages.base import WritingPage, answers, tasks_url
+from referrals.sections import manager_section
 from referrals.submit import refusals_against_submitting
-from referrals.task_list import tasks_of
-
-
-def tasks_url(request: SupportRequest) -> str:
-    return reverse("referrals:tasks", args=[request.pk])
+from referrals.task_list import groups_of, progress
 
 
 class Start(ActionPage):
     """The first page: with it the draft exists and can be returned to."""
 
     permission = Permission.REQUEST_RAISE
-    form_class = AboutForm
+    form_class = StartForm
 
     def content(self) -> dict[str, Any]:
         return {
@@ -36,8 +32,12 @@ class Start(ActionPage):
             "back": Link("Back to requests", reverse("referrals:list")),
         }
 
-    def act(self, form: AboutForm) -> str:
-        request = draft.start(**_answers(form), by=self.user, on=clock.today())
+    def act(self, form: StartForm) -> str:
+        """On to the tasks; or first to what the case had before, where it had something."""
+        today = clock.today()
+        request = draft.start(**answers(form), by=self.user, on=today)
+        if earlier_than(request, on=today).exists():
+            return reverse("referrals:again", args=[request.pk])
         return tasks_url(request)
 
 
@@ -48,54 +48,19 @@ class Tasks(WritingPage):
 
     def content(self) -> dict[str, Any]:
         request, today = self.record, clock.today()
-        tasks = tasks_of(request)
-        done = sum(task.done for task in tasks)
-        is_returned = request.state == SupportRequest.State.RETURNED
         closed = can_be_changed(Writing(request.state, {}, today))
+        refusals = refusals_against_submitting(request, on=today)
+        groups = groups_of(request, refusals)
+        returned = request.state == SupportRequest.State.RETURNED
         return {
             "title": "Your support request",
             "caption": f"Support request {request.reference}",
             "back": Link("Back to requests", reverse("referrals:list")),
-            "progress": f"You have completed {done} of {count(len(tasks), 'task')}.",
-            "tasks": () if closed else tasks,
+            "progress": progress(groups),
+            "groups": [] if closed else groups,
             "refusals": [closed] if closed else [],
-            "returned": returned_section(request) if is_returned else None,
-            "ready": not refusals_against_submitting(request, on=today),
+            "returned": manager_section(request) if returned else None,
+            "ready": not refusals,
             "submit": Action("Check your answers", reverse("referrals:submit", args=[request.pk])),
             "record_url": request.get_absolute_url(),
         }
-
-
-class Edit(RequestAct):
-    """One page of answers, saved and back to the task list."""
-
-    def form_options(self) -> dict[str, Any]:
-        names = [name for name in self.form_class.base_fields if name in draft.FIELDS]
-        return {"initial": {name: getattr(self.record, name) or None for name in names}}
-
-    @property
-    def way_back(self) -> str:
-        return tasks_url(self.record)
-
-    def act(self, form: Any) -> str:
-        draft.edit(self.record, **_answers(form), by=self.user, on=clock.today())
-        return tasks_url(self.record)
-
-
-class About(Edit):
-    title = "Who it is for"
-    form_class = AboutAgainForm
-
-
-class Basis(Edit):
-    title = "Legal basis"
-    form_class = BasisForm
-
-
-class Need(Edit):
-    title = "Need and outcome"
-    form_class = NeedForm
-
-
-def _answers(form: Any) -> dict[str, Any]:
-    return {name: form.cleaned_data[name] for name in form.fields if name in draft.FIELDS}

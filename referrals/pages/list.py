@@ -10,14 +10,16 @@ from django_filters import CharFilter, ChoiceFilter, ModelChoiceFilter
 from lots.models import RequestCategory
 from mdps.core import cells
 from mdps.core.lists import Column, ListPage
-from mdps.core.lists.filters import ListFilter, ReferenceFilter
+from mdps.core.lists.filters import DayFilter, ListFilter, ReferenceFilter
 from mdps.core.models import Team
 from mdps.core.money import ZERO
 from mdps.core.pages import ActionPage
 from mdps.core.permissions import Permission, can
 from mdps.core.rules import Refusal, Refused
 from mdps.core.ui import Cell, Empty, Link
-from referrals.forms import CategoryField, FindCaseForm
+from referrals.court_words import deadline_cell, filing_cell
+from referrals.forms.base import CategoryField
+from referrals.forms.manager import FindCaseForm
 from referrals.models import RequestLine, SupportRequest
 from referrals.queries import requests_visible_to
 from referrals.standing import state_tag
@@ -50,10 +52,23 @@ class RequestFilter(ListFilter):
         label="Legal basis", choices=SupportRequest.LegalBasis.choices, empty_label="Any"
     )
     team = ModelChoiceFilter(label="Team", queryset=Team.objects.all(), empty_label="Any")
+    needed_until = DayFilter(label="Needed by, up to", field_name="needed_by", lookup_expr="lte")
+    filed_until = DayFilter(
+        label="Court filing, up to", field_name="court__filing_on", lookup_expr="lte"
+    )
 
     class Meta:
         model = SupportRequest
-        fields = ("reference", "same_case_as", "state", "category", "legal_basis", "team")
+        fields = (
+            "reference",
+            "same_case_as",
+            "state",
+            "category",
+            "legal_basis",
+            "team",
+            "needed_until",
+            "filed_until",
+        )
 
 
 FACTS = (
@@ -71,6 +86,8 @@ FACTS = (
 DAYS = (
     Column("Raised", lambda each: cells.date(each.created_on), sort="created_on"),
     Column("Needed by", lambda each: cells.date(each.needed_by), sort="needed_by"),
+    Column("Deadline", deadline_cell, sort="deadline_on", hint="Days left"),
+    Column("Court filing", filing_cell, hint="Days to filing"),
 )
 
 
@@ -96,7 +113,7 @@ class Requests(ListPage):
         requested = of_request.values("request").annotate(sum=Sum("requested_amount"))
         return (
             requests_visible_to(self.user)
-            .select_related("category", "team")
+            .select_related("category", "team", "court")
             .annotate(
                 requested=Coalesce(Subquery(requested.values("sum")), ZERO, output_field=MONEY)
             )

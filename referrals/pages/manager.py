@@ -6,11 +6,20 @@ from mdps.core import clock
 from mdps.core.money import gbp
 from mdps.core.permissions import Permission
 from mdps.core.ui import Link, Row
-from mdps.core.words import count, day
+from mdps.core.words import count
+from referrals.court_words import deadline_cell
+from referrals.decline import decline
 from referrals.endorse import endorse, refusals_against_endorsing
-from referrals.forms import EndorseForm, ReturnForm, WithdrawForm
-from referrals.pages.base import RequestAct
+from referrals.forms.manager import (
+    DeclineForm,
+    EndorseForm,
+    ReturnForm,
+    TakeBackForm,
+    WithdrawForm,
+)
+from referrals.pages.base import RequestAct, tasks_url
 from referrals.send_back import send_back
+from referrals.take_back import refusals_against_taking_back, take_back
 from referrals.withdraw import refusals_against_withdrawing, withdraw
 
 
@@ -24,7 +33,7 @@ class RequestDecision(RequestAct):
             "figures": [
                 Row("Kind of support", request.category.short_name),
                 Row("Raised by", request.requester.name),
-                Row("Needed by", day(request.needed_by)),
+                Row("Deadline", deadline_cell(request)),
                 Row("Requested", f"{gbp(sum(amounts))} for {count(len(amounts), 'service')}"),
             ],
             "refusals": self.refusals(),
@@ -65,6 +74,47 @@ class SendBack(RequestDecision):
         send_back(self.record, reason=reason, by=self.user, on=clock.today())
         self.say(f"You returned {self.record.reference} to {self.record.requester.name}.")
         return self.record.get_absolute_url()
+
+
+class Decline(RequestDecision):
+    permission = Permission.REQUEST_ENDORSE
+    title = "Decline this request?"
+    form_class = DeclineForm
+
+    def content(self) -> dict[str, Any]:
+        return super().content() | {
+            "warning": "A declined request goes no further. "
+            "Return it instead where an answer could change your mind.",
+            "danger": True,
+        }
+
+    def act(self, form: DeclineForm) -> str:
+        reason = form.cleaned_data["reason"]
+        decline(self.record, reason=reason, by=self.user, on=clock.today())
+        self.say(f"You declined {self.record.reference}.")
+        return self.record.get_absolute_url()
+
+
+class TakeBack(RequestDecision):
+    title = "Take this request back?"
+    form_class = TakeBackForm
+
+    def content(self) -> dict[str, Any]:
+        return super().content() | {
+            "consequences": [
+                "It is a draft again until you submit it again.",
+                "The manager's endorsement ends, and the manager is asked again.",
+                "It leaves the agenda of a planned meeting, and views given on it are void.",
+            ]
+        }
+
+    def refusals(self) -> list[Any]:
+        return refusals_against_taking_back(self.record)
+
+    def act(self, form: TakeBackForm) -> str:
+        take_back(self.record, by=self.user, on=clock.today())
+        self.say(f"{self.record.reference} is a draft again. Submit it when it is changed.")
+        return tasks_url(self.record)
 
 
 class Withdraw(RequestDecision):

@@ -5,31 +5,35 @@ from typing import Any
 from django.http import HttpRequest, HttpResponseBase
 from django.urls import reverse
 
-from mdps.core import clock, slots, timeline
+from mdps.core import clock, papers, slots, timeline
 from mdps.core.money import gbp
 from mdps.core.pages import Page
 from mdps.core.permissions import Permission, can
 from mdps.core.ui import Action, Identity, Link, Row, Section
-from mdps.core.words import day
+from referrals import panel_days
+from referrals.court_words import deadline_cell
 from referrals.draft_rules import Writing, can_be_changed
 from referrals.endorse import refusals_against_endorsing
 from referrals.models import RequestLine, SupportRequest
 from referrals.pages.base import find_request
+from referrals.pages.documents import documents_section
 from referrals.sections import (
     about_section,
+    invitation_sections,
     lines_section,
+    manager_section,
     narrative_section,
-    returned_section,
     total,
 )
 from referrals.standing import holder, state_tag
 from referrals.submit import refusals_against_submitting
+from referrals.take_back import refusals_against_taking_back
 from referrals.viewed import VIEWED, viewed
 from referrals.withdraw import refusals_against_withdrawing
 
 SAID_BY_THE_PANEL = {"requestline.approved", "requestline.declined"}
 State = SupportRequest.State
-CLOSED = (State.DECIDED, State.WITHDRAWN)
+CLOSED = (State.DECIDED, State.WITHDRAWN, State.DECLINED)
 BEFORE_ENDORSEMENT = (State.DRAFT, State.SUBMITTED, State.RETURNED)
 
 
@@ -66,13 +70,14 @@ class RequestPage(Page):
     def identity(self, lines: list[RequestLine]) -> Identity:
         request = self.record
         approved = total(lines, "approved_amount")
+        meets_on = panel_days.of([request.pk]).get(request.pk)
         return Identity(
             reference=request.reference,
             title=request.category.short_name,
-            tag=state_tag(request, self.user),
+            tag=state_tag(request, self.user, meets_on=meets_on),
             holder=holder(request),
             facts=[
-                Row("Needed by", day(request.needed_by)),
+                Row("Deadline", deadline_cell(request)),
                 Row("Requested", gbp(total(lines, "requested_amount"))),
                 *([Row("Approved", gbp(approved))] if approved else []),
             ],
@@ -81,12 +86,16 @@ class RequestPage(Page):
     def sections(self, lines: list[RequestLine]) -> list[Section]:
         request = self.record
         readable = can(self.user, Permission.NARRATIVE_READ, on=request)
-        returned = readable and request.state == State.RETURNED
+        said = manager_section(request) if readable else None
+        letters = papers.section_of(request, self.user, title="Letter of instruction")
         return [
-            *([returned_section(request)] if returned else []),
+            *([said] if said else []),
             about_section(request),
             narrative_section(request, readable=readable),
             lines_section(lines),
+            *([documents_section(request)] if readable else []),
+            *([letters] if letters else []),
+            *invitation_sections(request),
         ]
 
     def own_actions(self) -> list[Action]:
@@ -100,8 +109,10 @@ class RequestPage(Page):
             refusals_against_withdrawing(request),
             secondary=True,
         )
-        if refusal := can_be_changed(Writing(request.state, {}, today)):
-            return [Action("Change this request", self._url("tasks"), [refusal]), withdraw]
+        if can_be_changed(Writing(request.state, {}, today)):
+            refusals = refusals_against_taking_back(request)
+            text = "Take it back to change it"
+            return [Action(text, self._url("take-back"), refusals, secondary=True), withdraw]
         refusals = refusals_against_submitting(request, on=today)
         return [
             Action("Continue writing this request", self._url("tasks"), secondary=not refusals),
@@ -119,6 +130,7 @@ class RequestPage(Page):
         return [
             Action("Endorse this request", self._url("endorse"), refusals),
             Action("Return it", self._url("send-back"), refusals, secondary=True),
+            Action("Decline it", self._url("decline"), refusals, secondary=True),
         ]
 
     def _url(self, page: str) -> str:

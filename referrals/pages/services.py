@@ -11,9 +11,9 @@ from mdps.core import clock
 from mdps.core.money import gbp
 from mdps.core.ui import Cell, Link, Row
 from mdps.core.words import count
-from referrals.draft import add_line, remove_line
+from referrals.asking import add_line, remove_line
 from referrals.estimate import Estimate, estimate
-from referrals.forms import AmountForm, RemoveForm, ServiceForm
+from referrals.forms.asking import AmountForm, RemoveForm, ServiceForm
 from referrals.models import RequestLine, SupportRequest
 from referrals.pages.base import RequestAct, WritingPage
 from referrals.sections import asked_table, units
@@ -54,7 +54,7 @@ class AddService(RequestAct):
 
     def form_options(self) -> dict[str, Any]:
         asked = self.request.GET
-        initial = {name: asked.get(name) for name in ("service", "units")}
+        initial = {name: asked[name] for name in ("service", "units", "weeks") if name in asked}
         return {"category": self.record.category, "initial": initial}
 
     @property
@@ -62,7 +62,8 @@ class AddService(RequestAct):
         return services_url(self.record)
 
     def act(self, form: ServiceForm) -> str:
-        chosen = {"service": form.cleaned_data["service"].pk, "units": form.cleaned_data["units"]}
+        data = form.cleaned_data
+        chosen = {"service": data["service"].pk, "units": data["units"], "weeks": data["weeks"]}
         return f"{reverse('referrals:amount', args=[self.record.pk])}?{urlencode(chosen)}"
 
 
@@ -76,7 +77,8 @@ class Amount(RequestAct):
         chosen = ServiceForm(self.request.GET)
         if not chosen.is_valid():
             raise Http404
-        self.service, self.units = chosen.cleaned_data["service"], chosen.cleaned_data["units"]
+        data = chosen.cleaned_data
+        self.service, self.units, self.weeks = data["service"], data["units"], data["weeks"]
         self.estimate = estimate(self.service, clock.today())
         return super().find(pk)
 
@@ -94,14 +96,20 @@ class Amount(RequestAct):
     @property
     def way_back(self) -> str:
         add = reverse("referrals:add-service", args=[self.record.pk])
-        return f"{add}?{urlencode({'service': self.service.pk, 'units': self.units})}"
+        return f"{add}?{urlencode(self.chosen)}"
+
+    @property
+    def chosen(self) -> dict[str, int]:
+        return {"service": self.service.pk, "units": self.units, "weeks": self.weeks}
 
     def act(self, form: AmountForm) -> str:
         add_line(
             self.record,
             service=self.service,
             units=self.units,
+            weeks=self.weeks,
             amount=form.cleaned_data["amount"],
+            amount_reason=form.cleaned_data["amount_reason"],
             by=self.user,
             on=clock.today(),
         )

@@ -5,17 +5,24 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
 from lots.models import RequestCategory, Service
 from mdps.core.models import User
-from referrals.draft import add_line, start
+from referrals.asking import add_line
+from referrals.court import direct, not_directed
+from referrals.draft import start
 from referrals.endorse import endorse
 from referrals.estimate import estimate
-from referrals.models import SupportRequest
+from referrals.funding import fund
+from referrals.models import FundingSource, SupportRequest
 from referrals.submit import submit
 from tests.build.people import given_a, given_a_team
 
 DAY = dt.date(2026, 6, 1)
 UNPRICED = Decimal("100.00")
+QUOTED = "A quote by telephone."
+SPLIT = {FundingSource.SECTION_17: 100, FundingSource.CHILDREN_IN_CARE: 0}
 
 Line = Sequence[Any]
 ONE_LINE: tuple[Line, ...] = (("Psychological assessment", 1),)
@@ -48,15 +55,59 @@ def given_a_request(
     asked = [(_service(line[0]), *line[1:]) for line in lines]
     fields.setdefault("category", _category(asked))
     fields.setdefault("subject", SupportRequest.Subject.CHILD)
-    fields.setdefault("legal_basis", SupportRequest.LegalBasis.S17)
-    fields.setdefault("need", "Sessions after a hard year.")
-    fields.setdefault("outcome", "Settled at school.")
     fields.setdefault("needed_by", on + dt.timedelta(days=needed_in))
-    request = start(case_reference=case_reference, by=by, on=on, **fields)
+    known = answers(on) | {"again_reason": "Things have changed."} | fields
+    request = start(case_reference=case_reference, by=by, on=on, **known)
     for service, units, *amount in asked:
         asking = amount[0] if amount else _unpriced(service, units, on)
-        add_line(request, service=service, units=units, amount=asking, by=by, on=on)
+        add_line(
+            request,
+            service=service,
+            units=units,
+            amount=asking,
+            amount_reason=QUOTED if asking else "",
+            by=by,
+            on=on,
+        )
+    not_directed(request, by=by, on=on)
+    fund(request, split=SPLIT, by=by, on=on)
     return request
+
+
+def answers(on: dt.date = DAY) -> dict[str, Any]:
+    """Everything that is said in a complete request; nothing of it names anybody."""
+    return {
+        "year_of_birth": on.year - 9,
+        "legal_basis": SupportRequest.LegalBasis.S17,
+        "legal_status": SupportRequest.LegalStatus.IN_NEED,
+        "need": "Sessions after a hard year.",
+        "question": "What would help?",
+        "tried": "Six sessions at school.",
+        "why_not_in_house": "CAMHS has a waiting list of a year.",
+        "wishes": "Somebody to talk to.",
+        "responsibility": "Mother",
+        "consent": "given",
+        "consent_by": "Mother",
+        "advocacy": "accepted",
+        "outcome": "Settled at school.",
+        "measure": "Attendance above 90%.",
+        "needed_from": on,
+    }
+
+
+def given_a_court_directed_request(*, on: dt.date = DAY, **options: Any) -> SupportRequest:
+    """A complete draft that a court directed, to be filed in three weeks. `court` changes that."""
+    court = options.pop("court", {})
+    request = given_a_request(on=on, legal_basis=SupportRequest.LegalBasis.S31, **options)
+    usual = {"ordered_on": on, "filing_on": on + dt.timedelta(days=21), "issued_on": on}
+    direct(request, **usual | court, by=request.requester, on=on)
+    request.refresh_from_db()
+    return request
+
+
+def a_pdf(name: str = "order.pdf") -> SimpleUploadedFile:
+    """A small document as it is uploaded."""
+    return SimpleUploadedFile(name, b"%PDF-1.7\n1 0 obj\n", "application/pdf")
 
 
 def given_a_submitted_request(*, on: dt.date = DAY, **options: Any) -> SupportRequest:

@@ -107,7 +107,9 @@ def told(seed: int) -> tuple:
             figures(),
             sorted(User.objects.values_list("name", "username")),
             sorted(RateLine.objects.values_list("supplier__name", "service__name", "unit_price")),
-            sorted(SupportRequest.objects.values_list("case_reference", "state", "need")),
+            sorted(
+                SupportRequest.objects.values_list("case_reference", "state", "narrative__need")
+            ),
             sorted(CallOffContract.objects.values_list("supplier__name", "value", "awarded_on")),
         )
         transaction.set_rollback(True)

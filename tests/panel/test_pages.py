@@ -155,7 +155,7 @@ def test_a_closed_meeting_has_a_decision_sheet_without_narrative():
     assert (
         "Psychological assessment 1 assessment Approved £100.00 £100.00 Evidence is good" in sheet
     )
-    assert item.request.need not in sheet
+    assert item.request.narrative.need not in sheet
 
 
 def test_a_list_and_a_meeting_cost_the_same_for_one_and_three():

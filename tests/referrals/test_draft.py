@@ -7,7 +7,8 @@ from lots.models import RequestCategory, Service
 from mdps.core import audit
 from mdps.core.permissions import Forbidden
 from mdps.core.rules import Refused
-from referrals.draft import add_line, edit, remove_line, start
+from referrals.asking import add_line, remove_line
+from referrals.draft import edit, start
 from referrals.models import RequestLine, SupportRequest
 from tests.build.people import given_a
 from tests.build.referrals import (
@@ -32,7 +33,7 @@ def test_a_draft_belongs_to_its_requester_and_their_team():
     request = start(**WHAT, category=RequestCategory.objects.first(), by=worker, on=DAY)
 
     assert (request.state, request.requester, request.team) == ("draft", worker, worker.team)
-    assert (request.created_on, request.legal_basis, request.need) == (DAY, "", "")
+    assert (request.created_on, request.legal_basis, request.narrative.need) == (DAY, "", "")
 
 
 def test_a_name_in_place_of_a_case_reference_is_refused_at_its_field():
@@ -122,6 +123,7 @@ def test_a_service_that_nobody_prices_needs_a_typed_amount():
         service=advocacy,
         units=4,
         amount=Decimal("180.00"),
+        amount_reason="A quote by telephone.",
         by=request.requester,
         on=DAY,
     )

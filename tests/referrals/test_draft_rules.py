@@ -1,17 +1,15 @@
 import datetime as dt
-from decimal import Decimal
 
 import pytest
 
 from referrals.draft_rules import (
-    Line,
     Writing,
     can_be_changed,
     case_reference_is_no_name,
-    has_amount,
-    has_units,
+    is_a_childs_year,
     missing,
     needed_in_future,
+    starts_before_it_is_due,
 )
 
 TODAY = dt.date(2026, 6, 1)
@@ -35,6 +33,7 @@ def code(refusal: object) -> object:
         ("on_agenda", "not-editable"),
         ("decided", "not-editable"),
         ("withdrawn", "not-editable"),
+        ("declined", "not-editable"),
     ],
 )
 def test_only_drafts_and_returned_requests_are_changed(state, expected):
@@ -43,8 +42,7 @@ def test_only_drafts_and_returned_requests_are_changed(state, expected):
 
 def test_the_refusal_says_what_to_do_instead():
     assert can_be_changed(writing("submitted")).message == (
-        "This request is with the team manager, so it cannot be changed. "
-        "Ask the manager to return it to you."
+        "This request is with the team manager, so it cannot be changed. Take it back to change it."
     )
 
 
@@ -79,21 +77,45 @@ def test_a_field_that_must_say_something_may_not_be_empty(nothing):
 
 
 @pytest.mark.parametrize(
-    ("units", "expected"),
-    [(-1, "units"), (0, "units"), (1, None), (10_000, None), (10_001, "units")],
+    ("year", "expected"),
+    [
+        (2000, "year-of-birth"),
+        (2001, None),
+        (2026, None),
+        (2027, None),
+        (2028, "year-of-birth"),
+        (None, None),
+    ],
 )
-def test_from_one_to_ten_thousand_units(units, expected):
-    assert code(has_units(Line(units, Decimal("1.00")))) == expected
+def test_a_child_is_born_within_25_years_or_by_the_end_of_the_next(year, expected):
+    assert code(is_a_childs_year(writing(year_of_birth=year))) == expected
+
+
+@pytest.mark.parametrize(("days", "expected"), [(-1, None), (0, None), (1, "dates-out-of-order")])
+def test_support_starts_no_later_than_it_is_needed(days, expected):
+    starts = TODAY + dt.timedelta(days=days)
+    assert code(starts_before_it_is_due(writing(needed_from=starts, needed_by=TODAY))) == expected
+
+
+@pytest.mark.parametrize("field", ["needed_from", "needed_by"])
+def test_dates_out_of_order_are_refused_at_the_one_that_changes(field):
+    dates = {"needed_from": TODAY + dt.timedelta(days=1), "needed_by": TODAY}
+    facts = Writing("draft", dates, TODAY, changed=frozenset({field}))
+    assert starts_before_it_is_due(facts).field == field
 
 
 @pytest.mark.parametrize(
-    ("amount", "expected"),
+    ("said", "expected"),
     [
-        (None, "no-amount"),
-        (Decimal("0.00"), "zero-amount"),
-        (Decimal("-0.01"), "zero-amount"),
-        (Decimal("0.01"), None),
+        ({"wishes": "", "wishes_not_sought": ""}, ["wishes"]),
+        ({"wishes": "Calm.", "wishes_not_sought": ""}, []),
+        ({"wishes": "", "wishes_not_sought": "Under two."}, []),
+        ({"consent": "given", "consent_by": ""}, ["consent_by"]),
+        ({"consent": "refused", "consent_by": " "}, ["consent_by"]),
+        ({"consent": "court", "consent_by": ""}, []),
+        ({"preferred_supplier": 1, "supplier_reason": ""}, ["supplier_reason"]),
+        ({"preferred_supplier": None, "supplier_reason": ""}, []),
     ],
 )
-def test_an_amount_of_a_penny_or_more(amount, expected):
-    assert code(has_amount(Line(1, amount))) == expected
+def test_what_one_answer_asks_of_another(said, expected):
+    assert [each.field for each in missing(said)] == expected

@@ -41,7 +41,7 @@ def test_an_endorsed_request_names_its_endorser_and_tells_whom_it_concerns():
 def test_a_manager_of_another_team_may_not_endorse():
     stranger = given_a("team_manager", name="Elsewhere", team=given_a_team("Another team"))
 
-    with pytest.raises(Forbidden, match="only its manager can endorse it"):
+    with pytest.raises(Forbidden, match="only its manager or their deputy can endorse it"):
         endorse(given_a_submitted_request(), by=stranger, on=DAY)
 
 

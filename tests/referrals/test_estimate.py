@@ -4,7 +4,7 @@ from decimal import Decimal
 import pytest
 
 from lots.models import Service
-from referrals.draft import add_line
+from referrals.asking import add_line
 from referrals.estimate import Estimate, estimate
 from tests.build.referrals import DAY, given_a_request
 from tests.build.suppliers import given_a_price, given_a_supplier, given_an_admission
@@ -28,7 +28,11 @@ def test_the_estimate_is_lowest_median_highest_and_how_many(play_therapy):
     given_prices(play_therapy, "61.25", "48.50", "52.00")
 
     assert estimate(play_therapy, DAY) == Estimate(
-        lowest=Decimal("48.50"), median=Decimal("52.00"), highest=Decimal("61.25"), suppliers=3
+        lowest=Decimal("48.50"),
+        median=Decimal("52.00"),
+        highest=Decimal("61.25"),
+        suppliers=3,
+        prices=frozenset(map(Decimal, ("48.50", "52.00", "61.25"))),
     )
 
 

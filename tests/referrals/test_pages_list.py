@@ -7,10 +7,13 @@ import io
 import pytest
 from django.urls import reverse
 
+from mdps.core import clock
+from referrals.models import CourtDirection, SupportRequest
 from tests.build.browsing import cost, posted, signed_in, words
 from tests.build.people import given_a, given_a_team
 from tests.build.referrals import (
     DAY,
+    given_a_court_directed_request,
     given_a_request,
     given_a_social_worker,
     given_a_submitted_request,
@@ -23,6 +26,12 @@ LIST = reverse("referrals:list")
 FIND = reverse("referrals:find-case")
 
 
+def give_a_direction(request: SupportRequest) -> None:
+    """As if the court had directed it: to be filed on 22 June 2026."""
+    filing_on = dt.date(2026, 6, 22)
+    CourtDirection.objects.create(request=request, ordered_on=DAY, filing_on=filing_on)
+
+
 def references(page: str, *requests: object) -> list[bool]:
     return [f">{request.reference}</a>" in page for request in requests]
 
@@ -32,8 +41,13 @@ def test_requests_are_narrowed_by_each_filter():
     elsewhere = given_a("social_worker", name="Ann Other", team=given_a_team("Another team"))
     first = given_a_request(by=sam)
     second = given_a_submitted_request(
-        by=elsewhere, legal_basis="s47", lines=[("Mentoring", 1)], case_reference="LCS-1111111"
+        by=elsewhere,
+        legal_basis="s47",
+        lines=[("Mentoring", 1)],
+        case_reference="LCS-1111111",
+        needed_in=27,
     )
+    give_a_direction(second)
     auditor = signed_in(given_a("auditor"))
 
     for query in (
@@ -44,9 +58,42 @@ def test_requests_are_narrowed_by_each_filter():
         "legal_basis=s47",
         f"category={second.category_id}",
         f"team={second.team_id}",
+        "needed_until=28 6 2026",
+        "filed_until=22 6 2026",
     ):
         page = auditor.get(f"{LIST}?{query}").content.decode()
         assert references(page, first, second) == [False, True], query
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("needed_until=28 6 2026", False),
+        ("needed_until=29 6 2026", True),
+        ("filed_until=21 6 2026", False),
+        ("filed_until=22/6/2026", True),
+    ],
+)
+def test_the_last_day_of_a_filter_is_included(query, found):
+    request = given_a_court_directed_request()
+
+    page = signed_in(request.requester).get(f"{LIST}?{query}").content.decode()
+
+    assert references(page, request) == [found]
+
+
+def test_the_days_to_the_courts_filing_are_counted_down():
+    request = given_a_court_directed_request()
+    browser = signed_in(request.requester)
+
+    for on, words_left in (
+        (DAY, "21 days left"),
+        (DAY + dt.timedelta(days=20), "1 day left"),
+        (DAY + dt.timedelta(days=21), "today"),
+        (DAY + dt.timedelta(days=24), "3 days late"),
+    ):
+        with clock.at(on):
+            assert f"22 June 2026 {words_left}" in words(browser.get(LIST))
 
 
 def test_a_case_is_found_without_its_reference_in_the_address():
@@ -112,11 +159,16 @@ def test_requests_are_sorted_by_when_they_are_needed():
     assert page.index(sooner.reference) < page.index(later.reference)
 
 
+def csv_of(browser) -> str:
+    return b"".join(browser.get(f"{LIST}?as=csv").streaming_content).decode("utf-8-sig")
+
+
 def test_the_file_has_a_column_for_each_fact():
     request = given_an_endorsed_request(lines=[("Mentoring", 10, 400)])
     administrator = signed_in(given_a("panel_administrator"))
 
-    content = b"".join(administrator.get(f"{LIST}?as=csv").streaming_content).decode("utf-8-sig")
+    with clock.at(DAY):
+        content = csv_of(administrator)
 
     needed_by = DAY + dt.timedelta(days=28)
     assert list(csv.DictReader(io.StringIO(content))) == [
@@ -128,6 +180,10 @@ def test_the_file_has_a_column_for_each_fact():
             "State": "Endorsed",
             "Raised": str(DAY),
             "Needed by": str(needed_by),
+            "Deadline": str(needed_by),
+            "Days left": "28 days left",
+            "Court filing": "",
+            "Days to filing": "",
             "Requested": "400.00",
         }
     ]

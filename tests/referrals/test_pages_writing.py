@@ -26,6 +26,24 @@ pytestmark = pytest.mark.django_db
 NEEDED = {"needed_by_0": "1", "needed_by_1": "9", "needed_by_2": "2026"}
 
 
+PAGES_OF_ANSWERS: dict[str, dict[str, str]] = {
+    "basis": {"legal_basis": "s17", "legal_status": "in_need"},
+    "court": {"directed": "no"},
+    "wishes": {"wishes": "Somebody to talk to."},
+    "consent": {
+        "responsibility": "Mother",
+        "consent": "given",
+        "consent_by": "Mother",
+        "advocacy": "accepted",
+    },
+    "need": {"need": "Sleeps badly.", "question": "What would help?"},
+    "tried": {"tried": "Six sessions.", "why_not_in_house": "A waiting list of a year."},
+    "outcome": {"outcome": "Sleeps well.", "measure": "Nights a week."},
+    "dates": {"needed_from_0": "8", "needed_from_1": "6", "needed_from_2": "2026"} | NEEDED,
+    "funding": {"section_17": "60", "children_in_care": "40"},
+}
+
+
 @pytest.fixture(autouse=True)
 def today() -> Iterator[None]:
     with clock.at(DAY):
@@ -40,6 +58,7 @@ def browser() -> Client:
 def about(**changes: str) -> dict[str, str]:
     category = RequestCategory.objects.get(short_name="Therapies and counselling")
     usual = {"case_reference": "LCS-4821937", "subject": "child", "category": str(category.pk)}
+    usual["year_of_birth"] = "2015"
     return usual | NEEDED | changes
 
 
@@ -61,17 +80,17 @@ def test_a_request_is_raised_from_the_first_page_to_the_last(browser):
     tasks = posted(browser.post(reverse("referrals:start"), about(case_reference=" lcs-4821937 ")))
     request = SupportRequest.objects.get()
     assert (tasks, request.case_reference) == (of(request, "tasks"), "LCS-4821937")
-    assert "You have completed 1 of 4 tasks" in words(browser.get(tasks))
+    assert "You have completed 1 of 11 tasks" in words(browser.get(tasks))
 
-    assert posted(browser.post(of(request, "basis"), {"legal_basis": "s17"})) == tasks
-    said = {"need": "Sleeps badly.", "outcome": "Sleeps well."}
-    assert posted(browser.post(of(request, "need"), said)) == tasks
+    for page, said in PAGES_OF_ANSWERS.items():
+        assert posted(browser.post(of(request, page), said)) == tasks, page
 
     chosen = {"service": str(play_therapy.pk), "units": "12"}
     amount = posted(browser.post(of(request, "add-service"), chosen))
     page = words(browser.get(amount))
     assert "Median price for one £52.00 £624.00 for all" in page
     assert posted(browser.post(amount, {"amount": "£624.00"})) == of(request, "services")
+    assert "You have completed 11 of 11 tasks" in words(browser.get(tasks))
 
     assert "Check your answers and submit" in words(browser.get(tasks))
     assert "£624.00" in words(browser.get(of(request, "submit")))
@@ -126,10 +145,10 @@ def test_what_is_posted_after_going_back_is_what_counts(browser):
     key = {"one_time_key": str(uuid4())}
 
     for need in ("The first thought", "The second thought"):
-        browser.post(of(request, "need"), {"need": need, "outcome": "Better"} | key)
+        browser.post(of(request, "need"), {"need": need, "question": "What helps?"} | key)
 
-    request.refresh_from_db()
-    assert request.need == "The second thought"
+    request.narrative.refresh_from_db()
+    assert request.narrative.need == "The second thought"
 
 
 def test_a_saved_page_shows_what_was_saved(browser):
@@ -191,7 +210,7 @@ def test_a_service_without_a_lot_says_that_its_amount_must_be_typed(browser):
 
 def test_a_double_click_adds_one_line(browser):
     request = given_a_request(lines=[])
-    once = {"amount": "1,234.50", "one_time_key": str(uuid4())}
+    once = {"amount": "1,234.50", "amount_reason": "A quote.", "one_time_key": str(uuid4())}
 
     for _ in range(2):
         browser.post(of_service(request, "Advocacy", 4), once)
@@ -235,11 +254,25 @@ def test_the_tasks_of_a_submitted_request_say_why_it_cannot_be_changed(browser):
     page = words(browser.get(of(request, "tasks")))
 
     assert "This request is with the team manager, so it cannot be changed." in page
-    saved = browser.post(of(request, "basis"), {"legal_basis": "s47"})
+    saved = browser.post(of(request, "basis"), {"legal_basis": "s47", "legal_status": "none"})
     assert "so it cannot be changed" in words(saved)
 
 
-PAGES = ("tasks", "about", "basis", "need", "services", "add-service", "submit", "withdraw")
+PAGES = (
+    "tasks",
+    *PAGES_OF_ANSWERS,
+    "about",
+    "direction",
+    "again",
+    "supplier",
+    "services",
+    "add-service",
+    "documents",
+    "add-document",
+    "submit",
+    "withdraw",
+    "take-back",
+)
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -48,6 +48,16 @@ def test_a_request_takes_no_line_along():
         given_a_request().delete()
 
 
-def test_a_request_without_lines_cannot_be_deleted_either():
+def test_a_request_cannot_be_deleted_past_its_parts_either():
+    request = SupportRequest.objects.filter(pk=given_a_request(lines=()).pk)
+
     with pytest.raises(DatabaseError, match="permission denied"), transaction.atomic():
-        given_a_request(lines=()).delete()
+        request._raw_delete(request.db)
+
+
+def test_the_budgets_of_a_draft_can_be_taken_away_and_of_a_submitted_request_not():
+    given_a_request().funding.all().delete()
+    request = given_a_submitted_request()
+
+    with pytest.raises(IntegrityError, match="that was submitted stays"), transaction.atomic():
+        request.funding.all().delete()

@@ -57,7 +57,12 @@ def test_a_request_is_submitted_once():
 
 
 def test_the_database_holds_no_submitted_request_that_is_incomplete():
-    request = given_a_request(need="")
+    without_words = given_a_request(need="")
+    without_basis = given_a_request(legal_basis="")
 
-    with pytest.raises(IntegrityError, match="submitted_request_is_complete"), transaction.atomic():
-        SupportRequest.objects.filter(pk=request.pk).update(state="submitted", submitted_on=DAY)
+    for request, constraint in (
+        (without_words, "says neither what is needed nor what for"),
+        (without_basis, "submitted_request_has_its_basis"),
+    ):
+        with pytest.raises(IntegrityError, match=constraint), transaction.atomic():
+            SupportRequest.objects.filter(pk=request.pk).update(state="submitted", submitted_on=DAY)

@@ -74,7 +74,7 @@ def test_home_shows_who_has_each_open_request_now():
 
     table = open_requests(worker).context["table"]
 
-    assert [row[3].text for row in table.rows] == [
+    assert [row[2].text for row in table.rows] == [
         "The manager of Children in Need North to endorse it",
         "The panel administrator to put it on an agenda",
     ]
@@ -85,7 +85,7 @@ def test_home_keeps_a_decided_request_until_it_is_bought():
 
     table = open_requests(line.request.requester).context["table"]
 
-    assert [row[3].text for row in table.rows] == ["A commissioner to buy what was approved"]
+    assert [row[2].text for row in table.rows] == ["A commissioner to buy what was approved"]
 
 
 def test_home_says_nothing_of_requests_to_those_who_raise_none():

@@ -15,13 +15,15 @@ from django.urls import reverse
 
 from contracts import spot
 from lots.models import Lot, Service
-from mdps.core import clock, notices, papers
+from mdps.core import clock, notices, papers, saved_filters
 from mdps.core.letters import Letter
 from mdps.core.models import Notice, Paper, User
 from mdps.core.roles import ROLES
 from panel import agenda, meetings
 from panel.decide import decide
 from panel.models import AgendaItem
+from referrals.attach import attach
+from referrals.deputise import deputise
 from reporting.models import Report
 from suppliers import assess, links
 from suppliers.suspend import suspend
@@ -37,8 +39,9 @@ from tests.build.joining import (
 from tests.build.panel import given_a_chair, given_a_meeting
 from tests.build.people import given_a, given_a_team
 from tests.build.referrals import (
+    a_pdf,
+    given_a_court_directed_request,
     given_a_manager_of,
-    given_a_request,
     given_a_submitted_request,
     given_an_endorsed_request,
 )
@@ -96,6 +99,10 @@ def build() -> World:
             people.setdefault(name, given_a(role, name=name, team=given_a_team("Elsewhere")))
         notices.tell([people["social_worker"]], "SR-000001 was endorsed", url=reverse("home"))
         ids["notice"] = Notice.objects.get(subject="SR-000001 was endorsed").pk
+        kept = saved_filters.save(
+            path="/suppliers/", query="name=sev", name="Severn", by=people["commissioner"]
+        )
+        ids["saved filter"] = kept.pk
         ids["paper"] = _paper(people["auditor"]).pk
         ids["account"] = people["colleague"].pk
         ids["closed account"] = closed_account().pk
@@ -174,9 +181,12 @@ def joining(people: dict[str, User]) -> dict[str, Any]:
 
 def requests(people: dict[str, User]) -> dict[str, int]:
     """Requests of one social worker in every state, and meetings planned, in progress, closed."""
-    draft = given_a_request(on=TODAY)
+    draft = given_a_court_directed_request(on=TODAY)
     people["social_worker"] = draft.requester
-    people["team_manager"] = given_a_manager_of(draft)
+    document = attach(draft, kind="order", upload=a_pdf(), by=draft.requester, on=TODAY)
+    manager = people["team_manager"] = given_a_manager_of(draft)
+    stands_in = given_a("team_manager", name="Stands In", team=given_a_team("A third team"))
+    deputy = deputise(deputy=stands_in, starts_on=TODAY, ends_on=TODAY, by=manager, on=TODAY)
     people["panel_chair"] = given_a_chair()
     planned, running = given_a_meeting(on=NEXT_WEEK), given_a_meeting(on=TODAY)
     administrator, chair = people["panel_administrator"], people["panel_chair"]
@@ -198,6 +208,8 @@ def requests(people: dict[str, User]) -> dict[str, int]:
     return {
         "draft": draft.pk,
         "draft line": draft.lines.get().pk,
+        "draft document": document.pk,
+        "deputy": deputy.pk,
         "submitted request": given_a_submitted_request(on=TODAY).pk,
         "endorsed request": given_an_endorsed_request(on=TODAY).pk,
         "decided request": decided.request.pk,

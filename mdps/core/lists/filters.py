@@ -5,9 +5,11 @@ from typing import Any
 
 from crispy_forms_gds.helper import FormHelper
 from crispy_forms_gds.layout import Layout, Size
+from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db.models import QuerySet
 from django.http import QueryDict
-from django_filters import CharFilter, FilterSet
+from django_filters import CharFilter, DateFilter, FilterSet
 from django_filters.fields import ChoiceField, ModelChoiceField
 
 from mdps.core.ui import Link
@@ -62,6 +64,28 @@ class ReferenceFilter(CharFilter):
             qs.filter(pk=int(digits))
             if digits.isascii() and digits.isdigit() and len(digits) < 18
             else qs.none()
+        )
+
+
+DAY_FORMATS = ["%d %m %Y", "%d/%m/%Y", "%d %B %Y", "%d %b %Y", "%Y-%m-%d"]
+NOT_A_DAY = "Enter a day like 1 6 2026"
+
+
+class DayFilter(DateFilter):
+    """A day as people write it; an empty one narrows nothing."""
+
+    def __init__(self, *, label: str, **options: Any):
+        super().__init__(
+            label=label,
+            input_formats=DAY_FORMATS,
+            widget=forms.TextInput(attrs={"class": "govuk-input--width-10"}),
+            help_text="For example, 1 6 2026",
+            error_messages={"invalid": NOT_A_DAY},
+            validators=[
+                MinValueValidator(dt.date(2000, 1, 1), NOT_A_DAY),
+                MaxValueValidator(dt.date(2099, 12, 31), NOT_A_DAY),
+            ],
+            **options,
         )
 
 

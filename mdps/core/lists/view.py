@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponseBase
 from django.utils.text import slugify
 from django_filters import FilterSet
 
+from mdps.core import saved_filters
 from mdps.core.lists import export
 from mdps.core.lists.columns import Column
 from mdps.core.lists.filters import chips
@@ -74,6 +75,8 @@ class ListPage(Page):
             "primary": self.primary,
             "filter_form": self.filterset and self.filterset.form,
             "chips": narrowed,
+            "saved": saved_filters.links(self.user, self.request.path, asked),
+            "save": saved_filters.offer(self.request.path, asked) if narrowed else None,
             "table": self.table(found),
             "pager": Pager(
                 found.text,

@@ -5,6 +5,7 @@ from mdps.core.models.messages import Notice, OneTimeKey, OutboxMessage
 from mdps.core.models.papers import Paper
 from mdps.core.models.records import AuditEvent, DecisionRecord
 from mdps.core.models.reminders import Reminder
+from mdps.core.models.saved import SavedFilter
 from mdps.core.models.users import Team, User, UserManager
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "PrivateFile",
     "QuarantinedFile",
     "Reminder",
+    "SavedFilter",
     "Team",
     "User",
     "UserManager",

@@ -1,0 +1,20 @@
+"""The council's share of a joint instruction, in percent. GBP ex VAT, half up once a line."""
+
+from decimal import Decimal
+
+from mdps.core.money import to_penny
+from referrals.models import CourtDirection, SupportRequest
+
+
+def councils_share(amount: Decimal, percent: Decimal | None) -> Decimal:
+    """`percent` of `amount`, rounded half up to the penny, once; all of it for None.
+
+    33.33% of £100.00 is £33.33; 50% of £0.01 is £0.01.
+    """
+    return amount if percent is None else to_penny(amount * percent / 100)
+
+
+def share_of(request: SupportRequest) -> Decimal | None:
+    """The council's share where the request is jointly instructed, else None. One query."""
+    court = CourtDirection.objects.filter(request=request, is_joint=True).first()
+    return court.share_percent if court else None
