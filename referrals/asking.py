@@ -14,7 +14,7 @@ from mdps.core.rules import enforce
 from referrals import asking_rules as rules
 from referrals.draft import hold
 from referrals.draft_rules import Writing, can_be_changed
-from referrals.estimate import estimate
+from referrals.estimate import estimate, priced_on
 from referrals.models import RequestLine, SupportRequest
 from referrals.share import councils_share, share_of
 
@@ -41,7 +41,7 @@ def add_line(
     """
     require(by, Permission.REQUEST_RAISE, on=request)
     request = hold(request)
-    found = estimate(service, on)
+    found = estimate(service, priced_on(request, on))
     known = found.amounts(units) if found else frozenset()
     if amount is None and found:
         amount = found.amount(units)

@@ -1,5 +1,6 @@
 """The services of a request: what is asked for, add one with its estimate, remove one."""
 
+from decimal import Decimal
 from typing import Any
 from urllib.parse import urlencode
 
@@ -12,11 +13,13 @@ from mdps.core.money import gbp
 from mdps.core.ui import Cell, Link, Row
 from mdps.core.words import count
 from referrals.asking import add_line, remove_line
-from referrals.estimate import Estimate, estimate
+from referrals.estimate import Estimate, estimate, priced_on
 from referrals.forms.asking import AmountForm, RemoveForm, ServiceForm
 from referrals.models import RequestLine, SupportRequest
 from referrals.pages.base import RequestAct, WritingPage
+from referrals.pages.prices import price_section
 from referrals.sections import asked_table, units
+from referrals.share import councils_share, share_of
 
 
 def services_url(request: SupportRequest) -> str:
@@ -72,6 +75,7 @@ class Amount(RequestAct):
 
     title = "How much to ask for"
     form_class = AmountForm
+    template_name = "referrals/answer.html"
 
     def find(self, pk: int, **kwargs: Any) -> SupportRequest:
         chosen = ServiceForm(self.request.GET)
@@ -79,8 +83,10 @@ class Amount(RequestAct):
             raise Http404
         data = chosen.cleaned_data
         self.service, self.units, self.weeks = data["service"], data["units"], data["weeks"]
-        self.estimate = estimate(self.service, clock.today())
-        return super().find(pk)
+        request = super().find(pk)
+        self.estimate = estimate(self.service, priced_on(request, clock.today()))
+        self.share = share_of(request)
+        return request
 
     def form_options(self) -> dict[str, Any]:
         return {"initial": {"amount": self.estimate and self.estimate.amount(self.units)}}
@@ -89,7 +95,13 @@ class Amount(RequestAct):
         asked = Row("Service", f"{self.service.name}, {units(self.service, self.units)}")
         return super().content() | {
             "lead": _explained(self.estimate, has_lot=self.service.lot_id is not None),
-            "figures": [asked, *_figures(self.estimate, self.units)],
+            "figures": [asked, *_figures(self.estimate, self.units, self.share)],
+            "sections": price_section(
+                self.estimate,
+                self.units,
+                share=self.share,
+                preferred=self.record.preferred_supplier_id,
+            ),
             "form_action": self.request.get_full_path(),
         }
 
@@ -146,21 +158,22 @@ class RemoveService(RequestAct):
         return services_url(self.record)
 
 
-def _figures(found: Estimate | None, number: int) -> list[Row]:
+def _figures(found: Estimate | None, number: int, share: Decimal | None) -> list[Row]:
     if not found:
         return []
-    prices = (("Lowest", found.lowest), ("Median", found.median), ("Highest", found.highest))
-    return [
-        Row(f"{name} price for one", Cell(gbp(price), hint=f"{gbp(price * number)} for all"))
-        for name, price in prices
-    ] + [Row("Suppliers with a price", str(found.suppliers))]
+    amount = found.amount(number)
+    rows = [Row("Median price for one", Cell(gbp(found.median), hint=f"{gbp(amount)} for all"))]
+    if share is not None:
+        paid = gbp(councils_share(amount, share))
+        rows.append(Row(f"The council's share, {share.normalize():f}%", paid))
+    return rows
 
 
 def _explained(found: Estimate | None, *, has_lot: bool) -> str:
     if found:
         return (
-            "The estimate is the median of today's prices. Ask for more or less where you "
-            "know better."
+            "Ask for the price of a supplier, or for the median of all of them. For another amount "
+            "say why."
         )
     if has_lot:
         return "No admitted supplier has a price for this today. Enter what you expect it to cost."
