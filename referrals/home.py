@@ -40,6 +40,8 @@ def open_requests(user: User) -> Section | None:
         empty="None of your requests is under way.",
         columns=(("State", _state), ("Waits for", _waits_for), ("Deadline", _deadline)),
     )
+    if not table.rows and can(user, Permission.REQUEST_ENDORSE):
+        return None  # a manager raises few
     return Section("Your open requests", TABLE, {"table": table}, id="requests")
 
 

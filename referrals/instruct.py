@@ -34,9 +34,9 @@ def instruct(
 ) -> Paper:
     """Write the draft letter of a request that a court directed, anew where there is one.
 
-    Each writing leaves a paper of its own; the latest is the draft. Locks the request. Raises
-    Refused if the request is not editable, no court directed it, or a heading that PD25C 4.1
-    demands is empty.
+    Each writing leaves a paper of its own; the latest is the draft. Submitting makes it anew.
+    Locks the request. Raises Refused if the request is not editable, no court directed it, or a
+    heading that PD25C 4.1 demands is empty.
     """
     require(by, Permission.REQUEST_RAISE, on=request)
     request = hold(request)
@@ -55,6 +55,19 @@ def instruct(
     }
     written, _ = Instruction.objects.update_or_create(request=request, defaults=said)
     audit.record("request.letter_written", request, by=by)
+    return _lay_out(request, written, by=by, on=on)
+
+
+def lay_out_anew(request: SupportRequest, *, by: User, on: dt.date) -> Paper | None:
+    """The draft letter with the services and amounts of today, where one was written.
+
+    Within the transaction of submitting.
+    """
+    written = Instruction.objects.filter(request=request).first()
+    return _lay_out(request, written, by=by, on=on) if written and court_of(request) else None
+
+
+def _lay_out(request: SupportRequest, written: Instruction, *, by: User, on: dt.date) -> Paper:
     return papers.write(
         KIND,
         subject=request,

@@ -83,7 +83,10 @@ def _fees(request: SupportRequest, said: Instruction) -> Iterator[Block]:
     yield letters.heading("7. Contract, fees and payment")
     lines = list(request.lines.select_related("service"))
     amount = sum((line.requested_amount for line in lines), ZERO)
-    rows = [Row("Services", ", ".join(line.service.name for line in lines) or "To be agreed")]
+    if not lines:
+        yield letters.paragraph("Services and fees are to be agreed.")
+        return
+    rows = [Row("Services", ", ".join(line.service.name for line in lines))]
     court = court_of(request)
     if court and court.is_joint:
         rows.append(Row("Share of the council", share(court)))

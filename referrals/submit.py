@@ -12,6 +12,7 @@ from mdps.core.rules import Refusal, Refused
 from referrals import submit_rules
 from referrals.draft import hold
 from referrals.earlier import earlier_than
+from referrals.instruct import lay_out_anew
 from referrals.invite_expert import invite_expert
 from referrals.models import CourtDirection, SupportRequest
 from referrals.people import managers_of
@@ -21,7 +22,8 @@ from referrals.people import managers_of
 def submit(request: SupportRequest, *, by: User, on: dt.date) -> None:
     """Hand a draft or returned request to the team manager, and tell them.
 
-    An expert named by the court who is not on the scheme is invited to join it.
+    An expert named by the court who is not on the scheme is invited to join it, and the draft
+    letter of instruction is laid out anew.
 
     Locks the request, so that its lines stay what was checked. Raises Refused with all that
     is missing.
@@ -32,6 +34,7 @@ def submit(request: SupportRequest, *, by: User, on: dt.date) -> None:
         raise Refused(refusals)
     states.move(request, SupportRequest.State.SUBMITTED, by=by, submitted_on=on, state_since=on)
     invite_expert(held, by=by, on=on)
+    lay_out_anew(held, by=by, on=on)
     notices.tell(
         managers_of(request, on=on),
         f"{request.reference} waits for you to endorse it",

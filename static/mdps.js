@@ -55,7 +55,9 @@ function restoredNote(form) {
 function forgetSentDraft() {
   const sent = sessionStorage.getItem("draft-sent");
   sessionStorage.removeItem("draft-sent");
-  if (sent && !document.querySelector(".govuk-error-summary")) sessionStorage.removeItem(sent);
+  // Refused, or signed out meanwhile: it was not saved.
+  const saved = document.querySelector("form[data-sign-out]") && !document.querySelector(".govuk-error-summary");
+  if (sent && saved) sessionStorage.removeItem(sent);
 }
 
 function keepDrafts() {

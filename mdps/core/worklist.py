@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from mdps.core import words
 from mdps.core.models import User
 
 
@@ -22,6 +23,11 @@ class Task:
     due: dt.date | None = None
     group: str = "Waiting for you"
     all_url: str = ""
+
+    @property
+    def countdown(self) -> str:
+        """`12 days left` to the day it is due; nothing where it is due on none."""
+        return words.countdown(self.due) if self.due else ""
 
 
 @dataclass(frozen=True)

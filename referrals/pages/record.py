@@ -1,5 +1,6 @@
 """A request on one page: what it is, how it stands, and what can be done."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponseBase
@@ -9,7 +10,7 @@ from mdps.core import clock, papers, slots, timeline
 from mdps.core.money import gbp
 from mdps.core.pages import Page
 from mdps.core.permissions import Permission, can
-from mdps.core.ui import Action, Identity, Link, Row, Section
+from mdps.core.ui import Action, Event, Identity, Link, Row, Section
 from referrals import panel_days
 from referrals.court_words import deadline_cell
 from referrals.draft_rules import Writing, can_be_changed
@@ -53,9 +54,6 @@ class RequestPage(Page):
     def content(self) -> dict[str, Any]:
         request = self.record
         lines = list(request.lines.select_related("service"))
-        without = SAID_BY_THE_PANEL
-        if not can(self.user, Permission.AUDIT_READ):
-            without = without | {VIEWED}
         return {
             "breadcrumbs": [
                 Link("Requests", reverse("referrals:list")),
@@ -64,8 +62,15 @@ class RequestPage(Page):
             "identity": self.identity(lines),
             "actions": [*self.own_actions(), *self.manager_actions()],
             "sections": [*self.sections(lines), *slots.fill("request", self.user, request)],
-            "events": timeline.events(request, *lines, without=without),
+            "events": self.events(lines),
         }
+
+    def events(self, lines: list[RequestLine]) -> list[Event]:
+        """What happened: to the auditor each act and view, to the others what tells the story."""
+        if can(self.user, Permission.AUDIT_READ):
+            return timeline.events(self.record, *lines, without=SAID_BY_THE_PANEL)
+        without = SAID_BY_THE_PANEL | {VIEWED}
+        return once_a_day(timeline.events(self.record, *lines, without=without))
 
     def identity(self, lines: list[RequestLine]) -> Identity:
         request = self.record
@@ -135,3 +140,17 @@ class RequestPage(Page):
 
     def _url(self, page: str) -> str:
         return reverse(f"referrals:{page}", args=[self.record.pk])
+
+
+def once_a_day(events: Iterable[Event]) -> list[Event]:
+    """Without what the same person did before on the same day, like saving page after page."""
+    shown: list[Event] = []
+    for event in events:
+        same = shown and (shown[-1].title, shown[-1].who) == (event.title, event.who)
+        if not same or _day(shown[-1]) != _day(event):
+            shown.append(event)
+    return shown
+
+
+def _day(event: Event) -> str:
+    return event.when.partition(" at ")[0]

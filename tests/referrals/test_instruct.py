@@ -7,10 +7,12 @@ import pytest
 from django.urls import reverse
 from pypdf import PdfReader
 
+from lots.models import Service
 from mdps.core import clock, outbox, papers
 from mdps.core.models import Paper
 from mdps.core.permissions import Forbidden
 from mdps.core.rules import Refused
+from referrals.asking import add_line
 from referrals.instruct import instruct
 from referrals.models import SupportRequest
 from referrals.submit import submit
@@ -133,3 +135,24 @@ def test_the_page_begins_with_the_need_and_shows_what_was_written_before():
         posted(browser.post(page, SAID))
         assert "first language is Polish" in words(browser.get(page))
         assert "Draft letter of instruction" in words(browser.get(request.get_absolute_url()))
+
+
+def test_it_is_laid_out_anew_with_the_services_when_the_request_is_submitted():
+    request = given_a_court_directed_request(lines=[])
+    first = written(request)
+    service = Service.objects.get(name="Advocacy")
+    add_line(
+        request,
+        service=service,
+        units=1,
+        amount=Decimal("90.00"),
+        amount_reason="A quote.",
+        by=request.requester,
+        on=DAY,
+    )
+    submit(request, by=request.requester, on=DAY)
+
+    before, after = (str(paper.document) for paper in papers.about(request).order_by("id"))
+    assert "to be agreed" in before
+    assert ("£90.00" in before, "£90.00" in after) == (False, True)
+    assert papers.about(request).first() != first
