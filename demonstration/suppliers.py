@@ -10,6 +10,7 @@ from demonstration.world import World, consultation
 from mdps.core.models import User
 from suppliers import admit, assess, register, reinstate, reject, remove, suspend
 from suppliers.apply import apply
+from suppliers.criteria import criteria_of
 from suppliers.models import Admission, Application, ProviderAccount, Supplier
 
 DAY = dt.timedelta(days=1)
@@ -98,7 +99,7 @@ def _assess(
 ) -> None:
     application.refresh_from_db()
     fails = becomes == supply.REJECTED
-    criteria = list(application.lot.criteria.order_by("number"))
+    criteria = list(criteria_of(application))
     judgements = {each.pk: ("pass", "Seen and in order.") for each in criteria}
     if fails:
         judgements[criteria[1].pk] = ("fail", FAILED)

@@ -7,7 +7,9 @@ class LotsConfig(AppConfig):
     name = "lots"
 
     def ready(self) -> None:
-        from mdps.core import navigation  # noqa: PLC0415 - models are ready only now
+        # Models are ready only now.
+        from lots import sentences  # noqa: F401, PLC0415
+        from mdps.core import navigation  # noqa: PLC0415
         from mdps.core.permissions import Permission  # noqa: PLC0415
 
         navigation.add("Scheme", "lots:scheme", Permission.SCHEME_READ)

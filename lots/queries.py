@@ -1,8 +1,13 @@
-"""Reading the scheme and its lots."""
+"""Reading the scheme, its lots, and what holds on them on a day or at a moment."""
 
-from django.db.models import Prefetch, QuerySet
+import datetime as dt
 
-from lots.models import Lot, Scheme, SelectionCriterion, Service
+from django.db.models import Prefetch, Q, QuerySet
+
+from lots.models import AdmissionRound, Clause, Lot, LotRule, LotVersion, Scheme, Service
+
+Kind = LotVersion.Kind
+Opening = LotRule.Opening
 
 
 def current_scheme() -> Scheme:
@@ -11,8 +16,78 @@ def current_scheme() -> Scheme:
 
 
 def lots_with_services() -> QuerySet[Lot]:
-    """The lots in order, each with its services and criteria. Three queries."""
+    """The lots in order, each with its services. Two queries."""
     return Lot.objects.prefetch_related(
-        Prefetch("services", Service.objects.select_related("category")),
-        Prefetch("criteria", SelectionCriterion.objects.order_by("number")),
+        Prefetch("services", Service.objects.select_related("category"))
     )
+
+
+def version_on(lot: Lot, kind: str, on: dt.date) -> LotVersion | None:
+    """The version of `kind` that is in force on the lot on the day `on`, with its lot."""
+    versions = LotVersion.objects.filter(lot=lot, kind=kind, effective_from__lte=on)
+    return versions.select_related("lot").order_by("-effective_from", "-number").first()
+
+
+def criteria_on(lot: Lot, on: dt.date) -> LotVersion | None:
+    """The version of the selection criteria by which an application of that day is judged."""
+    return version_on(lot, Kind.CRITERIA, on)
+
+
+def specification_on(lot: Lot, on: dt.date) -> LotVersion | None:
+    """The specification in force on the day `on`; None while the lot has none."""
+    return version_on(lot, Kind.SPECIFICATION, on)
+
+
+def standards_on(lot: Lot, on: dt.date) -> LotVersion | None:
+    """The minimum service standards in force on the day `on`; None while the lot has none.
+
+    Its `clauses` are the standards, in the order of their numbers.
+    """
+    return version_on(lot, Kind.STANDARDS, on)
+
+
+def newest(lot: Lot, kind: str) -> LotVersion | None:
+    """The latest version of `kind`, in force or to come."""
+    return LotVersion.objects.filter(lot=lot, kind=kind).order_by("-number").first()
+
+
+def in_force(on: dt.date) -> dict[tuple[int, str], LotVersion]:
+    """Every lot's versions on the day `on`, by lot and kind, with their rows. Three queries."""
+    versions = (
+        LotVersion.objects.filter(effective_from__lte=on)
+        .order_by("lot_id", "kind", "-effective_from", "-number")
+        .distinct("lot_id", "kind")
+        .select_related("lot")
+        .prefetch_related("criteria", Prefetch("clauses", Clause.objects.order_by("number")))
+    )
+    return {(version.lot_id, version.kind): version for version in versions}
+
+
+def rule_on(lot: Lot, on: dt.date) -> LotRule | None:
+    """The rule by which the lot can be applied for on the day `on`; None before the first one."""
+    rules = LotRule.objects.filter(lot=lot, effective_from__lte=on)
+    return rules.order_by("-effective_from", "-id").first()
+
+
+def is_in_rounds(lot: Lot, on: dt.date) -> bool:
+    """Whether the lot can be applied for in rounds only on the day `on`."""
+    rule = rule_on(lot, on)
+    return bool(rule and rule.opening == Opening.ROUNDS)
+
+
+def round_open_at(lot: Lot, at: dt.datetime) -> AdmissionRound | None:
+    """The round of the lot that is open at the moment `at`; its closing moment is outside."""
+    live = AdmissionRound.objects.filter(lots=lot, cancelled_at=None)
+    return live.filter(opens_at__lte=at, closes_at__gt=at).first()
+
+
+def next_round(lot: Lot, at: dt.datetime) -> AdmissionRound | None:
+    """The next round of the lot that opens after the moment `at`."""
+    live = AdmissionRound.objects.filter(lots=lot, cancelled_at=None, opens_at__gt=at)
+    return live.order_by("opens_at").first()
+
+
+def rounds_that_end_after(at: dt.datetime) -> QuerySet[AdmissionRound]:
+    """Rounds that are open at the moment `at` or open later, the next first."""
+    live = AdmissionRound.objects.filter(Q(cancelled_at=None), closes_at__gt=at)
+    return live.prefetch_related("lots").order_by("opens_at", "id")

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from lots.models import Lot, Scheme, Service
-from lots.queries import current_scheme, lots_with_services
+from lots.models import Lot, LotVersion, Scheme, Service
+from lots.queries import Kind, current_scheme, in_force, lots_with_services
 from mdps.core import clock, slots
 from mdps.core.money import gbp
 from mdps.core.pages import Page
@@ -18,6 +18,7 @@ class SchemePage(Page):
     def content(self) -> dict[str, Any]:
         scheme = current_scheme()
         lots = list(lots_with_services())
+        versions = in_force(clock.today())
         outside = list(Service.objects.filter(lot=None).select_related("category"))
         return {
             "title": "The scheme",
@@ -25,7 +26,7 @@ class SchemePage(Page):
             "sections": [
                 *slots.fill("scheme", self.user, scheme),
                 _term(scheme),
-                *map(_lot, lots),
+                *(_lot(lot, versions.get((lot.pk, Kind.CRITERIA))) for lot in lots),
                 *([_outside(outside)] if outside else []),
             ],
         }
@@ -73,11 +74,15 @@ def _term(scheme: Scheme) -> Section:
     )
 
 
-def _lot(lot: Lot) -> Section:
+def _lot(lot: Lot, criteria: LotVersion | None) -> Section:
     return Section(
         str(lot),
         "lots/lot.html",
-        {"lot": lot, "criteria": list(lot.criteria.all()), "table": _services(lot.services.all())},
+        {
+            "lot": lot,
+            "criteria": list(criteria.criteria.all()) if criteria else [],
+            "table": _services(lot.services.all()),
+        },
         id=f"lot-{lot.number}",
     )
 

@@ -9,7 +9,7 @@ from crispy_forms_gds.layout import HTML, Field, Fieldset, Layout, Size
 from django import forms
 
 from mdps.core import clock
-from mdps.core.forms import DayField, MoneyField, PageForm
+from mdps.core.forms import DayField, MoneyField, PageForm, TimeOfDayField
 from mdps.core.models import User
 from mdps.core.money import ZERO, gbp
 from mdps.core.roles import RoleKey
@@ -24,20 +24,6 @@ HINT = HTML(
     '<p class="govuk-hint">Reasons are shown with each decision. '
     "Leave out anything about the child.</p>"
 )
-TIMES = ["%H:%M", "%I:%M%p", "%I%p"]
-
-
-class TimeOfDayField(forms.TimeField):
-    """A time as people write it: 9:30am, 9.30am, 2pm, 14:30."""
-
-    def __init__(self, **options: Any):
-        super().__init__(input_formats=TIMES, widget=forms.TextInput, **options)
-        self.widget.attrs.setdefault("class", "govuk-input--width-5")
-
-    def to_python(self, value: Any) -> dt.time | None:
-        if isinstance(value, str):
-            value = value.replace(" ", "").replace(".", ":").upper()
-        return super().to_python(value)
 
 
 class MeetingForm(PageForm):

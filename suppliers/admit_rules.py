@@ -16,7 +16,8 @@ State = Application.State
 @dataclass(frozen=True, kw_only=True)
 class Deciding:
     """What is known of the application; `admitted_until` is the last day of an admission to the
-    same lot that reaches the day of the decision (date.max while it has no end)."""
+    same lot that reaches the day of the decision (date.max while it has no end), `conflict` the
+    reason that the decider declared, `open_questions` how many the applicant has not answered."""
 
     reference: str
     state: str
@@ -26,17 +27,46 @@ class Deciding:
     assessed_on: dt.date | None = None
     failed: tuple[str, ...] = ()
     admitted_until: dt.date | None = None
+    conflict: str = ""
+    open_questions: int = 0
 
 
 def is_assessed(facts: Deciding) -> Refusal | None:
     """Only what was assessed and is not yet decided can be decided."""
-    if facts.state in (State.SUBMITTED, State.UNDER_ASSESSMENT, State.CLARIFICATION):
+    if facts.state == State.CLARIFICATION or facts.open_questions:
+        return None  # no_question_is_open says it better
+    if facts.state in (State.SUBMITTED, State.UNDER_ASSESSMENT):
         message = f"{facts.reference} is not assessed yet. Its criteria have to be judged first."
     elif facts.state != State.RECOMMENDED:
         message = f"{facts.reference} is {State(facts.state).label.lower()} already."
     else:
         return None
     return Refusal("not-assessed", message, "CR 3")
+
+
+def no_question_is_open(facts: Deciding) -> Refusal | None:
+    """Nothing is decided while the applicant still has to answer a question."""
+    if facts.state != State.CLARIFICATION and not facts.open_questions:
+        return None
+    return Refusal(
+        "clarification-open",
+        f"{facts.reference} waits for the applicant to answer "
+        f"{words.count(facts.open_questions, 'question')}. Record the answer first, then finish "
+        "the assessment.",
+        "CR 3",
+    )
+
+
+def decider_has_no_conflict(facts: Deciding) -> Refusal | None:
+    """Who has declared a conflict does not decide that application (reg 84)."""
+    if facts.conflict:
+        return Refusal(
+            "conflict",
+            f"You declared a conflict of interest in {facts.reference}: {facts.conflict} "
+            "Another commissioning manager decides it.",
+            "reg 84",
+        )
+    return None
 
 
 def somebody_else_assessed(facts: Deciding) -> Refusal | None:
@@ -87,5 +117,11 @@ def not_admitted_on_that_day(facts: Deciding) -> Refusal | None:
     return None
 
 
-REJECT = (is_assessed, somebody_else_assessed, decided_after_assessment)
+REJECT = (
+    is_assessed,
+    no_question_is_open,
+    somebody_else_assessed,
+    decider_has_no_conflict,
+    decided_after_assessment,
+)
 ADMIT = (*REJECT, criteria_are_met, not_admitted_on_that_day)

@@ -5,15 +5,17 @@ import datetime as dt
 from django.db import transaction
 
 from lots.models import Lot
-from mdps.core import audit, notices
+from lots.opening import refusals_against_applying
+from mdps.core import audit, clock, notices
 from mdps.core.models import User
 from mdps.core.permissions import Permission, require
 from mdps.core.roles import holders_of
-from mdps.core.rules import Refusal, ask, enforce
+from mdps.core.rules import Refusal, Refused, ask
 from suppliers import follow
 from suppliers.apply_rules import POSSIBLE, RULES, Applying
 from suppliers.locks import lock_supplier
 from suppliers.models import Admission, Application, Supplier
+from suppliers.receive import received
 
 
 def facts(supplier: Supplier, lot: Lot, *, statement: str = "") -> Applying:
@@ -31,8 +33,16 @@ def facts(supplier: Supplier, lot: Lot, *, statement: str = "") -> Applying:
 
 
 def refusals_against_apply(supplier: Supplier, lot: Lot) -> list[Refusal]:
-    """Why `supplier` cannot apply for `lot` now, whatever it would say."""
+    """Why `supplier` cannot write an application for `lot`, whatever it would say.
+
+    It may write one while no round is open: see `refusals_against_submitting`.
+    """
     return ask(POSSIBLE, facts(supplier, lot))
+
+
+def refusals_against_submitting(supplier: Supplier, lot: Lot) -> list[Refusal]:
+    """Why `supplier` cannot submit an application for `lot` at this moment."""
+    return [*refusals_against_apply(supplier, lot), *refusals_against_applying(lot, clock.now())]
 
 
 @transaction.atomic
@@ -47,13 +57,18 @@ def apply(
 ) -> Application:
     """Submit an application of `supplier` for `lot`, and tell those who assess.
 
-    Locks the supplier, so that two applications for one lot cannot be made at once.
+    It keeps the version of the criteria by which it is judged, and its round. Locks the supplier,
+    so that two applications for one lot cannot be made at once.
 
-    Raises Forbidden, or Refused if one is open already or the supplier is on the lot.
+    Raises Forbidden, or Refused if one is open already, the supplier is on the lot, or the lot is
+    in rounds and none is open.
     """
     require(by, Permission.APPLICATION_MAKE, on=supplier)
     lock_supplier(supplier)
-    enforce(RULES, facts(supplier, lot, statement=statement))
+    at = clock.now()
+    found = ask(RULES, facts(supplier, lot, statement=statement))
+    if found := [*found, *refusals_against_applying(lot, at)]:
+        raise Refused(found)
     application = Application.objects.create(
         supplier=supplier,
         started_on=on,
@@ -62,6 +77,7 @@ def apply(
         portal_reference=portal_reference,
         submitted_on=on,
         submitted_by=by,
+        **received(lot, on=on, at=at),
     )
     audit.record("application.submitted", application, by=by, lot=lot.short)
     follow.applied(application, by=by)

@@ -11,7 +11,16 @@ class SuppliersConfig(AppConfig):
 
     def ready(self) -> None:
         # Models are ready only now.
-        from suppliers import access, history, home, invite, sign_up, waiting  # noqa: F401, PLC0415
+        from suppliers import (  # noqa: F401, PLC0415
+            access,
+            comply,
+            history,
+            home,
+            invite,
+            outcome,
+            sign_up,
+            waiting,
+        )
 
         navigation.add("Suppliers", "suppliers:list", Permission.SUPPLIER_READ)
         navigation.add("Apply", "join:tasks", Permission.ORGANISATION_READ)

@@ -15,21 +15,30 @@ State = Application.State
 
 @dataclass(frozen=True, kw_only=True)
 class Asking:
-    """A question about an application."""
+    """A question about an application, on the day `on`; `answer_by` is the last day for its answer.
+
+    `is_of_its_version` is whether the criterion it is about is one that the application is judged
+    by; True where it is about the whole.
+    """
 
     reference: str
     state: str
     question: str
+    on: dt.date | None = None
+    answer_by: dt.date | None = None
+    is_of_its_version: bool = True
 
 
 @dataclass(frozen=True, kw_only=True)
 class Answering:
-    """An answer; `answered_on` is the day of one that was given already."""
+    """An answer on the day `on`; `answered_on` is the day of one that was given already."""
 
     reference: str
     state: str
     answer: str
     answered_on: dt.date | None
+    asked_on: dt.date | None = None
+    on: dt.date | None = None
 
 
 def is_being_assessed(facts: Asking) -> Refusal | None:
@@ -48,6 +57,24 @@ def question_is_given(facts: Asking) -> Refusal | None:
     if facts.question.strip():
         return None
     return Refusal("no-question", "Enter the question.", field="question")
+
+
+def answer_is_expected_later(facts: Asking) -> Refusal | None:
+    """The supplier has until the day of the question or a later one."""
+    if facts.on and facts.answer_by and facts.answer_by < facts.on:
+        return Refusal(
+            "answer-in-the-past",
+            f"{words.day(facts.answer_by)} is over. Enter {words.day(facts.on)} or a later day.",
+            field="answer_by",
+        )
+    return None
+
+
+def criterion_is_of_its_version(facts: Asking) -> Refusal | None:
+    """A question is about a criterion by which the application is judged, or about the whole."""
+    if facts.is_of_its_version:
+        return None
+    return Refusal("not-a-criterion", "Select a criterion of this application.", field="criterion")
 
 
 def waits_for_an_answer(facts: Answering) -> Refusal | None:
@@ -73,5 +100,21 @@ def answer_is_given(facts: Answering) -> Refusal | None:
     return Refusal("no-answer", "Enter your answer.", field="answer")
 
 
-ASK = (is_being_assessed, question_is_given)
-ANSWER = (waits_for_an_answer, answer_is_given)
+def not_before_the_question(facts: Answering) -> Refusal | None:
+    """An answer comes on the day of the question or later."""
+    if facts.on and facts.asked_on and facts.on < facts.asked_on:
+        return Refusal(
+            "answered-early",
+            f"The question was asked on {words.day(facts.asked_on)}. It cannot be answered before "
+            "that day.",
+        )
+    return None
+
+
+ASK = (
+    is_being_assessed,
+    question_is_given,
+    answer_is_expected_later,
+    criterion_is_of_its_version,
+)
+ANSWER = (waits_for_an_answer, answer_is_given, not_before_the_question)

@@ -1,49 +1,50 @@
-"""By when an application is decided: 10 working days after it was submitted.
-
-The days on which the council waits for the supplier do not count. Days are working days of
-England and Wales (mdps.core.working_days).
-"""
+"""By when an application is decided, from what happened to it; suppliers.working_time counts."""
 
 import datetime as dt
-from collections.abc import Iterable
 
-from mdps.core import working_days
+from mdps.core import clock
 from suppliers.models import Application
+from suppliers.working_time import ALLOWED, EXTENDED, Stop, due_day, used
 
-WORKING_DAYS = 10
-Waited = tuple[dt.date, dt.date]
+State = Application.State
 
 
 def due_on(application: Application) -> dt.date | None:
-    """The last day for the decision; None while it stands still, is not submitted, or is decided.
-
-    One query.
-    """
-    if application.submitted_on is None or application.state not in Application.OPEN:
-        return None
-    if application.state == Application.State.CLARIFICATION:
-        return None
-    asked = application.clarifications.exclude(answered_on=None)
-    waited = asked.values_list("asked_on", "answered_on")
-    return due(application.submitted_on, waited)  # type: ignore[arg-type]
+    """The last day for the decision; None while it stands still, is not submitted, or is decided."""
+    stands_still = application.state == State.CLARIFICATION
+    return None if stands_still or application.state not in Application.OPEN else application.due_on
 
 
-def due(submitted_on: dt.date, waited: Iterable[Waited]) -> dt.date:
-    """The tenth working day after `submitted_on`, later by the working days in `waited`: after the
-    day of each question up to and including that of its answer, each day once."""
-    return working_days.add(submitted_on, WORKING_DAYS + sum(map(_length, merged(waited))))
+def allowed(application: Application) -> int:
+    """How many working days the council has: 10, or 15 where it was extended."""
+    return EXTENDED if application.extended_on else ALLOWED
 
 
-def merged(waited: Iterable[Waited]) -> list[Waited]:
-    """The same days without overlaps, in order."""
-    found: list[Waited] = []
-    for start, end in sorted(waited):
-        if found and start <= found[-1][1]:
-            found[-1] = (found[-1][0], max(end, found[-1][1]))
-        else:
-            found.append((start, end))
-    return found
+def start_of(application: Application) -> dt.date:
+    """The day after which the council's time begins: submission, or the end of its round."""
+    submitted = application.submitted_on or clock.today()
+    if not application.round:
+        return submitted
+    return max(submitted, application.round.closes_at.astimezone(clock.LONDON).date())
 
 
-def _length(waited: Waited) -> int:
-    return working_days.between(*waited)
+def stops_of(application: Application) -> list[Stop]:
+    """When the council waited for the applicant. One query, unless it was prefetched."""
+    return [Stop(each.asked_on, each.answered_on) for each in application.clarifications.all()]
+
+
+def reckoned(application: Application) -> dt.date | None:
+    """The day it is due as things stand; None while the council's time stands still."""
+    return due_day(start_of(application), stops_of(application), allowed=allowed(application))
+
+
+def left(application: Application, on: dt.date) -> int:
+    """Working days of the council's that are left on the day `on`; below zero when overdue."""
+    return allowed(application) - used(start_of(application), stops_of(application), on)
+
+
+def reckon(application: Application) -> None:
+    """Write the day it is due anew, inside the caller's transaction and its lock."""
+    if due := reckoned(application):
+        application.due_on = due
+        application.save(update_fields=["due_on"])

@@ -17,6 +17,7 @@ from mdps.core.models import User
 from mdps.core.permissions import Permission, require
 from mdps.core.rules import Refusal, Refused, ask, enforce
 from suppliers.apply import refusals_against_apply
+from suppliers.criteria import criteria_of
 from suppliers.draft_rules import CHANGE, PRICE, PRICES, Price, Writing
 from suppliers.locks import lock, lock_supplier
 from suppliers.models import Application, CriterionAnswer, ProposedPrice, Supplier
@@ -67,7 +68,7 @@ def describe(
     _hold(application, by)
     application.statement = statement.strip()
     application.save(update_fields=["statement"])
-    for criterion in application.lot.criteria.filter(pk__in=answers):
+    for criterion in criteria_of(application).filter(pk__in=answers):
         text = answers[criterion.pk].strip()
         CriterionAnswer.objects.update_or_create(
             application=application, criterion=criterion, defaults={"text": text}
@@ -100,16 +101,18 @@ def propose_prices(
         )
 
 
-def criteria_asked(lot: Lot) -> list[SelectionCriterion]:
-    """The criteria of `lot` that are asked about it alone; a shared part answers the others."""
-    return list(lot.criteria.exclude(text__in=COVERED).order_by("number"))
+def criteria_asked(draft: Application) -> list[SelectionCriterion]:
+    """The criteria of its lot that are asked about it alone; a shared part answers the others."""
+    return list(criteria_of(draft).exclude(text__in=COVERED))
 
 
 def _fill_in(application: Application, criterion: SelectionCriterion, text: str) -> None:
     """Give the same answer where another draft is asked the same and has none: it is asked once."""
     others = drafts_of(application.supplier).exclude(pk=application.pk)
-    for draft in others.filter(lot__criteria__text=criterion.text):
-        same = draft.lot.criteria.filter(text=criterion.text).first()
+    for draft in others:
+        same = criteria_of(draft).filter(text=criterion.text).first()
+        if same is None:
+            continue
         answered = draft.criterion_answers.filter(criterion=same).exclude(text="")
         if not answered.exists():
             CriterionAnswer.objects.update_or_create(
@@ -133,10 +136,11 @@ def _begin(supplier: Supplier, lot: Lot, *, by: User, on: dt.date) -> Applicatio
         statement=before.statement if before else "",
     )
     if before:
-        current = before.criterion_answers.filter(criterion__in=lot.criteria.all())
+        said = dict(before.criterion_answers.values_list("criterion__text", "text"))
         CriterionAnswer.objects.bulk_create(
-            CriterionAnswer(application=draft, criterion_id=each.criterion_id, text=each.text)
-            for each in current
+            CriterionAnswer(application=draft, criterion=each, text=said[each.text])
+            for each in criteria_of(draft)
+            if each.text in said
         )
         ProposedPrice.objects.bulk_create(
             ProposedPrice(application=draft, service_id=each.service_id, unit_price=each.unit_price)

@@ -4,13 +4,12 @@ from typing import Any
 
 from django import forms
 
-from lots.models import Lot, SelectionCriterion, Service
+from lots.models import Lot, Service
 from mdps.core.decision_form import DecisionForm
 from mdps.core.forms import DayField, MoneyField, PageForm
 from mdps.core.models import User
-from suppliers.assess_rules import comment_field, outcome_field
 from suppliers.give_access import free_accounts
-from suppliers.models import EngagementEvent, Evidence, Invitation, Judgement, Supplier
+from suppliers.models import EngagementEvent, Evidence, Invitation, Supplier
 
 EXAMPLE = "For example, 27 3 2026"
 
@@ -115,58 +114,6 @@ class ApplyForm(PageForm):
     )
     portal_reference = forms.CharField(
         label="Reference in the e-tendering portal", max_length=40, required=False
-    )
-
-
-class AssessForm(PageForm):
-    """A finding on each criterion; `assess_form(criteria)` adds them."""
-
-    submit = "Record the assessment"
-
-    def judgements(self) -> dict[int, tuple[str, str]]:
-        """Criterion id -> (outcome, comment), of those that were judged."""
-        return {
-            pk: (self.cleaned_data[outcome_field(pk)], self.cleaned_data[comment_field(pk)])
-            for pk in self.criteria
-        }
-
-    criteria: tuple[int, ...] = ()
-
-
-def assess_form(criteria: list[SelectionCriterion]) -> type[AssessForm]:
-    """The form that asks about `criteria`, then for a summary."""
-    fields: dict[str, Any] = {"criteria": tuple(each.pk for each in criteria)}
-    for each in criteria:
-        fields[outcome_field(each.pk)] = forms.ChoiceField(
-            label=f"{each.number}. {each.text}",
-            help_text=each.guidance,
-            choices=Judgement.Outcome.choices,
-            widget=forms.RadioSelect,
-            error_messages={"required": f"Select whether “{each.text}” is passed or failed"},
-        )
-        fields[comment_field(each.pk)] = forms.CharField(
-            label=f"Comment on {each.text.lower()}", max_length=500, required=False
-        )
-    fields["summary"] = forms.CharField(
-        label="Summary of the assessment",
-        widget=forms.Textarea,
-        max_length=5000,
-        error_messages={"required": "Enter a summary of the assessment"},
-    )
-    return type("AssessForm", (AssessForm,), fields)
-
-
-class QuestionForm(PageForm):
-    """A question about an application."""
-
-    submit = "Ask the provider"
-
-    question = forms.CharField(
-        label="Question",
-        help_text="The provider reads it and answers. Nothing about a child.",
-        widget=forms.Textarea,
-        max_length=3000,
-        error_messages={"required": "Enter the question"},
     )
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from django.db import transaction
 
-from mdps.core import notices, states
+from mdps.core import clock, notices, states
 from mdps.core.models import User
 from mdps.core.permissions import Permission, require
 from mdps.core.roles import holders_of
@@ -13,12 +13,14 @@ from mdps.core.rules import Refusal, Refused, ask
 from mdps.core.words import listed
 from suppliers import follow
 from suppliers.answers import answers_of, copied
-from suppliers.apply import refusals_against_apply
+from suppliers.apply import refusals_against_submitting
+from suppliers.criteria import criteria_of
 from suppliers.draft import drafts_of
 from suppliers.exclusion import WORDS
 from suppliers.locks import lock_supplier
 from suppliers.models import Application, CriterionAnswer, SharedAnswers, Supplier
 from suppliers.questions import COVERED, in_words, parts_for, unanswered
+from suppliers.receive import received
 from suppliers.submit_rules import LOT, POSSIBLE, SUBMIT, LotSubmitting, Submitting
 
 State = Application.State
@@ -35,7 +37,7 @@ def refusals_against_submit(supplier: Supplier) -> list[Refusal]:
 
 def refusals_against_lot(draft: Application) -> list[Refusal]:
     """What is missing about one lot, and why it cannot be applied for."""
-    return [*refusals_against_apply(draft.supplier, draft.lot), *ask(LOT, _lot_facts(draft))]
+    return [*refusals_against_submitting(draft.supplier, draft.lot), *ask(LOT, _lot_facts(draft))]
 
 
 @transaction.atomic
@@ -58,7 +60,13 @@ def submit(supplier: Supplier, *, declared: bool, by: User, on: dt.date) -> list
     for draft in drafts:
         _answer_what_is_shared(draft, shared)
         states.move(
-            draft, State.SUBMITTED, by=by, submitted_on=on, submitted_by=by, answers=answers
+            draft,
+            State.SUBMITTED,
+            by=by,
+            submitted_on=on,
+            submitted_by=by,
+            answers=answers,
+            **received(draft.lot, on=on, at=clock.now()),
         )
         follow.applied(draft, by=by)
     _tell(supplier, drafts, by)
@@ -68,7 +76,7 @@ def submit(supplier: Supplier, *, declared: bool, by: User, on: dt.date) -> list
 def _answer_what_is_shared(draft: Application, shared: SharedAnswers) -> None:
     """Put the shared answers to the criteria that they answer, for whoever judges the criterion."""
     parts = {part.slug: part for part in parts_for(draft.supplier.kind)}
-    for criterion in draft.lot.criteria.filter(text__in=COVERED):
+    for criterion in criteria_of(draft).filter(text__in=COVERED):
         said = in_words(parts[COVERED[criterion.text]], shared.answers)
         CriterionAnswer.objects.update_or_create(
             application=draft,
@@ -100,7 +108,7 @@ def _facts(supplier: Supplier, drafts: list[Application], shared: SharedAnswers)
 
 def _lot_facts(draft: Application) -> LotSubmitting:
     answered = draft.criterion_answers.exclude(text="").values_list("criterion", flat=True)
-    open_criteria = draft.lot.criteria.exclude(pk__in=answered).exclude(text__in=COVERED)
+    open_criteria = criteria_of(draft).exclude(pk__in=answered).exclude(text__in=COVERED)
     return LotSubmitting(
         lot=draft.lot.short,
         has_statement=bool(draft.statement.strip()),

@@ -95,7 +95,7 @@ def _documents(supplier: Supplier) -> Item:
 
 def _of_lot(draft: Application) -> Items:
     answered = {each.criterion_id for each in draft.criterion_answers.all() if each.text}
-    asked = {criterion.pk for criterion in criteria_asked(draft.lot)}
+    asked = {criterion.pk for criterion in criteria_asked(draft)}
     prices = len(draft.proposed_prices.all())
     return Items(
         str(draft.lot),

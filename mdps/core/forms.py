@@ -12,6 +12,8 @@ from django import forms
 
 from mdps.core import money
 
+TIMES = ["%H:%M", "%I:%M%p", "%I%p"]
+
 
 class MoneyField(forms.CharField):
     """An amount in pounds, GBP ex VAT: `1,234.50` and `£1,234.50` are accepted, £0.00 too."""
@@ -49,6 +51,19 @@ class DayField(DateInputField):
         if day and day.year < 1000:
             raise forms.ValidationError("Enter the year with four digits, like 2026")
         return day
+
+
+class TimeOfDayField(forms.TimeField):
+    """A time as people write it: 9:30am, 9.30am, 2pm, 14:30."""
+
+    def __init__(self, **options: Any):
+        super().__init__(input_formats=TIMES, widget=forms.TextInput, **options)
+        self.widget.attrs.setdefault("class", "govuk-input--width-5")
+
+    def to_python(self, value: Any) -> dt.time | None:
+        if isinstance(value, str):
+            value = value.replace(" ", "").replace(".", ":").upper()
+        return super().to_python(value)
 
 
 class OneTimeKeyMixin(forms.Form):

@@ -19,6 +19,8 @@ class Permission(StrEnum):
     ACCOUNTS_MANAGE = "manage accounts"
     AUDIT_READ = "read the audit trail"
     SCHEME_READ = "see the scheme and its headroom"
+    LOT_MANAGE = "set a lot's rule, criteria, specification and standards"
+    ROUND_PLAN = "plan admission rounds"
 
     SUPPLIER_READ = "see suppliers"
     ORGANISATION_READ = "see an organisation as its provider"

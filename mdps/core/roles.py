@@ -82,6 +82,7 @@ class Commissioner(Role):
     permissions = frozenset(
         {
             May.SCHEME_READ,
+            May.ROUND_PLAN,
             May.SUPPLIER_READ,
             May.SUPPLIER_MANAGE,
             May.CONTACT_CHANGE,
@@ -105,6 +106,7 @@ class CommissioningManager(Role):
     description = "Records the delegated decisions: admissions, removals, authorities, reports."
     permissions = Commissioner.permissions | {
         May.ADMISSION_DECIDE,
+        May.LOT_MANAGE,
         May.AUTHORITY_MANAGE,
         May.REPORT_READ,
         May.REPORT_READ_PUBLISHED,

@@ -1,6 +1,14 @@
 """Suppliers, their applications and admissions, their evidence and their prices."""
 
-from suppliers.models.admission import Admission, Application, Clarification, Judgement
+from suppliers.models.admission import Admission, Application
+from suppliers.models.assessment import (
+    Acceptance,
+    AssessmentComment,
+    Clarification,
+    Compliance,
+    ConflictDeclaration,
+    Judgement,
+)
 from suppliers.models.evidence import Evidence, EvidenceOffer
 from suppliers.models.invitation import Attendance, EngagementEvent, Invitation
 from suppliers.models.joining import CriterionAnswer, ProposedPrice, SharedAnswers, SignUp
@@ -8,10 +16,14 @@ from suppliers.models.rates import RateLine
 from suppliers.models.supplier import ProviderAccount, Supplier
 
 __all__ = [
+    "Acceptance",
     "Admission",
     "Application",
+    "AssessmentComment",
     "Attendance",
     "Clarification",
+    "Compliance",
+    "ConflictDeclaration",
     "CriterionAnswer",
     "EngagementEvent",
     "Evidence",

@@ -8,13 +8,17 @@ from django.db import models
 from django.db.models import F, Func, Q
 from django.urls import reverse
 
-from lots.models import Lot, SelectionCriterion
+from lots.models import AdmissionRound, Lot, LotVersion
 from mdps.core.models import DecisionRecord, User
 from suppliers.models.supplier import Supplier
 
 
 class Application(models.Model):
     """A supplier's request to be admitted to a lot.
+
+    It is judged by the version of the criteria that was in force when it was submitted. `due_on`
+    is the last day of the council's time to decide, inclusive; while the council waits for the
+    applicant it stands still and is reckoned anew with the answer (suppliers.working_time).
 
     While it is a draft only the supplier's own people see it. On submission the answers that
     several lots share are copied into `answers`, in the words of that day: a list of parts, each
@@ -25,7 +29,7 @@ class Application(models.Model):
         DRAFT = "draft", "Draft"
         SUBMITTED = "submitted", "Submitted"
         UNDER_ASSESSMENT = "under_assessment", "Under assessment"
-        CLARIFICATION = "clarification", "Clarification"
+        CLARIFICATION = "clarification", "Waiting for the applicant"
         RECOMMENDED = "recommended", "Assessed"
         ADMITTED = "admitted", "Admitted"
         REJECTED = "rejected", "Rejected"
@@ -36,12 +40,17 @@ class Application(models.Model):
         State.SUBMITTED: (State.UNDER_ASSESSMENT, State.WITHDRAWN),
         State.UNDER_ASSESSMENT: (State.CLARIFICATION, State.RECOMMENDED, State.WITHDRAWN),
         State.CLARIFICATION: (State.UNDER_ASSESSMENT, State.WITHDRAWN),
-        State.RECOMMENDED: (State.ADMITTED, State.REJECTED, State.WITHDRAWN),
+        State.RECOMMENDED: (
+            State.UNDER_ASSESSMENT,
+            State.ADMITTED,
+            State.REJECTED,
+            State.WITHDRAWN,
+        ),
         State.ADMITTED: (),
         State.REJECTED: (),
         State.WITHDRAWN: (),
     }
-    OPEN = (*(State.SUBMITTED, State.UNDER_ASSESSMENT, State.CLARIFICATION, State.RECOMMENDED),)
+    OPEN = (State.SUBMITTED, State.UNDER_ASSESSMENT, State.CLARIFICATION, State.RECOMMENDED)
 
     supplier = models.ForeignKey(Supplier, models.PROTECT, related_name="applications")
     lot = models.ForeignKey(Lot, models.PROTECT, related_name="applications")
@@ -52,6 +61,14 @@ class Application(models.Model):
     started_on = models.DateField(null=True)
     submitted_on = models.DateField(null=True)
     submitted_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    criteria_version = models.ForeignKey(LotVersion, models.PROTECT, null=True, related_name="+")
+    round = models.ForeignKey(
+        AdmissionRound, models.PROTECT, null=True, related_name="applications"
+    )
+    due_on = models.DateField(null=True)
+    extended_on = models.DateField(null=True)
+    extended_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    extension_reason = models.TextField(blank=True)
     assessor = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     assessed_on = models.DateField(null=True)
     assessment = models.TextField(blank=True)
@@ -73,7 +90,17 @@ class Application(models.Model):
             models.CheckConstraint(
                 name="submitted_application_has_its_day",
                 condition=Q(state__in=["draft", "withdrawn"])
-                | Q(submitted_on__isnull=False, submitted_by__isnull=False),
+                | Q(
+                    submitted_on__isnull=False,
+                    submitted_by__isnull=False,
+                    criteria_version__isnull=False,
+                    due_on__isnull=False,
+                ),
+            ),
+            models.CheckConstraint(
+                name="extension_has_its_reason",
+                condition=Q(extended_on=None, extended_by=None, extension_reason="")
+                | Q(extended_on__isnull=False, extended_by__isnull=False) & ~Q(extension_reason=""),
             ),
             models.CheckConstraint(
                 name="decided_application_has_decision",
@@ -84,6 +111,7 @@ class Application(models.Model):
         indexes = [
             models.Index(fields=["state", "submitted_on", "id"], name="application_by_state"),
             models.Index(fields=["-submitted_on", "-id"], name="application_newest"),
+            models.Index(fields=["due_on", "id"], name="application_due"),
         ]
 
     def __str__(self) -> str:
@@ -99,56 +127,6 @@ class Application(models.Model):
     @property
     def reference(self) -> str:
         return f"APP-{self.pk:05d}"
-
-
-class Clarification(models.Model):
-    """A question of the council about an application, and the supplier's answer.
-
-    While one has no answer, the time in which the application is decided stands still.
-    """
-
-    application = models.ForeignKey(Application, models.PROTECT, related_name="clarifications")
-    question = models.TextField()
-    asked_by = models.ForeignKey(User, models.PROTECT, related_name="+")
-    asked_on = models.DateField()
-    answer = models.TextField(blank=True)
-    answered_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
-    answered_on = models.DateField(null=True)
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(
-                name="clarification_answered_whole",
-                condition=Q(answered_on=None, answered_by=None, answer="")
-                | Q(answered_on__gte=F("asked_on"), answered_by__isnull=False) & ~Q(answer=""),
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"Question about {self.application.reference}"
-
-
-class Judgement(models.Model):
-    """The assessor's finding on one criterion of an application."""
-
-    class Outcome(models.TextChoices):
-        PASS = "pass", "Pass"
-        FAIL = "fail", "Fail"
-
-    application = models.ForeignKey(Application, models.PROTECT, related_name="judgements")
-    criterion = models.ForeignKey(SelectionCriterion, models.PROTECT, related_name="+")
-    outcome = models.CharField(max_length=10, choices=Outcome.choices)
-    comment = models.CharField(max_length=500, blank=True)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["application", "criterion"], name="one_judgement_per_criterion"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.criterion}: {self.get_outcome_display()}"
 
 
 class Admission(models.Model):

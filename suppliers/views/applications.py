@@ -14,8 +14,10 @@ from mdps.core.ui import Action, Cell, Empty, Heading, Identity, Link, Row, Sect
 from mdps.core.words import day
 from suppliers import sections
 from suppliers.admit import refusals_against_admit
+from suppliers.criteria import findings_of
 from suppliers.filters import ApplicationFilter
 from suppliers.models import Application
+from suppliers.outcome import finding_words
 from suppliers.queries import applications_visible_to
 from suppliers.reject import refusals_against_reject
 from suppliers.sections import decision_rows
@@ -145,14 +147,14 @@ def _identity(application: Application) -> Identity:
 
 
 def _assessment(application: Application) -> Section:
-    judgements = application.judgements.select_related("criterion").order_by("criterion__number")
-    colours = {"pass": "green", "fail": "red"}
+    judgements = findings_of(application)
+    colours = {"pass": "green", "fail": "red", "clarify": "yellow"}
     table = Table(
         headings=[Heading("Criterion"), Heading("Finding"), Heading("Comment")],
         rows=[
             [
                 Cell(each.criterion.text),
-                Cell("", tag=Tag(each.get_outcome_display(), colours[each.outcome])),
+                Cell("", tag=Tag(finding_words(each), colours[each.outcome])),
                 Cell(each.comment),
             ]
             for each in judgements

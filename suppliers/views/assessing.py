@@ -12,8 +12,9 @@ from mdps.core.permissions import Permission
 from mdps.core.ui import Identity, Link
 from suppliers import sections
 from suppliers.assess import assess, start
+from suppliers.assess_forms import AssessForm, QuestionForm, assess_form
 from suppliers.clarify import put_question, refusals_against_asking
-from suppliers.forms import AssessForm, QuestionForm, assess_form
+from suppliers.criteria import criteria_of
 from suppliers.models import Application
 from suppliers.queries import applications_visible_to
 
@@ -50,7 +51,7 @@ class AssessPage(AssessingPage):
 
     @property
     def form_class(self) -> type[AssessForm]:  # type: ignore[override]
-        return assess_form(list(self.record.lot.criteria.all()))
+        return assess_form(list(criteria_of(self.record)))
 
     def content(self) -> dict[str, Any]:
         application = self.record
@@ -94,7 +95,7 @@ class AskPage(AssessingPage):
         return {
             "title": "Ask the provider",
             "caption": f"{application.reference}, {application.supplier}",
-            "refusals": refusals_against_asking(application),
+            "refusals": refusals_against_asking(application, by=self.user),
             "consequences": [
                 "Its people are told by e-mail, and answer on their page.",
                 "The 10 working days stand still until they have.",

@@ -12,6 +12,7 @@ from suppliers.answers import answer, declare
 from suppliers.assess import start
 from suppliers.clarify import put_question
 from suppliers.confirm import confirm
+from suppliers.criteria import criteria_of
 from suppliers.draft import choose_lots, describe, drafts_of, propose_prices
 from suppliers.engage import Guest, attended, record
 from suppliers.evidence import offer
@@ -76,7 +77,7 @@ def given_all_answers(supplier: Supplier, by: User) -> None:
         answer(supplier, {each.key: f"About {each.key}." for each in part.questions}, by=by)
     declare(supplier, applies=False, grounds=[], by=by)
     for draft in drafts_of(supplier):
-        criteria = {each.pk: "We meet it." for each in draft.lot.criteria.all()}
+        criteria = {each.pk: "We meet it." for each in criteria_of(draft)}
         describe(draft, statement="What we offer.", answers=criteria, by=by)
         service = draft.lot.services.first()
         propose_prices(draft, {service.pk: Decimal("60.00")}, by=by)

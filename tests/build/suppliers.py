@@ -9,6 +9,7 @@ from mdps.core.models import User
 from suppliers.admit import admit
 from suppliers.apply import apply
 from suppliers.assess import assess, start
+from suppliers.criteria import criteria_in_force
 from suppliers.models import Admission, Application, ProviderAccount, RateLine, Supplier
 from suppliers.rates import set_price
 from suppliers.register import register
@@ -49,7 +50,7 @@ def given_an_assessed_application(
     """An application of which every criterion has the same `outcome`; ready to be decided."""
     application = given_an_application(supplier, lot, on)
     by = given_a("commissioner")
-    judgements = {each.pk: (outcome, "Seen.") for each in lot.criteria.all()}
+    judgements = {each.pk: (outcome, "Seen.") for each in criteria_in_force(lot, LONG_AGO)}
     start(application, by=by, on=on)
     assess(application, judgements=judgements, summary="Looked at everything.", by=by, on=on)
     return application

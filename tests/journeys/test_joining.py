@@ -11,6 +11,7 @@ from lots.models import Lot
 from mdps.core import clock, outbox
 from suppliers.admit import admit
 from suppliers.assess import assess, start
+from suppliers.criteria import criteria_of
 from suppliers.models import Application, RateLine, Supplier
 from tests.build.joining import (
     PDF,
@@ -256,6 +257,6 @@ def the_council_admits() -> None:
     [application] = Application.objects.all()
     assessor = given_a("commissioner")
     start(application, by=assessor, on=on)
-    judgements = {each.pk: ("pass", "Seen.") for each in application.lot.criteria.all()}
+    judgements = {each.pk: ("pass", "Seen.") for each in criteria_of(application)}
     assess(application, judgements=judgements, summary="Every one is met.", by=assessor, on=on)
     admit(application, consultation=consulted(on), by=given_a("commissioning_manager"), on=on)

@@ -30,10 +30,15 @@ LESS = {
     "core_team": STAYS,
     "core_user": STAYS,
     "django_migrations": "SELECT",
+    "lots_admissionround": STAYS,
+    "lots_clause": GROWS,
     "lots_lot": "SELECT",
+    "lots_lotinround": "DELETE,INSERT,SELECT",
+    "lots_lotrule": GROWS,
+    "lots_lotversion": GROWS,
     "lots_requestcategory": "SELECT",
     "lots_scheme": "SELECT",
-    "lots_selectioncriterion": "SELECT",
+    "lots_selectioncriterion": GROWS,
     "lots_service": "SELECT",
     "panel_paneldecision": GROWS,
     "panel_panelmeeting": STAYS,
@@ -42,10 +47,14 @@ LESS = {
     "referrals_supportrequest": STAYS,
     "reporting_panelhistory": GROWS,
     "reporting_report": GROWS,
+    "suppliers_acceptance": GROWS,
     "suppliers_admission": STAYS,
     "suppliers_application": STAYS,
+    "suppliers_assessmentcomment": GROWS,
+    "suppliers_clarification": GROWS,
+    "suppliers_compliance": GROWS,
+    "suppliers_conflictdeclaration": GROWS,
     "suppliers_attendance": STAYS,
-    "suppliers_clarification": STAYS,
     "suppliers_criterionanswer": STAYS,
     "suppliers_engagementevent": STAYS,
     "suppliers_evidence": GROWS,
@@ -63,6 +72,8 @@ MAY_VANISH = {
     "core_outboxmessage",
     "core_savedfilter",
     "django_session",
+    "lots_lotinround",
+    "lots_versiondraft",
     "panel_agendaitem",
     "referrals_attachment",
     "referrals_courtdirection",
@@ -107,6 +118,7 @@ COLUMNS = {
         "steps_done",
         "token",
     },
+    "suppliers_clarification": {"answer", "answered_by_id", "answered_on", "by_email"},
     "suppliers_rateline": {"effective_to"},
 }
 
@@ -118,6 +130,12 @@ UPDATE lots_scheme SET operational_from = '2021-01-01'
 UPDATE lots_scheme SET initial_term_ends = '2040-05-31'
 UPDATE lots_scheme SET statutory_end = '2040-05-31'
 UPDATE lots_service SET lot_id = NULL
+UPDATE lots_lotversion SET effective_from = '2022-06-01'
+UPDATE lots_selectioncriterion SET text = 'x'
+DELETE FROM lots_clause
+UPDATE lots_lotrule SET opening = 'rounds'
+DELETE FROM lots_admissionround
+UPDATE lots_lotinround SET lot_id = lot_id
 DELETE FROM lots_lot
 UPDATE lots_scheme SET cabinet_threshold = 99000000
 INSERT INTO lots_scheme (committed) VALUES (-1000)
@@ -138,6 +156,8 @@ DELETE FROM contracts_standingauthority_lots
 UPDATE panel_paneldecision SET reasons = 'x'
 UPDATE core_decisionrecord SET reasons = 'x'
 UPDATE suppliers_judgement SET outcome = 'pass'
+UPDATE suppliers_clarification SET question = 'x'
+DELETE FROM suppliers_conflictdeclaration
 UPDATE suppliers_evidence SET expires_on = '2040-01-01'
 UPDATE suppliers_rateline SET unit_price = 1
 DELETE FROM suppliers_rateline
@@ -183,6 +203,10 @@ TRUNCATE core_auditevent
 DELETE FROM core_decisionrecord
 DELETE FROM core_privatefile
 UPDATE suppliers_judgement SET outcome = outcome
+UPDATE suppliers_acceptance SET version_id = version_id
+DELETE FROM suppliers_compliance
+UPDATE lots_lotversion SET number = number
+DELETE FROM lots_selectioncriterion
 DELETE FROM suppliers_evidence
 DELETE FROM reporting_panelhistory
 DELETE FROM panel_paneldecision

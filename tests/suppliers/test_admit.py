@@ -12,6 +12,7 @@ from mdps.core.rules import Refused, ask
 from suppliers.admit import admit
 from suppliers.admit_rules import ADMIT, REJECT, Deciding
 from suppliers.assess import assess, start
+from suppliers.criteria import criteria_of
 from suppliers.models import Admission
 from suppliers.reject import reject
 from suppliers.remove import remove
@@ -164,6 +165,6 @@ def test_a_removed_supplier_is_admitted_again_from_the_day_after(lot):
 
 
 def given_assessed_by(application, by) -> None:
-    judgements = {criterion.pk: ("pass", "") for criterion in application.lot.criteria.all()}
+    judgements = {criterion.pk: ("pass", "") for criterion in criteria_of(application)}
     start(application, by=by, on=ON)
     assess(application, judgements=judgements, summary="Fine.", by=by, on=ON)

@@ -4,14 +4,17 @@ import datetime as dt
 
 import pytest
 
+from lots.models import SelectionCriterion
 from mdps.core.permissions import Forbidden
 from mdps.core.rules import Refused
 from mdps.core.states import WrongState
 from suppliers.assess import assess, refusals_against_assess, start
-from suppliers.assess_rules import Assessment
+from suppliers.assess_rules import Assessment, Said, finding_on
+from suppliers.criteria import criteria_in_force
 from suppliers.models import Judgement
 from tests.build.people import given_a
 from tests.build.suppliers import (
+    LONG_AGO,
     given_a_provider,
     given_a_supplier,
     given_an_application,
@@ -19,25 +22,72 @@ from tests.build.suppliers import (
 )
 
 ON = dt.date(2026, 6, 1)
-CRITERIA = {1: "Safeguarding", 2: "Insurance"}
+CRITERIA = (
+    SelectionCriterion(pk=1, number=1, text="Safeguarding"),
+    SelectionCriterion(pk=2, number=2, text="Method", most_points=10, least_points=6),
+)
+
+
+def codes(said: dict[int, Said], **more: object) -> list[tuple[str, str]]:
+    """The refusals about what was said of the two criteria: code and field."""
+    findings = tuple(finding_on(each, said.get(each.pk, Said())) for each in CRITERIA)
+    usual = {"findings": findings, "summary": "Looked at everything."}
+    found = refusals_against_assess(Assessment(**usual | more))
+    return [(refusal.code, refusal.field) for refusal in found]
+
+
+PASSED, SCORED = Said("pass"), Said(points=6)
 
 
 @pytest.mark.parametrize(
-    ("judgements", "summary", "fields"),
+    ("said", "more", "expected"),
     [
-        ({1: ("pass", ""), 2: ("pass", "")}, "Fine.", []),
-        ({1: ("pass", ""), 2: ("fail", "Lapsed.")}, "Not fine.", []),
-        ({1: ("pass", ""), 2: ("fail", " ")}, "Not fine.", ["comment_2"]),
-        ({1: ("pass", "")}, "Half.", ["outcome_2"]),
-        ({1: ("maybe", ""), 2: ("pass", "")}, "Unsure.", ["outcome_1"]),
-        ({}, " ", ["outcome_1", "outcome_2", "summary"]),
-        ({1: ("pass", ""), 2: ("pass", ""), 9: ("pass", "")}, "Too many.", [""]),
+        ({1: PASSED, 2: SCORED}, {}, []),
+        ({1: Said("fail", "Lapsed."), 2: SCORED}, {}, []),
+        ({1: Said("fail", " "), 2: SCORED}, {}, [("fail-without-reason", "comment_1")]),
+        ({2: SCORED}, {}, [("not-judged", "outcome_1")]),
+        ({1: PASSED}, {}, [("not-judged", "points_2")]),
+        (
+            {1: Said("maybe"), 2: SCORED},
+            {},
+            [("not-an-outcome", "outcome_1"), ("not-judged", "outcome_1")],
+        ),
+        ({1: Said("clarify"), 2: SCORED}, {}, [("to-be-clarified", "outcome_1")]),
+        ({1: PASSED, 2: Said("clarify", points=9)}, {}, [("to-be-clarified", "outcome_2")]),
+        ({1: PASSED, 2: Said(points=0)}, {}, [("fail-without-reason", "comment_2")]),
+        ({1: PASSED, 2: Said(points=5)}, {}, [("fail-without-reason", "comment_2")]),
+        ({1: PASSED, 2: Said(comment="Thin.", points=5)}, {}, []),
+        ({1: PASSED, 2: Said(points=10)}, {}, []),
+        ({1: PASSED, 2: Said(points=11)}, {}, [("off-the-scale", "points_2")]),
+        (
+            {1: PASSED, 2: Said(points=-1)},
+            {},
+            [("off-the-scale", "points_2"), ("fail-without-reason", "comment_2")],
+        ),
+        ({1: PASSED, 2: SCORED}, {"summary": " "}, [("no-summary", "summary")]),
+        ({1: PASSED, 2: SCORED}, {"strangers": 1}, [("not-a-criterion", "")]),
+        ({1: PASSED, 2: SCORED}, {"open_questions": 1}, [("clarification-open", "")]),
     ],
 )
-def test_every_criterion_is_judged_and_a_fail_says_why(judgements, summary, fields):
-    facts = Assessment(criteria=CRITERIA, judgements=judgements, summary=summary)
+def test_every_criterion_is_judged_or_scored_and_a_fail_says_why(said, more, expected):
+    assert codes(said, **more) == expected
 
-    assert [refusal.field for refusal in refusals_against_assess(facts)] == fields
+
+@pytest.mark.parametrize(
+    ("points", "outcome"), [(0, "fail"), (5, "fail"), (6, "pass"), (10, "pass")]
+)
+def test_a_score_passes_from_its_minimum_on(points, outcome):
+    assert finding_on(CRITERIA[1], Said(points=points)).outcome == outcome
+
+
+def test_a_score_above_the_scale_is_refused_with_the_figures():
+    facts = Assessment(findings=(finding_on(CRITERIA[1], Said(points=12)),), summary="Enough.")
+
+    [refusal] = refusals_against_assess(facts)
+
+    assert refusal.message == (
+        "“Method” is scored from 0 to 10 points, and 12 was entered. Enter 10 or less."
+    )
 
 
 @pytest.mark.django_db
@@ -83,7 +133,7 @@ def test_who_records_the_finding_is_the_assessor(lot):
     ben = given_a("commissioner", name="Ben")
     start(application, by=given_a("commissioner"), on=ON)
 
-    judgements = {criterion.pk: ("pass", "") for criterion in lot.criteria.all()}
+    judgements = {criterion.pk: ("pass", "") for criterion in criteria_in_force(lot, LONG_AGO)}
     assess(application, judgements=judgements, summary="Fine.", by=ben, on=ON)
 
     assert application.assessor == ben

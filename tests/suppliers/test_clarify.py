@@ -1,22 +1,18 @@
 """Questions about an application: asked, answered once, and the time that stands still."""
 
 import datetime as dt
-from itertools import pairwise
 
 import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
-from hypothesis import given
-from hypothesis import strategies as st
 
-from mdps.core import working_days
 from mdps.core.models import Notice
 from mdps.core.permissions import Forbidden
 from mdps.core.rules import Refused
 from suppliers.admit import refusals_against_admit
 from suppliers.clarify import answer, put_question
 from suppliers.clarify_rules import ANSWER, ASK, Answering, Asking
-from suppliers.decision_time import due, due_on, merged
+from suppliers.decision_time import due_on
 from suppliers.models import Application, Clarification
 from suppliers.withdraw import withdraw
 from tests.build.browsing import posted, signed_in, words
@@ -120,7 +116,7 @@ def test_what_waits_for_an_answer_is_not_decided_and_can_be_withdrawn(applicatio
 
     withdraw(application, by=by, on=ON)
 
-    assert [each.code for each in refused] == ["not-assessed"]
+    assert [each.code for each in refused] == ["clarification-open"]
     assert application.state == "withdrawn"
 
 
@@ -161,51 +157,6 @@ def test_the_time_stands_still_until_the_answer(application, by):
         None,
         dt.date(2026, 6, 17),
     )
-
-
-@pytest.mark.parametrize(
-    ("submitted", "waited", "expected"),
-    [
-        (dt.date(2026, 6, 1), [], dt.date(2026, 6, 15)),
-        (dt.date(2026, 6, 1), [(2, 2)], dt.date(2026, 6, 15)),
-        (dt.date(2026, 6, 1), [(2, 3)], dt.date(2026, 6, 16)),
-        (dt.date(2026, 6, 1), [(2, 5), (3, 4)], dt.date(2026, 6, 18)),
-        (dt.date(2026, 6, 1), [(2, 3), (3, 4)], dt.date(2026, 6, 17)),
-        (dt.date(2026, 6, 1), [(5, 7)], dt.date(2026, 6, 15)),  # over a weekend only
-        (dt.date(2025, 12, 19), [], dt.date(2026, 1, 7)),  # Christmas and New Year
-        (dt.date(2026, 3, 27), [], dt.date(2026, 4, 14)),  # Easter, and the clocks go forward
-    ],
-)
-def test_the_decision_is_due_ten_working_days_on_without_those_of_waiting(
-    submitted, waited, expected
-):
-    days = [(submitted.replace(day=start), submitted.replace(day=end)) for start, end in waited]
-
-    assert due(submitted, days) == expected
-
-
-def test_overlapping_waits_are_one():
-    days = [dt.date(2026, 6, number) for number in range(1, 8)]
-
-    assert merged([(days[3], days[4]), (days[0], days[2]), (days[1], days[3])]) == [
-        (days[0], days[4])
-    ]
-
-
-WAITS = st.lists(st.tuples(st.integers(0, 60), st.integers(0, 20)), max_size=6)
-
-
-@given(WAITS)
-def test_each_day_of_waiting_counts_once_however_the_questions_overlap(waits):
-    days = [(ON + start * DAY, ON + (start + length) * DAY) for start, length in waits]
-    waited = {
-        start + number * DAY for start, end in days for number in range(1, (end - start).days + 1)
-    }
-
-    worked = sum(map(working_days.is_working_day, waited))
-
-    assert due(ON, days) == working_days.add(ON, 10 + worked)
-    assert all(one[1] < other[0] for one, other in pairwise(merged(days)))
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from lots.models import Lot
 from mdps.core.permissions import Forbidden
 from mdps.core.rules import Refused
 from suppliers.answers import answer, answers_of, declare, explain
+from suppliers.criteria import criteria_in_force
 from suppliers.draft import choose_lots, criteria_asked, describe, drafts_of, propose_prices
 from suppliers.exclusion import WORDS, Discretionary, Mandatory
 from suppliers.models import Application, ProposedPrice
@@ -25,7 +26,7 @@ from tests.build.joining import (
     provider_of,
 )
 from tests.build.people import given_a
-from tests.build.suppliers import given_a_provider, given_a_supplier, given_an_admission
+from tests.build.suppliers import LONG_AGO, given_a_provider, given_a_supplier, given_an_admission
 
 pytestmark = pytest.mark.django_db
 
@@ -142,7 +143,7 @@ def test_lots_are_chosen_and_taken_out_and_nothing_is_lost(supplier, by):
     one, two = Lot.objects.get(number=1), Lot.objects.get(number=2)
     choose_lots(supplier, [one, two], by=by, on=ON)
     draft = drafts_of(supplier).get(lot=two)
-    criterion = two.criteria.first()
+    criterion = criteria_in_force(two, LONG_AGO).first()
     describe(draft, statement="Play therapy.", answers={criterion.pk: "HCPC."}, by=by)
     propose_prices(draft, {two.services.first().pk: Decimal("60.00")}, by=by)
 
@@ -163,7 +164,9 @@ def test_what_every_lot_asks_is_asked_once_and_not_on_the_pages_of_the_lots(supp
     page = words(signed_in(by).get(reverse("join:lot", args=[drafts_of(supplier)[0].pk])))
 
     shared = {"Safeguarding", "Insurance", "Data protection"}
-    assert [each.text for each in criteria_asked(one)] == ["Professional standing"]
+    assert [each.text for each in criteria_asked(drafts_of(supplier)[0])] == [
+        "Professional standing"
+    ]
     assert set(COVERED) == shared
     assert [text for text in shared if f"How do you meet “{text}”" in page] == []
 
@@ -172,8 +175,8 @@ def test_an_answer_fills_in_the_same_question_of_another_lot_and_overwrites_none
     one, two = Lot.objects.get(number=1), Lot.objects.get(number=2)
     choose_lots(supplier, [one, two], by=by, on=ON)
     first, second = drafts_of(supplier)
-    [asked] = criteria_asked(one)
-    [same] = criteria_asked(two)
+    [asked] = criteria_asked(first)
+    [same] = criteria_asked(second)
 
     describe(first, statement="A", answers={asked.pk: "HCPC."}, by=by)
     filled_in = second.criterion_answers.get(criterion=same).text

@@ -16,6 +16,7 @@ from suppliers import links
 from suppliers.admit import admit
 from suppliers.apply import apply
 from suppliers.assess import assess, start
+from suppliers.criteria import criteria_of
 from suppliers.invite import decline, invite, remind
 from suppliers.invite_rules import ANSWER, Answering
 from suppliers.models import Invitation, SignUp
@@ -137,7 +138,7 @@ def test_it_is_followed_from_the_link_to_the_admission(client, lot):
 def given_an_assessment(application) -> None:
     by = given_a("commissioner")
     start(application, by=by, on=ON)
-    judgements = {each.pk: ("pass", "Seen.") for each in application.lot.criteria.all()}
+    judgements = {each.pk: ("pass", "Seen.") for each in criteria_of(application)}
     assess(application, judgements=judgements, summary="Fine.", by=by, on=ON)
 
 

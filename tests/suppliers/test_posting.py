@@ -9,9 +9,11 @@ from django.test import Client
 from django.urls import reverse
 
 from mdps.core import clock
+from suppliers.criteria import criteria_in_force
 from suppliers.models import Admission, Application, Evidence, RateLine, Supplier
 from tests.build.people import given_a
 from tests.build.suppliers import (
+    LONG_AGO,
     given_a_price,
     given_a_provider,
     given_a_supplier,
@@ -121,7 +123,7 @@ def test_a_second_application_is_refused_at_the_lot(as_a, lot):
 def judged(lot, outcome: str, comment: str = "") -> dict[str, object]:
     return {
         name: value
-        for criterion in lot.criteria.all()
+        for criterion in criteria_in_force(lot, LONG_AGO)
         for name, value in (
             (f"outcome_{criterion.pk}", outcome),
             (f"comment_{criterion.pk}", comment),
@@ -150,7 +152,7 @@ def test_a_fail_without_a_comment_is_refused_at_the_comment(as_a, lot):
 
     page = post(client, "assess", application.pk, judged(lot, "fail") | {"summary": "No."})
 
-    assert list(errors(page)) == [f"comment_{each.pk}" for each in lot.criteria.all()]
+    assert list(errors(page)) == [f"comment_{each.pk}" for each in criteria_in_force(lot, LONG_AGO)]
 
 
 def test_a_consultation_after_today_is_refused_at_its_field(as_a, lot):

@@ -73,7 +73,7 @@ def test_of_two_applications_for_one_lot_one_is_refused(lot):
 
 def test_without_the_lock_only_the_database_stops_the_second_application(lot, monkeypatch):
     act = applies(lot)
-    without_the_lock(monkeypatch, applying, "enforce")
+    without_the_lock(monkeypatch, applying, "ask")
 
     assert kinds(at_once(act, act)) == ["Application", "IntegrityError"]
 

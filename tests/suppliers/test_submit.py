@@ -13,6 +13,7 @@ from suppliers.admit import admit
 from suppliers.answers import answer
 from suppliers.apply import apply
 from suppliers.assess import assess, start
+from suppliers.criteria import criteria_in_force
 from suppliers.draft import choose_lots, drafts_of
 from suppliers.models import Application, RateLine
 from suppliers.submit import refusals_against_submit, submit
@@ -26,7 +27,7 @@ from tests.build.joining import (
     provider_of,
 )
 from tests.build.people import given_a
-from tests.build.suppliers import consulted
+from tests.build.suppliers import LONG_AGO, consulted
 
 pytestmark = pytest.mark.django_db
 
@@ -74,7 +75,7 @@ def test_whoever_judges_a_criterion_finds_the_shared_answer_at_it(supplier, by, 
     answered = application.criterion_answers.get(criterion__text="Insurance").text
 
     assert "What is your public liability insurance?\nAbout public_liability." in answered
-    assert application.criterion_answers.count() == lot.criteria.count()
+    assert application.criterion_answers.count() == criteria_in_force(lot, LONG_AGO).count()
 
 
 def test_every_answer_can_be_changed_from_the_page_that_checks_them(supplier, by, lot):
@@ -165,7 +166,7 @@ def test_the_provider_sees_where_it_stands_and_the_decision_with_reasons(supplie
     assessor = given_a("commissioner")
     start(application, by=assessor, on=ON)
     under_assessment = words(client.get(url))
-    judgements = {each.pk: ("pass", "Seen.") for each in lot.criteria.all()}
+    judgements = {each.pk: ("pass", "Seen.") for each in criteria_in_force(lot, LONG_AGO)}
     assess(application, judgements=judgements, summary="Fine.", by=assessor, on=ON)
     admit(application, consultation=consulted(ON), by=given_a("commissioning_manager"), on=ON)
     admitted = words(client.get(url))
@@ -181,7 +182,7 @@ def test_proposed_prices_hold_from_the_day_of_admission(supplier, by, lot):
     [application] = given_submitted_applications(supplier, lot, on=ON)
     assessor = given_a("commissioner")
     start(application, by=assessor, on=ON)
-    judgements = {each.pk: ("pass", "Seen.") for each in lot.criteria.all()}
+    judgements = {each.pk: ("pass", "Seen.") for each in criteria_in_force(lot, LONG_AGO)}
     assess(application, judgements=judgements, summary="Fine.", by=assessor, on=ON)
     before = RateLine.objects.count()
 

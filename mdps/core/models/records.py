@@ -49,6 +49,7 @@ class DecisionRecord(models.Model):
     class Kind(models.TextChoices):
         ADMISSION = "admission", "Admission to a lot"
         REJECTION = "rejection", "Rejection of an application"
+        ADMISSION_ROUND = "admission_round", "Outcome of an admission round"
         SUSPENSION = "suspension", "Suspension from a lot"
         REINSTATEMENT = "reinstatement", "End of a suspension"
         REMOVAL = "removal", "Removal from a lot"

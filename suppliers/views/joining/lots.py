@@ -1,12 +1,15 @@
 """The public page: the lots, what one must show for each, and how to apply."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
 
-from lots.models import Lot
-from lots.queries import lots_with_services
+from lots.models import Lot, LotVersion
+from lots.opening import now
+from lots.queries import Kind, in_force, lots_with_services
+from mdps.core import clock
 from mdps.core.public_pages import PublicPage
 from mdps.core.ui import Link, Section
 
@@ -31,6 +34,7 @@ class Lots(PublicPage):
     template_name = "suppliers/joining/lots.html"
 
     def content(self) -> dict[str, Any]:
+        versions = in_force(clock.today())
         signed_in = self.user.is_authenticated
         start = Link("Apply", reverse("join:tasks" if signed_in else "join:account"))
         return {
@@ -42,19 +46,21 @@ class Lots(PublicPage):
             "at_hand": AT_HAND,
             "start": start if signed_in else Link("Make an account", start.url),
             "sign_in": None if signed_in else Link("Sign in", reverse("sign-in")),
-            "sections": [_lot(lot) for lot in lots_with_services()],
+            "sections": [_lot(lot, versions) for lot in lots_with_services()],
         }
 
 
-def _lot(lot: Lot) -> Section:
+def _lot(lot: Lot, versions: Mapping[tuple[int, str], LotVersion]) -> Section:
     """What is bought under the lot, and what one must show to be admitted."""
+    criteria = versions.get((lot.pk, Kind.CRITERIA))
     return Section(
         str(lot),
         "suppliers/joining/lot.html",
         {
             "lot": lot,
             "services": [service.name for service in lot.services.all()],
-            "criteria": list(lot.criteria.all()),
+            "criteria": list(criteria.criteria.all()) if criteria else [],
+            "opening": now(lot, clock.now()).sentence,
         },
         id=f"lot-{lot.number}",
     )

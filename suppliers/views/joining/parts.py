@@ -111,7 +111,7 @@ class LotPage(DraftForm):
 
     @property
     def form_class(self) -> type[LotForm]:  # type: ignore[override]
-        return lot_form(criteria_asked(self.record.lot))
+        return lot_form(criteria_asked(self.record))
 
     def form_options(self) -> dict[str, Any]:
         given = self.record.criterion_answers.values_list("criterion", "text")

@@ -96,24 +96,6 @@ class Lot(models.Model):
         return f"Lot {self.number}"
 
 
-class SelectionCriterion(models.Model):
-    """Something a supplier must show to be admitted to a lot (CR 3)."""
-
-    lot = models.ForeignKey(Lot, models.PROTECT, related_name="criteria")
-    number = models.PositiveSmallIntegerField()
-    text = models.CharField(max_length=200)
-    guidance = models.TextField(blank=True)
-
-    class Meta:
-        ordering = ["lot", "number"]
-        constraints = [
-            models.UniqueConstraint(fields=["lot", "number"], name="one_criterion_per_number"),
-        ]
-
-    def __str__(self) -> str:
-        return self.text
-
-
 class RequestCategory(models.Model):
     """One of the panel's four reporting categories (CR ¶8), and the lot most of it falls in."""
 
