@@ -1,4 +1,4 @@
-"""Writing the next version of a lot's criteria, specification or standards, and putting it in force.
+"""Writing the next version of a lot's criteria, specification or standards; putting it in force.
 
 What is in force is never edited: a draft starts as a copy of the last version and becomes the next.
 """

@@ -10,7 +10,7 @@ State = Application.State
 
 
 def due_on(application: Application) -> dt.date | None:
-    """The last day for the decision; None while it stands still, is not submitted, or is decided."""
+    """The last day for the decision; None while it stands still, is a draft, or is decided."""
     stands_still = application.state == State.CLARIFICATION
     return None if stands_still or application.state not in Application.OPEN else application.due_on
 

@@ -27,7 +27,7 @@ def judge_what_there_is(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("core", "0006_round_decisions"),
+        ("core", "0007_round_decisions"),
         ("lots", "0007_versions_stay"),
         ("suppliers", "0005_clarification"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
