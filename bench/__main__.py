@@ -6,9 +6,12 @@ import django
 
 django.setup()
 
-from bench import register_at_two_sizes  # noqa: E402 - Django must be ready first
+from bench import register_at_two_sizes, requests_at_two_sizes  # noqa: E402 - Django must be ready first
 
-MEASUREMENTS = {"register_at_two_sizes": register_at_two_sizes.run}
+MEASUREMENTS = {
+    "register_at_two_sizes": register_at_two_sizes.run,
+    "requests_at_two_sizes": requests_at_two_sizes.run,
+}
 
 
 def main(names: list[str]) -> int:
