@@ -12,6 +12,8 @@ from contracts.terms import Terms
 from lots.models import Scheme
 from mdps.core.models import User
 from mdps.core.money import ZERO, to_penny
+from referrals.models import RequestLine
+from referrals.share import councils_share, share_of
 from suppliers.models import Admission
 from suppliers.prices import Price, price_of, prices
 
@@ -35,12 +37,12 @@ def gather(
     on: dt.date,
     shown_value: Decimal | None = None,
 ) -> Gathered:
-    """The facts of an award of `terms` by `by` on the day `on`. Six queries."""
+    """The facts of an award of `terms` by `by` on the day `on`. Six queries; of a joint one seven."""
     line, service = terms.line, terms.line.service
     compared = prices(service, on)
     card = price_of(terms.supplier, service, on)
     unit_price = terms.unit_price if terms.unit_price is not None else card or ZERO
-    value = to_penny(unit_price * terms.units)
+    value = _value(line, unit_price, terms.units)
     authority = authorities.best_for(by, service.lot, on)
     decision = cabinet.best_for(line, value, on)
     facts = AwardFacts(
@@ -64,6 +66,15 @@ def gather(
         reason=terms.reason,
     )
     return Gathered(facts, authority, decision, compared)
+
+
+def _value(line: RequestLine, unit_price: Decimal, units: int) -> Decimal:
+    """What the council commits: its share where the court directed a joint instruction.
+
+    Rounded half up to the penny, once. One query, of such lines only.
+    """
+    whole = to_penny(unit_price * units)
+    return whole if line.full_amount is None else councils_share(whole, share_of(line.request))
 
 
 def _standing(admission: Admission | None, on: dt.date) -> str | None:
