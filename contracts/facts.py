@@ -37,7 +37,7 @@ def gather(
     on: dt.date,
     shown_value: Decimal | None = None,
 ) -> Gathered:
-    """The facts of an award of `terms` by `by` on the day `on`. Six queries; of a joint one seven."""
+    """The facts of an award of `terms` by `by` on the day `on`. Six queries, or seven."""
     line, service = terms.line, terms.line.service
     compared = prices(service, on)
     card = price_of(terms.supplier, service, on)

@@ -43,6 +43,7 @@ def test_filters_are_saved_from_the_list_and_lead_back_to_it(browser):
     assert [(each.link.text, each.link.current) for each in following.context["saved"]] == [
         ("Open accounts", True)
     ]
+    assert following.context["save"] is None  # these are saved already
     assert browser.get(LIST).context["saved"][0].link.current is False
 
 

@@ -69,14 +69,18 @@ class ListPage(Page):
             before=asked.get("before", ""),
         )
         narrowed = chips(self.filterset, asked)
+        saved = saved_filters.links(self.user, self.request.path, asked)
+        in_use = any(each.link.current for each in saved)
         return {
             "title": self.title,
             "lead": self.lead,
             "primary": self.primary,
             "filter_form": self.filterset and self.filterset.form,
             "chips": narrowed,
-            "saved": saved_filters.links(self.user, self.request.path, asked),
-            "save": saved_filters.offer(self.request.path, asked) if narrowed else None,
+            "saved": saved,
+            "save": saved_filters.offer(self.request.path, asked)
+            if narrowed and not in_use
+            else None,
             "table": self.table(found),
             "pager": Pager(
                 found.text,
