@@ -49,7 +49,7 @@ def letter_of(request: SupportRequest, said: Instruction, *, on: dt.date) -> let
 def _proceedings(request: SupportRequest) -> Iterator[Block]:
     yield letters.paragraph("Draft. The parties and the court may still change it.")
     rows = [
-        Row("Case reference of the council", request.case_reference),
+        Row("Case reference", request.case_reference),
         Row("Year of birth of the child", str(request.year_of_birth or "")),
         Row("Subject of the instruction", request.get_subject_display()),
     ]

@@ -1,6 +1,6 @@
 """The parts of a request as pages show them: what it is, what is said, what is asked for."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from django.urls import reverse
@@ -68,12 +68,20 @@ def about_section(request: SupportRequest) -> Section:
     return Section("About this request", SUMMARY, {"rows": rows}, id="about")
 
 
-def narrative_section(request: SupportRequest, *, readable: bool) -> Section:
-    """All that is said about the child, or why it is not shown."""
+def narrative_section(
+    request: SupportRequest, *, readable: bool, lines: Iterable[RequestLine] = ()
+) -> Section:
+    """All that is said about the child, and of `lines` why an amount is none of the agreed prices;
+    or why it is not shown."""
     title = "Need and outcome"
     if not readable:
         return Section(title, "components/inset.html", {"text": NOT_READ}, id="need")
-    return Section(title, SUMMARY, {"rows": topics.words_of(request)}, id="need")
+    amounts = [
+        Row(f"Amount for {line.service.name}", line.amount_reason)
+        for line in lines
+        if line.amount_reason
+    ]
+    return Section(title, SUMMARY, {"rows": [*topics.words_of(request), *amounts]}, id="need")
 
 
 def manager_section(request: SupportRequest) -> Section | None:
@@ -98,9 +106,14 @@ def invitation_sections(request: SupportRequest) -> list[Section]:
     return [Section(lead, SUMMARY, {"rows": rows}, id="invited")] if rows else []
 
 
-def asked_table(lines: Sequence[RequestLine], *, removable: bool = False) -> Table:
-    """What is asked for; with `removable` each line has a way to take it off."""
-    rows = [[*_asked(line), *([_removal(line)] if removable else [])] for line in lines]
+def asked_table(
+    lines: Sequence[RequestLine], *, removable: bool = False, reasons: bool = False
+) -> Table:
+    """What is asked for; with `removable` each line has a way to take it off, with `reasons` it
+    says why its amount is none of the agreed prices."""
+    rows = [
+        [*_asked(line, reasons=reasons), *([_removal(line)] if removable else [])] for line in lines
+    ]
     foot = [Cell("Total"), Cell(""), cells.money(total(lines, "requested_amount"))]
     return Table(
         headings=[*ASKED, *([Heading("Action")] if removable else [])],
@@ -140,9 +153,9 @@ def total(lines: Sequence[RequestLine], name: str) -> Decimal:
     return sum((getattr(line, name) for line in lines), ZERO)
 
 
-def _asked(line: RequestLine) -> list[Cell]:
+def _asked(line: RequestLine, *, reasons: bool = False) -> list[Cell]:
     return [
-        Cell(line.service.name),
+        Cell(line.service.name, hint=line.amount_reason if reasons else ""),
         Cell(units(line.service, line.units), hint=weeks(line)),
         Cell(gbp(line.requested_amount), numeric=True, hint=_estimated(line)),
     ]

@@ -89,7 +89,7 @@ class Desk(ActionPage):
         decisions = list(decisions_about(request))
         return [
             *(
-                [narrative_section(request, readable=True)]
+                [narrative_section(request, readable=True, lines=request.lines.all())]
                 if can(self.user, Permission.NARRATIVE_READ, request)
                 else []
             ),

@@ -96,7 +96,7 @@ class RequestPage(Page):
         return [
             *([said] if said else []),
             about_section(request),
-            narrative_section(request, readable=readable),
+            narrative_section(request, readable=readable, lines=lines),
             lines_section(lines),
             *([documents_section(request)] if readable else []),
             *([letters] if letters else []),

@@ -40,7 +40,9 @@ class Services(WritingPage):
             "title": f"You have added {number}" if lines else "Services and amounts",
             "caption": f"Support request {request.reference}",
             "back": Link("Back to your request", tasks),
-            "table": asked_table(lines, removable=request.state in SupportRequest.EDITABLE),
+            "table": asked_table(
+                lines, removable=request.state in SupportRequest.EDITABLE, reasons=True
+            ),
             "add": Link(
                 "Add another service" if lines else "Add a service",
                 reverse("referrals:add-service", args=[request.pk]),

@@ -53,7 +53,7 @@ class Submit(RequestAct):
             yield Section(title, SUMMARY, {"rows": rows})
         lines = list(self.record.lines.select_related("service"))
         services = {
-            "table": asked_table(lines),
+            "table": asked_table(lines, reasons=True),
             "change": Link("Change the services", self._url("services")),
         }
         yield Section("Services", "referrals/asked.html", services)

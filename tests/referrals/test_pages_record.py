@@ -177,3 +177,15 @@ def test_three_lines_cost_the_queries_of_one():
     browser.get(one.get_absolute_url())
 
     assert cost(browser, three.get_absolute_url()) == cost(browser, one.get_absolute_url())
+
+
+def test_why_an_amount_is_no_agreed_price_is_shown_to_those_who_read_about_the_child():
+    request = given_a_submitted_request(lines=[("Advocacy", 2, 90)])
+    people = (request.requester, given_a_manager_of(request), given_a("auditor"))
+
+    shown = [
+        "A quote by telephone." in words(signed_in(person).get(request.get_absolute_url()))
+        for person in people
+    ]
+
+    assert shown == [True, True, False]
