@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 
 from mdps.core.database import WrittenByDatabase
 from mdps.core.models import DecisionRecord
@@ -90,6 +91,9 @@ class Lot(models.Model):
 
     def __str__(self) -> str:
         return f"Lot {self.number}: {self.name}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("lots:lot", args=[self.pk])
 
     @property
     def short(self) -> str:

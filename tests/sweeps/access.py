@@ -85,7 +85,24 @@ CORE = (
     page("health-live", opens=EVERYBODY, anonymous=200),
 )
 
-SCHEME = (page("lots:scheme", opens=(PC, CO, CM, FO, LE, AU)),)
+SEES_SCHEME = (PC, CO, CM, FO, LE, AU)
+SCHEME = (
+    page("lots:scheme", opens=SEES_SCHEME),
+    page("lots:lot", "lot", opens=SEES_SCHEME),
+    page("lots:rule", "lot", opens=(CM,)),
+    page("lots:draft", "lot", "criteria", opens=(CM,)),
+    page("lots:draft", "lot", "standards", opens=(CM,)),
+    page("lots:draft", "lot", "nonsense", others=NOWHERE),
+    page("lots:put-in-force", "lot", "criteria", opens=(CM,)),
+    page("lots:discard", "lot", "criteria", opens=(CM,)),
+    page("lots:version", "version", opens=SEES_SCHEME),
+    page("lots:rounds", opens=SEES_SCHEME),
+    page("lots:plan-round", opens=(CO, CM)),
+    page("lots:round", "round", opens=SEES_SCHEME),
+    page("lots:round", "past round", opens=SEES_SCHEME),
+    page("lots:change-round", "round", opens=(CO, CM)),
+    page("lots:cancel-round", "round", opens=(CO, CM)),
+)
 
 SUPPLIERS = (
     page("suppliers:list", opens=REGISTER),

@@ -36,6 +36,7 @@ from tests.build.joining import (
     given_an_invitation,
     given_an_offer,
 )
+from tests.build.lots import given_a_round, given_a_version, text
 from tests.build.panel import given_a_chair, given_a_meeting
 from tests.build.people import given_a, given_a_team
 from tests.build.referrals import (
@@ -93,7 +94,7 @@ def build() -> World:
     """Everything that the table of pages asks about."""
     with clock.at(TODAY):
         people = {role: given_a(role) for role in ROLES if role not in ("social_worker",)}
-        ids: dict[str, Any] = suppliers(people) | joining(people) | requests(people)
+        ids: dict[str, Any] = lots() | suppliers(people) | joining(people) | requests(people)
         ids |= awards(people) | reports(people)
         for name, role in OUTSIDERS.items():
             people.setdefault(name, given_a(role, name=name, team=given_a_team("Elsewhere")))
@@ -134,6 +135,30 @@ def _paper(subject: User) -> Paper:
     """A letter of a kind for which nobody was named as its reader."""
     words = Letter(title="A letter", date="2 June 2026", reference="PA", blocks=[])
     return papers.write("core.nobody", subject=subject, document=words, name="a.pdf", by=None)
+
+
+def lots() -> dict[str, int]:
+    """A lot with a version to come, a round that is planned and one that is over."""
+    lot, other = Lot.objects.get(number=1), Lot.objects.get(number=3)
+    version = given_a_version(
+        lot,
+        "criteria",
+        text(1, "Method", most_points=10, least_points=6),
+        on=TODAY,
+        from_=NEXT_WEEK,
+    )
+    week = dt.timedelta(days=7)
+    begins = clock.noon(TODAY) - 3 * week
+    return {
+        "lot": lot.pk,
+        "version": version.pk,
+        "round": given_a_round(
+            lot, opens=clock.noon(NEXT_WEEK), closes=clock.noon(NEXT_WEEK) + week
+        ).pk,
+        "past round": given_a_round(
+            other, opens=begins, closes=begins + week, title="An earlier round"
+        ).pk,
+    }
 
 
 def suppliers(people: dict[str, User]) -> dict[str, int]:

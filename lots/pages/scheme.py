@@ -3,17 +3,19 @@
 from typing import Any
 
 from lots.models import Lot, LotVersion, Scheme, Service
+from lots.opening import now
+from lots.pages.base import READERS, TABS
 from lots.queries import Kind, current_scheme, in_force, lots_with_services
 from mdps.core import clock, slots
 from mdps.core.money import gbp
 from mdps.core.pages import Page
-from mdps.core.permissions import Permission
-from mdps.core.ui import Cell, Heading, Identity, Row, Section, Table, Tag
+from mdps.core.ui import Cell, Heading, Identity, Link, Row, Section, Table, Tag
 from mdps.core.words import day
 
 
 class SchemePage(Page):
-    permissions = (Permission.SCHEME_READ, Permission.SUPPLIER_READ)
+    permissions = READERS
+    tabs = TABS
 
     def content(self) -> dict[str, Any]:
         scheme = current_scheme()
@@ -81,6 +83,11 @@ def _lot(lot: Lot, criteria: LotVersion | None) -> Section:
         {
             "lot": lot,
             "criteria": list(criteria.criteria.all()) if criteria else [],
+            "opening": now(lot, clock.now()).sentence,
+            "more": Link(
+                f"Rule, criteria, specification and standards of {lot.short}",
+                lot.get_absolute_url(),
+            ),
             "table": _services(lot.services.all()),
         },
         id=f"lot-{lot.number}",

@@ -1,0 +1,1 @@
+"""The pages of lots: one module for each kind of record."""
