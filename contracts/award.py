@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import transaction
 
-from contracts import ledger
+from contracts import ledger, order_form
 from contracts.facts import Gathered, gather
 from contracts.gate import RULES
 from contracts.models import CallOffContract, Commitment
@@ -56,6 +56,7 @@ def award(
         line=terms.line,
         authority=contract.standing_authority,
     )
+    order_form.write(contract, by=by)
     _tell(contract)
     return contract
 
@@ -75,7 +76,7 @@ def checks_of(found: Gathered) -> list[Check]:
 def _locked(terms: Terms) -> Terms:
     line = (
         RequestLine.objects.select_for_update(of=("self",))
-        .select_related("request__requester", "service__lot")
+        .select_related("request__requester", "request__team", "service__lot")
         .get(pk=terms.line.pk)
     )
     return replace(terms, line=line)

@@ -1,5 +1,8 @@
 """Sections of a call-off's page: where it stands, what was varied, what was delivered."""
 
+from typing import Any
+
+from django.db.models import Sum
 from django.urls import reverse
 
 from contracts.end import refusals_against_complete, refusals_against_terminate
@@ -8,7 +11,7 @@ from contracts.standing import Standing
 from contracts.unaward import refusals_against_unaward
 from mdps.core import cells, clock
 from mdps.core.models import User
-from mdps.core.money import gbp
+from mdps.core.money import ZERO, gbp
 from mdps.core.permissions import Permission, can
 from mdps.core.ui import Action, Cell, Heading, Row, Section, Table
 from mdps.core.words import count, day
@@ -18,7 +21,7 @@ TABLE = "components/table.html"
 
 
 def standing_section(contract: CallOffContract, standing: Standing) -> Section:
-    """What is ordered, delivered and committed now, side by side."""
+    """What is ordered, committed, delivered, invoiced and paid, side by side."""
     unit = contract.service.get_unit_display()
     return Section(
         "Where it stands",
@@ -31,6 +34,8 @@ def standing_section(contract: CallOffContract, standing: Standing) -> Section:
                 Row("Committed, ex VAT", gbp(standing.committed)),
                 Row("Delivered, ex VAT", gbp(standing.delivered_value)),
                 Row("Not delivered, ex VAT", gbp(standing.remainder)),
+                Row("Invoiced, ex VAT", gbp(standing.invoiced)),
+                Row("Paid, including VAT", gbp(standing.paid)),
             ]
         },
         id="standing",
@@ -98,11 +103,51 @@ def deliveries_section(contract: CallOffContract) -> Section | None:
     return Section("Deliveries", TABLE, {"table": table}, id="deliveries")
 
 
+def invoices_section(contract: CallOffContract, *, may_pay: bool) -> Section | None:
+    """The invoices of the call-off, each with what was paid of it."""
+    invoices = list(
+        contract.invoices.annotate(paid=Sum("payments__amount", default=ZERO)).order_by("id")
+    )
+    if not invoices:
+        return None
+    table = Table(
+        headings=[
+            Heading("Invoice"),
+            Heading("Units", numeric=True),
+            Heading("Net", numeric=True),
+            Heading("VAT", numeric=True),
+            Heading("Gross", numeric=True),
+            Heading("Paid", numeric=True),
+        ],
+        rows=[
+            [
+                Cell(each.number, hint=day(each.invoiced_on), url=_pay_url(each, may_pay)),
+                cells.number(each.units),
+                cells.money(each.net),
+                cells.money(each.vat),
+                cells.money(each.gross),
+                cells.money(each.paid),
+            ]
+            for each in invoices
+        ],
+        caption="Invoices",
+    )
+    return Section("Invoices", TABLE, {"table": table}, id="invoices")
+
+
+def _pay_url(invoice: Any, may_pay: bool) -> str:
+    """Where a payment is recorded, while something of the invoice is open."""
+    is_open = may_pay and invoice.paid < invoice.gross
+    return reverse("contracts:pay", args=[invoice.pk]) if is_open else ""
+
+
 def actions_of(contract: CallOffContract, user: User) -> list[Action]:
     """What this person may do with the call-off now; what is not possible says why."""
     actions: list[Action] = []
     if can(user, Permission.CALL_OFF_ANSWER, on=contract):
         actions += _of_the_supplier(contract)
+    if can(user, Permission.INVOICE_RECORD, on=contract) and contract.state != State.UNAWARDED:
+        actions.append(_action(contract, "Enter an invoice", "invoice", secondary=True))
     if can(user, Permission.CONTRACT_AWARD, on=contract) and contract.state in contract.LIVE:
         actions += _of_the_officer(contract)
     return actions

@@ -18,6 +18,8 @@ timeline.says(
         "contract.decrease": "{units} units, {amount:gbp}, ground ({ground})",
         "contract.dates": "Delivery now up to {until:day}",
         "contract.novation": "Transferred to {supplier}",
+        "invoice.entered": "{invoice} entered: {units} units for {net:gbp} net",
+        "invoice.paid": "{amount:gbp} of {invoice} paid",
         "authority.granted": "Standing authority given to {holder} up to {highest_value:gbp}",
         "cabinet.recorded": "Cabinet decision {minute} recorded, up to {highest_value:gbp}",
         "spot.recorded": "Spot purchase of {amount:gbp} recorded",

@@ -1,4 +1,4 @@
-"""Where a call-off stands: what is ordered of it now, committed, delivered.
+"""Where a call-off stands: what is ordered of it now, committed, delivered, invoiced.
 
 Amounts are GBP ex VAT. Of a call-off that was varied, `parts` are what it is made of today.
 """
@@ -10,7 +10,7 @@ from decimal import Decimal
 from django.db.models import Sum
 
 from contracts import parts
-from contracts.models import CallOffContract, Variation
+from contracts.models import CallOffContract, Payment, Variation
 from contracts.parts import Part
 from mdps.core.money import ZERO
 
@@ -25,6 +25,8 @@ class Standing:
     increased: Decimal  # by all increases so far
     delivered: int
     missed: int
+    invoiced: Decimal  # net
+    paid: Decimal  # including VAT
 
     @property
     def ordered(self) -> int:
@@ -53,7 +55,7 @@ class Standing:
 
 
 def standing_of(contract: CallOffContract) -> Standing:
-    """Where `contract` stands now. Three queries."""
+    """Where `contract` stands now. Five queries."""
     variations = list(contract.variations.order_by("id"))
     lines = contract.commitments.aggregate(net=Sum("amount", default=ZERO))
     reported = contract.deliveries.aggregate(
@@ -66,6 +68,10 @@ def standing_of(contract: CallOffContract) -> Standing:
         increased=sum((each.amount for each in variations if each.amount > 0), ZERO),
         delivered=reported["units"],
         missed=reported["missed"],
+        invoiced=contract.invoices.aggregate(net=Sum("net", default=ZERO))["net"],
+        paid=Payment.objects.filter(invoice__contract=contract).aggregate(
+            sum=Sum("amount", default=ZERO)
+        )["sum"],
     )
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from contracts.pages import authorities, award, contracts, ledger, life, spot, varying
+from contracts.pages import authorities, award, contracts, invoices, ledger, life, spot, varying
 
 app_name = "contracts"
 urlpatterns = [
@@ -16,6 +16,9 @@ urlpatterns = [
     path("<int:pk>/end-early/", life.Terminate.as_view(), name="terminate"),
     path("<int:pk>/unaward/", life.Unaward.as_view(), name="unaward"),
     path("<int:pk>/release/", life.Release.as_view(), name="release"),
+    path("<int:pk>/invoice/", invoices.EnterInvoice.as_view(), name="invoice"),
+    path("invoices/", invoices.Invoices.as_view(), name="invoices"),
+    path("invoices/<int:pk>/pay/", invoices.RecordPayment.as_view(), name="pay"),
     path("<int:pk>/increase/", varying.IncreaseTerms.as_view(), name="increase"),
     path("<int:pk>/increase/check/", varying.CheckIncrease.as_view(), name="check-increase"),
     path("<int:pk>/decrease/", varying.Decrease.as_view(), name="decrease"),

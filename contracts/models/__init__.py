@@ -3,6 +3,7 @@
 from contracts.models.authority import CabinetDecision, StandingAuthority
 from contracts.models.contract import CallOffContract, Commitment
 from contracts.models.delivery import Delivery
+from contracts.models.invoice import Invoice, Payment
 from contracts.models.spot import SpotPurchase
 from contracts.models.variation import Variation
 
@@ -11,6 +12,8 @@ __all__ = [
     "CallOffContract",
     "Commitment",
     "Delivery",
+    "Invoice",
+    "Payment",
     "SpotPurchase",
     "StandingAuthority",
     "Variation",

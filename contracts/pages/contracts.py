@@ -14,6 +14,7 @@ from contracts.queries import contracts_visible_to
 from contracts.sections import (
     actions_of,
     deliveries_section,
+    invoices_section,
     standing_section,
     variations_section,
 )
@@ -88,6 +89,7 @@ class Contract(Page):
             standing_section(contract, standing),
             variations_section(contract, standing),
             deliveries_section(contract),
+            invoices_section(contract, may_pay=Permission.INVOICE_RECORD in self.user.permissions),
             papers.section_of(contract, self.user),
             *(_record(contract, self.user) if is_officer else []),
         ]

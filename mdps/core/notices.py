@@ -44,6 +44,11 @@ def silence() -> Iterator[None]:
         _silent = before
 
 
+def is_silent() -> bool:
+    """Whether what happens now is told to nobody: it is long past."""
+    return _silent
+
+
 @outbox.sender("email")
 def send_email(payload: dict[str, Any]) -> None:
     """Send the e-mail of a notice: its subject and a link, nothing else.

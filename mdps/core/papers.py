@@ -14,9 +14,9 @@ from django.conf import settings
 from django.db import models
 from django.template.loader import render_to_string
 
-from mdps.core import audit, clock, files, outbox, pdf, words
+from mdps.core import audit, clock, files, notices, outbox, pdf, words
 from mdps.core.letters import Letter, from_json
-from mdps.core.models import Paper, User
+from mdps.core.models import OutboxMessage, Paper, User
 from mdps.core.ui import Section
 
 LINE = 200
@@ -47,7 +47,8 @@ def write(
 ) -> Paper:
     """Freeze `document` about `subject` in the transaction of the act; the worker makes its PDF.
 
-    `name` is the file's name for people, like "outcome-APP-00012.pdf". Takes no locks.
+    `name` is the file's name for people, like "outcome-APP-00012.pdf". Takes no locks. Of what is
+    loaded about past years (notices.silence) the PDF is made when somebody first looks.
     """
     paper = Paper.objects.create(
         kind=kind,
@@ -59,8 +60,16 @@ def write(
         written_by=by,
         written_at=clock.now(),
     )
-    outbox.put("paper", paper=paper.pk)
+    if not notices.is_silent():
+        outbox.put("paper", paper=paper.pk)
     return paper
+
+
+def ask(paper: Paper) -> None:
+    """Have the PDF of a paper made, unless it is made or asked for already."""
+    asked = OutboxMessage.objects.filter(topic="paper", payload__paper=paper.pk, sent_at=None)
+    if paper.file_id is None and not asked.exists():
+        outbox.put("paper", paper=paper.pk)
 
 
 def about(subject: models.Model) -> models.QuerySet[Paper]:

@@ -27,6 +27,7 @@ class PaperPage(Page):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         audit.record("paper.read", self.record, by=self.user, kind=self.record.kind)
+        papers.ask(self.record)
         return super().get(request, *args, **kwargs)
 
     def content(self) -> dict[str, Any]:
@@ -40,6 +41,7 @@ class PaperPage(Page):
             "reference": letter.reference,
             "signed": letter.signed,
             "downloads": [download] if paper.file_id else [],
+            "being_made": paper.file_id is None,
         }
 
 

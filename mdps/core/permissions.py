@@ -45,6 +45,7 @@ class Permission(StrEnum):
     CONTRACT_AWARD = "award call-off contracts"
     AUTHORITY_MANAGE = "record standing authorities and Cabinet decisions"
     CALL_OFF_ANSWER = "answer call-offs and report what was delivered"
+    INVOICE_RECORD = "enter invoices and payments"
     SPOT_PURCHASE_RECORD = "record spot purchases"
 
     REPORT_READ = "read reports before they are published"

@@ -94,6 +94,7 @@ class Commissioner(Role):
             May.CONTRACT_READ,
             May.CONTRACT_AWARD,
             May.CALL_OFF_ANSWER,
+            May.INVOICE_RECORD,
             May.SPOT_PURCHASE_RECORD,
             May.FIGURES_READ,
         }
@@ -117,12 +118,13 @@ class CommissioningManager(Role):
 class FinanceOfficer(Role):
     key = "finance_officer"
     name = "Finance officer"
-    description = "Sees every amount, and no narrative about a child."
+    description = "Sees every amount and enters invoices; reads no narrative about a child."
     permissions = frozenset(
         {
             May.SCHEME_READ,
             May.SUPPLIER_READ,
             May.CONTRACT_READ,
+            May.INVOICE_RECORD,
             May.FIGURES_READ,
             May.REPORT_READ,
             May.REPORT_READ_PUBLISHED,

@@ -8,7 +8,8 @@ from contracts import authorities, cabinet
 from contracts.accept import accept
 from contracts.award import award
 from contracts.deliver import deliver
-from contracts.models import CabinetDecision, CallOffContract, Delivery, StandingAuthority
+from contracts.invoice import invoice
+from contracts.models import CabinetDecision, CallOffContract, Delivery, Invoice, StandingAuthority
 from contracts.terms import Terms
 from lots.models import Lot, Service
 from mdps.core.models import User
@@ -131,4 +132,23 @@ def given_a_delivery(
     """`units` delivered on the day `on`."""
     return deliver(
         contract, since=on, until=on, units=units, missed=missed, by=given_an_officer(), on=on
+    )
+
+
+def given_an_invoice(
+    contract: CallOffContract, units: int = 1, number: str = "1", *, by: User | None = None
+) -> Invoice:
+    """An invoice for `units` that were delivered, at the agreed price and without VAT."""
+    given_a_delivery(contract, units)
+    net = contract.unit_price * units
+    return invoice(
+        contract,
+        number=number,
+        invoiced_on=TODAY,
+        units=units,
+        net=net,
+        vat=Decimal("0.00"),
+        gross=net,
+        by=by or given_a("finance_officer"),
+        on=TODAY,
     )

@@ -10,7 +10,7 @@ from django.test.utils import override_settings
 from django.urls import reverse
 from pypdf import PdfReader
 
-from mdps.core import files, letters, outbox, papers
+from mdps.core import files, letters, notices, outbox, papers
 from mdps.core.letters import Letter
 from mdps.core.models import AuditEvent, OutboxMessage, Paper, Team, User
 from mdps.core.ui import Cell, Heading, Row, Table
@@ -132,6 +132,20 @@ def test_only_a_reader_finds_it_and_reading_is_recorded(north: Team, client: Any
     assert b"".join(answer.streaming_content)[:5] == b"%PDF-"
     seen = AuditEvent.objects.filter(subject_type="core.paper").order_by("id")
     assert list(seen.values_list("action", flat=True)) == ["paper.read", "paper.downloaded"]
+
+
+def test_a_paper_of_past_years_is_laid_out_when_somebody_looks(north: Team, client: Any) -> None:
+    with notices.silence():
+        paper = written(north)
+    assert OutboxMessage.objects.count() == 0
+
+    client.force_login(given_a("auditor"))
+    for _ in range(2):
+        client.get(reverse("paper", args=[paper.pk]))
+
+    assert (OutboxMessage.objects.count(), outbox.send_due()) == (1, 1)
+    paper.refresh_from_db()
+    assert paper.file is not None
 
 
 def test_a_kind_without_a_reader_is_read_by_nobody(north: Team) -> None:

@@ -17,6 +17,8 @@ LESS = {
     "contracts_calloffcontract": GROWS,
     "contracts_commitment": GROWS,
     "contracts_delivery": GROWS,
+    "contracts_invoice": GROWS,
+    "contracts_payment": GROWS,
     "contracts_spotpurchase": GROWS,
     "contracts_standingauthority": GROWS,
     "contracts_standingauthority_lots": GROWS,

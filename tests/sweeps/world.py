@@ -27,7 +27,13 @@ from referrals.deputise import deputise
 from reporting.models import Report
 from suppliers import assess, links
 from suppliers.suspend import suspend
-from tests.build.contracts import given_an_admitted_supplier, given_an_award, given_an_officer
+from tests.build.contracts import (
+    given_a_running_call_off,
+    given_an_admitted_supplier,
+    given_an_award,
+    given_an_invoice,
+    given_an_officer,
+)
 from tests.build.joining import (
     given_a_draft_application,
     given_a_question,
@@ -264,7 +270,11 @@ def awards(people: dict[str, User]) -> dict[str, int]:
         by=officer,
         on=TODAY,
     )
-    return {"contract": contract.pk, "spot purchase": bought.pk}
+    return {
+        "contract": contract.pk,
+        "invoice": given_an_invoice(given_a_running_call_off(on=TODAY), by=officer).pk,
+        "spot purchase": bought.pk,
+    }
 
 
 def _line() -> Any:
