@@ -8,11 +8,13 @@ from demonstration import awards, narratives
 from demonstration.diary import working_day, working_day_before
 from demonstration.plan import FORTNIGHT, LinePlan, RequestPlan
 from demonstration.world import World
+from mdps.core import clock
 from mdps.core.models import User
-from panel import agenda, meetings
+from panel import agenda, attend, meetings
 from panel.cancel import cancel
 from panel.decide import Answer, decide_all
 from panel.decide_rules import approval_ends
+from panel.item_steps import close_item
 from panel.models import AgendaItem, PanelMeeting
 from referrals.lapse import lapse_expired
 from referrals.models import RequestLine, SupportRequest
@@ -21,6 +23,7 @@ from suppliers.prices import prices
 A_FEW_POUNDS = Decimal("5.00")
 DAY = dt.timedelta(days=1)
 WEEK = dt.timedelta(weeks=1)
+MOST = 0.8
 PLACES = ("Committee room 2", "Committee room 4", "Online")
 
 
@@ -44,7 +47,8 @@ def enter(world: World) -> None:
 
 def _prepare(world: World, held_on: dt.date, *, chair: User) -> None:
     world.diary.on(held_on - FORTNIGHT, partial(_plan, world, held_on, chair))
-    world.diary.on(working_day_before(held_on - DAY), partial(_build, world, held_on))
+    papers = working_day_before(working_day_before(held_on - DAY))
+    world.diary.on(papers, partial(_build, world, held_on))
 
 
 def _plan(world: World, held_on: dt.date, chair: User, on: dt.date) -> None:
@@ -74,6 +78,22 @@ def _lapse(on: dt.date) -> None:
 def _open(world: World, held_on: dt.date, on: dt.date) -> None:
     meeting = PanelMeeting.objects.select_related("chair").get(held_on=held_on)
     meetings.open_meeting(meeting, by=meeting.chair, on=on)
+    _attend(world, meeting)
+
+
+def _attend(world: World, meeting: PanelMeeting) -> None:
+    """All members but one come, now and then; the health member sends apologies then."""
+    *others, last = world.people.members
+    for member in others:
+        attend.mark(
+            meeting,
+            person=member,
+            status="present",
+            by=world.people.administrator,
+            at=clock.now(),
+        )
+    comes = "present" if world.draw.random() < MOST else "apologies"
+    attend.mark(meeting, person=last, status=comes, by=world.people.administrator, at=clock.now())
 
 
 def _build(world: World, held_on: dt.date, on: dt.date) -> None:
@@ -97,6 +117,7 @@ def _hold(world: World, held_on: dt.date, on: dt.date) -> None:
         cancel(meeting, by=world.people.administrator, on=on)
         return
     meetings.open_meeting(meeting, by=meeting.chair, on=on)
+    _attend(world, meeting)
     for item in items:
         _decide(world, meeting, item, on)
     meetings.close_meeting(meeting, by=meeting.chair, on=on)
@@ -112,6 +133,7 @@ def _decide(world: World, meeting: PanelMeeting, item: AgendaItem, on: dt.date) 
     ]
     answers = [_answer(world, line, plan, on) for line, plan in open_lines]
     decide_all(item, answers, by=meeting.chair, on=on)
+    close_item(item, by=meeting.chair, on=on)
     for (line, plan), answer in zip(open_lines, answers, strict=True):
         if answer.kind.startswith("approve"):
             awards.enter(world, line, plan, on)

@@ -14,6 +14,8 @@ from demonstration.sizes import Size
 from mdps.core.demonstration import PASSWORD, SUFFIX, username_for
 from mdps.core.models import Team, User
 from mdps.core.roles import ROLES, RoleKey
+from panel.models import PanelSeat
+from panel.models.members import Area
 
 TEAMS = (
     "Safeguarding North",
@@ -25,6 +27,7 @@ TEAMS = (
     "Adolescent Edge of Care",
     "Family Help Central",
 )
+SEATS = (Area.SAFEGUARDING, Area.SAFEGUARDING, Area.EDUCATION, Area.HEALTH)
 
 
 @dataclass
@@ -36,6 +39,7 @@ class People:
     commissioners: list[User] = field(default_factory=list)
     deciders: list[User] = field(default_factory=list)  # commissioning managers
     chairs: list[User] = field(default_factory=list)
+    members: list[User] = field(default_factory=list)  # of the panel, each with a seat
     administrator: User = field(init=False)
     provider: User = field(init=False)
 
@@ -56,7 +60,9 @@ def hire(size: Size, names: Iterator[str], *, provider: str) -> People:
     )
     staff.administrator = signing_in[RoleKey.PANEL_ADMINISTRATOR]
     staff.provider = signing_in[RoleKey.PROVIDER]
-    _hire("panel_member", 3, names)
+    staff.members = [signing_in[RoleKey.PANEL_MEMBER], *_hire("panel_member", 3, names)]
+    for member, area in zip(staff.members, SEATS, strict=True):
+        PanelSeat.objects.create(person=member, area=area, is_deputy=area == Area.EDUCATION)
     for place, name in enumerate(TEAMS[: size.teams]):
         team = Team.objects.create(name=name)
         staff.managers += _one_first(

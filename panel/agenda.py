@@ -9,42 +9,62 @@ from collections.abc import Iterable
 from django.db import transaction
 from django.db.models import F, Max
 
-from mdps.core import audit
+from mdps.core import audit, clock
 from mdps.core.models import User
 from mdps.core.permissions import Permission, require
 from mdps.core.rules import Refusal, Refused, ask, enforce
 from mdps.core.states import WrongState
-from panel.agenda_rules import ADD_RULES, ARRANGE_RULES, AddFacts, ArrangeFacts
+from panel.agenda_rules import (
+    ADD_RULES,
+    ARRANGE_RULES,
+    LATE_RULES,
+    AddFacts,
+    ArrangeFacts,
+    LateFacts,
+)
+from panel.chairing import may_chair
 from panel.models import AgendaItem, PanelMeeting
 from referrals import agenda
 from referrals.models import SupportRequest
 
 
 def add_item(
-    meeting: PanelMeeting, request: SupportRequest, *, by: User, on: dt.date
+    meeting: PanelMeeting,
+    request: SupportRequest,
+    *,
+    by: User,
+    on: dt.date,
+    late_reason: str = "",
 ) -> AgendaItem:
     """Put `request` at the end of the agenda; see add_items."""
-    return add_items(meeting, [request], by=by, on=on)[0]
+    return add_items(meeting, [request], by=by, on=on, late_reason=late_reason)[0]
 
 
 @transaction.atomic
 def add_items(
-    meeting: PanelMeeting, requests: Iterable[SupportRequest], *, by: User, on: dt.date
+    meeting: PanelMeeting,
+    requests: Iterable[SupportRequest],
+    *,
+    by: User,
+    on: dt.date,
+    late_reason: str = "",
 ) -> list[AgendaItem]:
     """Put endorsed `requests` at the end of the agenda, in their order: all of them or none.
 
-    Raises Forbidden, or Refused with every reason.
+    After the papers' cut-off only a chair does so, with `late_reason`. Raises Forbidden, or
+    Refused with every reason.
     """
     require(by, Permission.MEETING_MANAGE, on=meeting)
     meeting = _locked(meeting)
     requests = _fresh(requests)
     there = set(meeting.items.values_list("request", flat=True))
-    refusals = [r for request in requests for r in _against_adding(meeting, request, there)]
+    refusals = ask(LATE_RULES, late_facts(meeting, by=by, on=on, reason=late_reason))
+    refusals += [r for request in requests for r in _against_adding(meeting, request, there)]
     if refusals:
         raise Refused(refusals)
     last = meeting.items.aggregate(last=Max("position"))["last"] or 0
     return [
-        _add(meeting, request, position, by=by, on=on)
+        _add(meeting, request, position, late_reason.strip(), by=by, on=on)
         for position, request in enumerate(requests, start=last + 1)
     ]
 
@@ -148,9 +168,33 @@ def _against_adding(
 
 
 def _add(
-    meeting: PanelMeeting, request: SupportRequest, position: int, *, by: User, on: dt.date
+    meeting: PanelMeeting,
+    request: SupportRequest,
+    position: int,
+    late_reason: str,
+    *,
+    by: User,
+    on: dt.date,
 ) -> AgendaItem:
     agenda.put_on(request, by=by, on=on)
-    item = AgendaItem.objects.create(meeting=meeting, request=request, position=position)
+    item = AgendaItem.objects.create(
+        meeting=meeting,
+        request=request,
+        position=position,
+        minutes=meeting.minutes_an_item,
+        late_reason=late_reason,
+    )
     audit.record("agenda.added", meeting, by=by, request=request, position=position)
     return item
+
+
+def late_facts(meeting: PanelMeeting, *, by: User, on: dt.date, reason: str) -> LateFacts:
+    """The facts that LATE_RULES ask about; of another day than today its noon counts."""
+    at = clock.now() if on == clock.today() else clock.noon(on)
+    return LateFacts(
+        meeting=meeting.reference,
+        due_at=meeting.papers_due_at,
+        is_late=at > meeting.papers_due_at,
+        is_chair=may_chair(by),
+        reason=reason,
+    )

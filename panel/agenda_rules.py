@@ -1,7 +1,9 @@
 """What may be put on an agenda, moved on it and taken off: pure rules of frozen facts."""
 
+import datetime as dt
 from dataclasses import dataclass
 
+from mdps.core import words
 from mdps.core.rules import Refusal
 
 
@@ -25,6 +27,40 @@ class ArrangeFacts:
     meeting: str
     meeting_state: str  # in words
     is_planned: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class LateFacts:
+    """Papers that come to the agenda of a meeting; `due_at` itself is still in time."""
+
+    meeting: str
+    due_at: dt.datetime
+    is_late: bool
+    is_chair: bool
+    reason: str
+
+
+def chair_takes_late_papers(facts: LateFacts) -> Refusal | None:
+    """After the cut-off only a chair or deputy puts a request on the agenda."""
+    if facts.is_late and not facts.is_chair:
+        return Refusal(
+            "papers-late",
+            f"Papers for {facts.meeting} were due by {words.moment(facts.due_at)}. "
+            "Choose a later meeting, or ask the chair to take them late.",
+        )
+    return None
+
+
+def late_papers_have_a_reason(facts: LateFacts) -> Refusal | None:
+    """Whoever takes papers late says why."""
+    if facts.is_late and facts.is_chair and not facts.reason.strip():
+        return Refusal(
+            "no-late-reason",
+            f"Papers were due by {words.moment(facts.due_at)}. "
+            "Enter why you take the request late.",
+            field="late_reason",
+        )
+    return None
 
 
 def meeting_is_not_over(facts: AddFacts) -> Refusal | None:
@@ -73,3 +109,4 @@ def agenda_can_still_change(facts: ArrangeFacts) -> Refusal | None:
 
 ADD_RULES = (meeting_is_not_over, request_is_new_to_this_meeting, request_is_endorsed)
 ARRANGE_RULES = (agenda_can_still_change,)
+LATE_RULES = (chair_takes_late_papers, late_papers_have_a_reason)

@@ -9,6 +9,13 @@ class PanelConfig(AppConfig):
     def ready(self) -> None:
         from mdps.core import navigation  # noqa: PLC0415 - models are ready only now
         from mdps.core.permissions import Permission  # noqa: PLC0415
-        from panel import days, sentences, slots, taken_back, waiting  # noqa: F401, PLC0415
+        from panel import (  # noqa: PLC0415
+            access,  # noqa: F401
+            days,  # noqa: F401
+            sentences,  # noqa: F401
+            slots,  # noqa: F401
+            taken_back,  # noqa: F401
+            waiting,  # noqa: F401
+        )
 
         navigation.add("Panel meetings", "panel:list", Permission.PANEL_READ)

@@ -10,8 +10,8 @@ from mdps.core.models import User
 from mdps.core.permissions import Permission, require
 from mdps.core.rules import Refusal, Refused, ask, enforce
 from mdps.core.words import day, listed, time
+from panel.chairing import may_chair
 from panel.change_rules import CANCEL_RULES, CHANGE_RULES, CancelFacts, ChangeFacts
-from panel.meetings import may_chair
 from panel.models import PanelMeeting
 from panel.queries import meetings_on
 

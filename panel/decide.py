@@ -1,29 +1,32 @@
 """Deciding an item: all its lines in one act, or a line at a time.
 
-Locks the meeting, then the request, then its lines, so that a meeting is not closed and a line
-not decided twice in between. An approval writes its amount into the line below (referrals.lines).
+Locks the meeting, then the item, the request and its lines, so that a meeting is not closed and a
+line not decided twice in between. A decision is recorded here; it takes effect, and is told, when
+the item is closed (panel.item_steps, panel.effects).
 """
 
 import datetime as dt
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from django.db import transaction
 from django.db.models import QuerySet
 
-from mdps.core import audit, notices, words
+from mdps.core import audit, words
 from mdps.core.models import User
 from mdps.core.money import ZERO, gbp
 from mdps.core.permissions import Permission, require
 from mdps.core.rules import Refusal, Refused, ask
 from panel.agenda import still_on
-from panel.decide_rules import ITEM_RULES, LINE_RULES, ItemFacts, Kind, LineFacts, approval_ends
+from panel.chairing import leads
+from panel.conflicts import is_barred
+from panel.decide_rules import ITEM_RULES, LINE_RULES, ItemFacts, Kind, LineFacts
+from panel.effects import APPROVALS
+from panel.item_steps import open_item
 from panel.models import AgendaItem, PanelDecision, PanelMeeting
-from referrals import agenda, lines
+from panel.quorum import quorum_of
 from referrals.models import RequestLine, SupportRequest
-
-APPROVALS = (Kind.APPROVE, Kind.APPROVE_IN_PART)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,20 +65,23 @@ def decide_all(
 ) -> list[PanelDecision]:
     """Record what the meeting decides about each line, dated `on`: all of `answers` or none.
 
-    With the last open line the item is done: the request is decided, or, where a line was
-    deferred, endorsed again for the next meeting. Its requester and endorser are then told.
+    Nobody outside the meeting hears of it before the item is closed. Where whoever leads the
+    meeting decides an item that is to come, that opens it. In a reopened item a decision replaces
+    the one before.
 
     Raises Forbidden, or Refused with every reason; the field of a reason about a line is
     `kind-<line id>`, `amount-<line id>` or `reasons-<line id>`.
     """
     item = _locked(item)
     require(by, Permission.PANEL_DECIDE, on=item)
+    if item.state == AgendaItem.State.WAITING and not refusals_against_deciding(item, by=by):
+        meeting = item.meeting
+        item = open_item(item, by=by)
+        item.meeting = meeting
     held = {line.pk: line for line in _locked_lines(item.request)}
     if refusals := refusals_against_deciding(item, by=by) or _refusals(item, held, answers):
         raise Refused(refusals)
-    decisions = [_record(item, held[answer.line.pk], answer, by=by, on=on) for answer in answers]
-    _finish(item, held.values(), by=by, on=on)
-    return decisions
+    return [_record(item, held[answer.line.pk], answer, by=by, on=on) for answer in answers]
 
 
 def item_facts(item: AgendaItem, *, by: User) -> ItemFacts:
@@ -90,12 +96,17 @@ def item_facts(item: AgendaItem, *, by: User) -> ItemFacts:
         on_agenda=request.state == SupportRequest.State.ON_AGENDA,
         raised_by_decider=request.requester_id == by.pk,
         endorsed_by_decider=request.endorser_id == by.pk,
+        item_state=item.get_state_display(),
+        may_be_decided=item.state == AgendaItem.State.OPEN
+        or (item.state == AgendaItem.State.WAITING and leads(meeting, by)),
+        is_barred=is_barred(request, by),
     )
 
 
 def _locked(item: AgendaItem) -> AgendaItem:
     meeting = PanelMeeting.objects.select_for_update().get(pk=item.meeting_id)
-    item = still_on(meeting, item)
+    still_on(meeting, item)
+    item = AgendaItem.objects.select_for_update().get(pk=item.pk)
     item.meeting = meeting
     item.request = SupportRequest.objects.select_for_update().get(pk=item.request_id)
     return item
@@ -108,16 +119,23 @@ def _locked_lines(request: SupportRequest) -> QuerySet[RequestLine]:
 def _refusals(
     item: AgendaItem, held: dict[int, RequestLine], answers: Sequence[Answer]
 ) -> list[Refusal]:
-    here = {each.line_id: each.outcome.lower() for each in item.decisions.all()}
+    in_this_round = item.decisions.filter(round=item.round)
+    here = {each.line_id: each.outcome.lower() for each in in_this_round}
+    quorum = quorum_of(item)
+    missing = "" if quorum.is_met else quorum.sentence
     return [
         replace(refusal, field=f"{refusal.field}-{answer.line.pk}" if refusal.field else "")
         for answer in answers
-        for refusal in ask(LINE_RULES, _line_facts(item, held, answer, here))
+        for refusal in ask(LINE_RULES, _line_facts(item, held, answer, here, missing))
     ]
 
 
 def _line_facts(
-    item: AgendaItem, held: dict[int, RequestLine], answer: Answer, here: dict[int, str]
+    item: AgendaItem,
+    held: dict[int, RequestLine],
+    answer: Answer,
+    here: dict[int, str],
+    missing_quorum: str,
 ) -> LineFacts:
     line = held.get(answer.line.pk, answer.line)
     return LineFacts(
@@ -131,22 +149,23 @@ def _line_facts(
         kind=answer.kind,
         amount=answer.amount,
         reasons=answer.reasons,
+        missing_quorum=missing_quorum,
+        is_chaired=item.meeting.chaired_by_id is not None,
     )
 
 
 def _record(
     item: AgendaItem, line: RequestLine, answer: Answer, *, by: User, on: dt.date
 ) -> PanelDecision:
-    """Write the decision, and into the line what follows from it."""
+    """Write the decision; in a reopened item it replaces the one before."""
     amount = ZERO
     if answer.kind in APPROVALS:
         amount = line.requested_amount if answer.kind == Kind.APPROVE else answer.amount or ZERO
-        lines.approve(line, amount=amount, until=approval_ends(on), by=by)
-    elif answer.kind == Kind.DECLINE:
-        lines.decline(line, by=by)
     decision = PanelDecision.objects.create(
         item=item,
         line=line,
+        round=item.round,
+        supersedes=item.decisions.filter(line=line, superseded_by=None).first(),
         kind=answer.kind,
         amount=amount,
         reasons=answer.reasons.strip(),
@@ -154,27 +173,13 @@ def _record(
         decided_on=on,
     )
     audit.record(
-        f"panel.{answer.kind}",
-        item.request,
+        "decision.entered",
+        item.meeting,
         by=by,
-        meeting=item.meeting,
+        request=item.request,
         line=line,
         service=line.service.name,
+        outcome=decision.outcome.lower(),
         amount=gbp(amount),
     )
     return decision
-
-
-def _finish(item: AgendaItem, held: Collection[RequestLine], *, by: User, on: dt.date) -> None:
-    """After the last open line: move the request on and tell who asked for it."""
-    kinds = dict(item.decisions.values_list("line", "kind"))
-    if any(line.state == RequestLine.State.PROPOSED and line.pk not in kinds for line in held):
-        return
-    request = item.request
-    deferred = Kind.DEFER in kinds.values()
-    (agenda.take_off if deferred else agenda.decided)(request, by=by, on=on)
-    notices.tell(
-        [person for person in (request.requester, request.endorser) if person],
-        f"{request.reference} was {'deferred' if deferred else 'decided'} by the panel",
-        url=request.get_absolute_url(),
-    )

@@ -17,6 +17,8 @@ from panel.models import PanelDecision
 Kind = PanelDecision.Kind
 
 APPROVAL_MONTHS = 3
+WITHOUT_QUORUM = (Kind.DEFER,)
+WITHOUT_CHAIR = (Kind.DEFER,)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,6 +33,9 @@ class ItemFacts:
     on_agenda: bool
     raised_by_decider: bool
     endorsed_by_decider: bool
+    item_state: str  # in words
+    may_be_decided: bool  # it is open, or whoever leads the meeting decides it next
+    is_barred: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,6 +52,8 @@ class LineFacts:
     kind: str
     amount: Decimal | None
     reasons: str
+    missing_quorum: str = ""  # what is there and what is missing, in words
+    is_chaired: bool = True
 
 
 def meeting_is_in_progress(facts: ItemFacts) -> Refusal | None:
@@ -82,6 +89,26 @@ def somebody_else_asked(facts: ItemFacts) -> Refusal | None:
     return None
 
 
+def item_is_open(facts: ItemFacts) -> Refusal | None:
+    """The meeting is at one item at a time; whoever leads it opens the next."""
+    if facts.in_progress and facts.on_agenda and not facts.may_be_decided:
+        return Refusal(
+            "item-not-open",
+            f"{facts.request} is “{facts.item_state.lower()}”. Decisions are entered while it is "
+            "being discussed, after whoever leads the meeting has opened it.",
+        )
+    return None
+
+
+def decider_has_no_interest(facts: ItemFacts) -> Refusal | None:
+    """Whoever declared an interest takes no part."""
+    if facts.is_barred:
+        return Refusal(
+            "barred", f"You declared an interest in {facts.request}, so you take no part in it."
+        )
+    return None
+
+
 def line_is_of_the_item(facts: LineFacts) -> Refusal | None:
     """Only lines of the request on the agenda are decided."""
     if not facts.is_of_item:
@@ -97,7 +124,7 @@ def line_is_undecided_here(facts: LineFacts) -> Refusal | None:
         return Refusal(
             "already-decided",
             f"This meeting already decided on {facts.line}: {facts.decided_here}. "
-            "Decisions are not changed; a new request can be raised.",
+            "Whoever leads the meeting can reopen the item to correct it.",
             field="kind",
         )
     return None
@@ -110,6 +137,30 @@ def line_is_open(facts: LineFacts) -> Refusal | None:
             "line-closed",
             f"{facts.line} is {facts.line_state.lower()} already, "
             "so there is nothing left to decide for it.",
+            field="kind",
+        )
+    return None
+
+
+def quorum_is_present(facts: LineFacts) -> Refusal | None:
+    """Without a quorum for the item nothing is decided of it but to defer it."""
+    if facts.missing_quorum and facts.kind in Kind and facts.kind not in WITHOUT_QUORUM:
+        return Refusal(
+            "no-quorum",
+            f"There is no quorum for this item: {facts.missing_quorum}. "
+            "Mark who is present, or defer it.",
+            field="kind",
+        )
+    return None
+
+
+def somebody_chairs(facts: LineFacts) -> Refusal | None:
+    """Without the chair or a deputy nothing is decided but in principle."""
+    if not facts.is_chaired and facts.kind in Kind and facts.kind not in WITHOUT_CHAIR:
+        return Refusal(
+            "no-chair",
+            "Neither the chair nor a deputy chairs this meeting. Defer it, or have one of them "
+            "take the chair.",
             field="kind",
         )
     return None
@@ -188,12 +239,20 @@ def reasons_are_given(facts: LineFacts) -> Refusal | None:
     return None
 
 
-ITEM_RULES = (meeting_is_in_progress, request_is_on_agenda, somebody_else_asked)
+ITEM_RULES = (
+    meeting_is_in_progress,
+    request_is_on_agenda,
+    item_is_open,
+    somebody_else_asked,
+    decider_has_no_interest,
+)
 LINE_RULES = (
     line_is_of_the_item,
     line_is_undecided_here,
     line_is_open,
     kind_is_known,
+    quorum_is_present,
+    somebody_chairs,
     approval_has_something_to_approve,
     part_is_less_than_requested,
     only_a_part_has_an_amount,

@@ -112,6 +112,8 @@ class DeskForm(PageForm):
     submit = "Save the decisions"
     all_optional = True  # no field is marked so: the rules ask for what they need
 
+    stay = forms.BooleanField(required=False, widget=forms.HiddenInput)
+
     def __init__(self, *args: Any, lines: list[RequestLine], **kwargs: Any):
         super().__init__(*args, **kwargs)
         self.lines = lines

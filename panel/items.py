@@ -11,6 +11,9 @@ from mdps.core.ui import Tag
 from panel.models import AgendaItem, PanelDecision, PanelMeeting
 from referrals.models import RequestLine, SupportRequest
 
+TO_DECIDE = (AgendaItem.State.WAITING, AgendaItem.State.OPEN)
+TO_CLOSE = Tag("Decided, not closed", "yellow")
+
 
 def lines_here(item: AgendaItem) -> list[RequestLine]:
     """The lines that this meeting is asked about; not those that an earlier one settled."""
@@ -23,15 +26,29 @@ def lines_here(item: AgendaItem) -> list[RequestLine]:
 
 
 def open_lines(item: AgendaItem) -> list[RequestLine]:
-    """The lines that still wait for a decision of this meeting."""
-    if item.request.state != SupportRequest.State.ON_AGENDA:
+    """The lines that still wait for a decision of this meeting, in this round of the item."""
+    if item.request.state != SupportRequest.State.ON_AGENDA or item.state not in TO_DECIDE:
         return []
-    decided = decisions_by_line(item)
+    decided = {each.line_id for each in item.decisions.all() if each.round == item.round}
     return [line for line in lines_here(item) if line.pk not in decided]
 
 
+def is_to_decide(item: AgendaItem) -> bool:
+    """Whether the item still waits to be decided and closed."""
+    return item.state in TO_DECIDE and item.request.state == SupportRequest.State.ON_AGENDA
+
+
 def decisions_by_line(item: AgendaItem) -> dict[int, PanelDecision]:
-    return {decision.line_id: decision for decision in item.decisions.all()}
+    """The decision in force on each line: the one of the latest round."""
+    return {each.line_id: each for each in decisions_in_force(item)}
+
+
+def decisions_in_force(item: AgendaItem) -> list[PanelDecision]:
+    """The decisions that no later one replaced, in the order of their lines."""
+    latest: dict[int, PanelDecision] = {}
+    for decision in sorted(item.decisions.all(), key=lambda each: each.round):
+        latest[decision.line_id] = decision
+    return [latest[line] for line in sorted(latest)]
 
 
 def requested(item: AgendaItem) -> Decimal:
@@ -41,7 +58,7 @@ def requested(item: AgendaItem) -> Decimal:
 
 def approved(item: AgendaItem) -> Decimal:
     """What this meeting approved of it, GBP ex VAT."""
-    return sum((decision.amount for decision in item.decisions.all()), ZERO)
+    return sum((decision.amount for decision in decisions_in_force(item)), ZERO)
 
 
 def services(item: AgendaItem) -> str:
@@ -56,10 +73,15 @@ def outcome_tag(decision: PanelDecision) -> Tag:
 
 def progress(item: AgendaItem) -> Tag:
     """How far the item is, as a tag."""
-    decisions = list(item.decisions.all())
-    if open_lines(item):
-        planned = item.meeting.state == PanelMeeting.State.PLANNED
-        return Tag("Planned", "grey") if planned else Tag("To decide", "blue")
+    if is_to_decide(item):
+        if item.meeting.state == PanelMeeting.State.PLANNED:
+            return Tag("Planned", "grey")
+        if item.state == AgendaItem.State.OPEN:
+            return Tag("Being discussed", "purple") if open_lines(item) else TO_CLOSE
+        return Tag("To decide", "blue")
+    if item.state == AgendaItem.State.NOT_REACHED:
+        return Tag("Not reached", "grey")
+    decisions = decisions_in_force(item)
     if not decisions:
         return Tag(item.request.get_state_display(), COLOURS[item.request.state])
     alike = len({decision.kind for decision in decisions}) == 1

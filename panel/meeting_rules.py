@@ -27,15 +27,16 @@ class OpenFacts:
     held_on: dt.date
     on: dt.date
     items: int
+    chairs_instead: str = ""  # who is present and comes before the opener in chairing it
 
 
 @dataclass(frozen=True, kw_only=True)
 class CloseFacts:
-    """A meeting that is to be closed; `undecided` numbers the items with an undecided line."""
+    """A meeting that is to be closed; `not_released` numbers the items that were decided only."""
 
     is_open: bool
     state: str  # in words
-    undecided: Sequence[int]
+    not_released: Sequence[int]
 
 
 def one_meeting_a_day(facts: PlanFacts) -> Refusal | None:
@@ -88,6 +89,16 @@ def something_is_on_the_agenda(facts: OpenFacts) -> Refusal | None:
     return None
 
 
+def nobody_comes_before(facts: OpenFacts) -> Refusal | None:
+    """The chair opens the meeting, a deputy in their absence, the administrator without either."""
+    if facts.chairs_instead:
+        return Refusal(
+            "somebody-chairs",
+            f"{facts.chairs_instead} is present and chairs the meeting, so they open it.",
+        )
+    return None
+
+
 def meeting_is_in_progress(facts: CloseFacts) -> Refusal | None:
     """Only a meeting in progress is closed."""
     if not facts.is_open:
@@ -98,15 +109,15 @@ def meeting_is_in_progress(facts: CloseFacts) -> Refusal | None:
     return None
 
 
-def everything_is_decided(facts: CloseFacts) -> Refusal | None:
-    """Each line of each item has a decision when the meeting ends."""
-    if facts.undecided:
-        items = "Item" if len(facts.undecided) == 1 else "Items"
-        has = "has" if len(facts.undecided) == 1 else "have"
+def everything_entered_is_released(facts: CloseFacts) -> Refusal | None:
+    """What was decided is released item by item; what was not reached waits for another meeting."""
+    if facts.not_released:
+        one = len(facts.not_released) == 1
         return Refusal(
-            "undecided",
-            f"{items} {numbers(facts.undecided)} still {has} a line to decide. "
-            "Decide each line before the meeting is closed; deferring is a decision too.",
+            "not-released",
+            f"{'Item' if one else 'Items'} {numbers(facts.not_released)} "
+            f"{'has' if one else 'have'} decisions that are not released. "
+            f"Close {'that item' if one else 'those items'} before the meeting.",
         )
     return None
 
@@ -128,8 +139,13 @@ def numbers(of: Sequence[int]) -> str:
 
 
 PLAN_RULES = (one_meeting_a_day, chair_is_a_chair)
-OPEN_RULES = (meeting_is_planned, day_has_come, something_is_on_the_agenda)
+OPEN_RULES = (
+    meeting_is_planned,
+    day_has_come,
+    something_is_on_the_agenda,
+    nobody_comes_before,
+)
 CLOSE_RULES = (
     meeting_is_in_progress,
-    everything_is_decided,
+    everything_entered_is_released,
 )

@@ -2,12 +2,12 @@
 
 import datetime as dt
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import QuerySet
 
 from mdps.core.models import User
 from mdps.core.permissions import Permission, can
 from panel.models import AgendaItem, PanelDecision, PanelMeeting
-from referrals.models import RequestLine, SupportRequest
+from referrals.models import SupportRequest
 from referrals.queries import requests_visible_to
 
 
@@ -41,8 +41,11 @@ def readable_requests(meeting: PanelMeeting, user: User) -> set[int]:
 
 
 def undecided(items: QuerySet[AgendaItem]) -> QuerySet[AgendaItem]:
-    """Those of `items` with a line that still waits for a decision of their meeting."""
-    return items.filter(_has_undecided_line())
+    """Those of `items` that their meeting has still to decide and close."""
+    return items.filter(
+        state__in=[AgendaItem.State.WAITING, AgendaItem.State.OPEN],
+        request__state=SupportRequest.State.ON_AGENDA,
+    )
 
 
 def waiting_for_an_agenda() -> QuerySet[SupportRequest]:
@@ -65,21 +68,10 @@ def meetings_on(day: dt.date) -> QuerySet[PanelMeeting]:
 
 
 def decisions_about(request: SupportRequest) -> QuerySet[PanelDecision]:
-    """Everything the panel decided about `request`, the latest first."""
+    """Everything the panel decided and released about `request`, the latest first."""
     return (
-        PanelDecision.objects.filter(item__request=request)
+        PanelDecision.objects.standing()
+        .filter(item__request=request)
         .select_related("item__meeting", "line__service", "line__request", "decided_by")
         .order_by("-decided_on", "-item_id", "line_id")
-    )
-
-
-def _has_undecided_line() -> Exists:
-    decided_here = PanelDecision.objects.filter(item=OuterRef(OuterRef("pk")), line=OuterRef("pk"))
-    return Exists(
-        RequestLine.objects.filter(
-            ~Exists(decided_here),
-            request=OuterRef("request"),
-            request__state=SupportRequest.State.ON_AGENDA,
-            state=RequestLine.State.PROPOSED,
-        )
     )

@@ -3,10 +3,12 @@
 import datetime as dt
 from collections.abc import Iterator
 
+from mdps.core import clock
 from mdps.core.models import User
 from mdps.core.rules import Refusal
 from mdps.core.words import day
 from panel.agenda import remove
+from panel.give_view import void_views
 from panel.models import AgendaItem, PanelMeeting
 from referrals import reopening
 from referrals.models import SupportRequest
@@ -28,7 +30,8 @@ def meeting_has_not_begun(request: SupportRequest) -> Iterator[Refusal]:
 
 @reopening.follows
 def leave_the_agenda(request: SupportRequest, by: User, on: dt.date) -> None:
-    """Take it off. Locks the meeting, then the request."""
+    """Take it off; what members thought of it no longer holds. Locks the meeting and request."""
+    void_views(request, by=by, at=clock.now())
     if item := _item_of(request):
         remove(item, by=by, on=on)
 

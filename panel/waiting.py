@@ -12,6 +12,7 @@ from mdps.core.permissions import Permission, can
 from mdps.core.words import count, day
 from mdps.core.worklist import MOST_READ, Task
 from panel import meetings
+from panel.chairing import may_chair
 from panel.models import AgendaItem, PanelMeeting
 from panel.queries import next_meeting, undecided, waiting_for_an_agenda
 from referrals.models import SupportRequest
@@ -23,13 +24,13 @@ State = PanelMeeting.State
 @worklist.source
 def meetings_to_chair(user: User) -> Iterator[Task]:
     """Meetings that can be opened today, and those that can be closed."""
-    if not meetings.may_chair(user):
+    if not may_chair(user):
         return
     now = Q(state=State.OPEN) | Q(state=State.PLANNED, held_on=clock.today())
     for meeting in PanelMeeting.objects.filter(now).order_by("held_on")[:MOST_READ]:
-        if meeting.state == State.OPEN and not meetings.refusals_against_closing(meeting):
+        if meeting.state == State.OPEN and not meetings.not_reached(meeting):
             yield _of_meeting(meeting, "Close", why="Every item is decided", since=meeting.held_on)
-        elif not meetings.refusals_against_opening(meeting, on=clock.today()):
+        elif not meetings.refusals_against_opening(meeting, by=user, on=clock.today()):
             why = f"{count(meeting.items.count(), 'item')} on its agenda"
             yield _of_meeting(meeting, "Open", why=why, since=meeting.held_on)
 

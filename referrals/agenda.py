@@ -35,3 +35,9 @@ def take_off(request: SupportRequest, *, by: User, on: dt.date) -> None:
 def decided(request: SupportRequest, *, by: User, on: dt.date) -> None:
     """The panel has decided every line of a request that is on its agenda."""
     states.move(request, State.DECIDED, by=by, state_since=on)
+
+
+@transaction.atomic
+def bring_back(request: SupportRequest, *, by: User, on: dt.date) -> None:
+    """The panel takes up again what it decided or deferred, to correct it in the same meeting."""
+    states.move(request, State.ON_AGENDA, by=by, state_since=on)

@@ -43,6 +43,17 @@ def decline(line: RequestLine, *, by: User) -> None:
 
 
 @transaction.atomic
+def reopen(line: RequestLine, *, by: User) -> None:
+    """An approved or declined line is proposed again, since the panel corrects its decision.
+
+    Raises WrongState once something of it was awarded, Refused unless its request is on the agenda.
+    """
+    request = hold(line.request)
+    enforce([rules.is_before_panel], rules.Decline(request.state))
+    states.move(line, State.PROPOSED, by=by, approved_amount=ZERO, approved_until=None)
+
+
+@transaction.atomic
 def commit(line: RequestLine, *, amount: Decimal, units: int, by: User) -> None:
     """Use `amount` and `units` of an approved line for an award or a spot purchase.
 

@@ -29,6 +29,7 @@ timeline.says(
         "supportrequest.withdrawn": "Withdrawn",
         "requestline.approved": "{subject} approved",
         "requestline.declined": "{subject} declined",
+        "requestline.proposed": "{subject} is with the panel again",
         "requestline.part_awarded": "{subject} bought in part",
         "requestline.awarded": "{subject} bought",
         "requestline.lapsed": "The approval of {subject} lapsed",

@@ -50,6 +50,8 @@ COLOURS = {
     "approve_in_part": "turquoise",
     "defer": "yellow",
     "decline": "red",
+    "waiting": "grey",
+    "not_reached": "grey",
     "queued": "grey",
     "running": "blue",
     "published": "green",

@@ -8,10 +8,11 @@ from mdps.core import clock
 from mdps.core.forms import PageForm
 from mdps.core.money import ZERO, gbp
 from mdps.core.pages import ActionPage
-from mdps.core.permissions import Permission, require
+from mdps.core.permissions import Forbidden, Permission
 from mdps.core.ui import Link, Row
 from mdps.core.words import count
 from panel import meetings
+from panel.chairing import NOT_A_CHAIR, may_lead
 from panel.items import approved, open_lines, requested
 from panel.models import PanelMeeting
 from panel.pages.meetings import breadcrumbs
@@ -37,11 +38,14 @@ class OfMeeting(ActionPage):
 
 
 class OfChair(OfMeeting):
-    """An act of the chair: both to arrange and to decide."""
+    """An act of whoever leads the meeting: a chair, a deputy, else the administrator."""
+
+    permission = Permission.PANEL_READ
 
     def check_permission(self) -> None:
         super().check_permission()
-        require(self.user, Permission.PANEL_DECIDE, on=self.record)
+        if not may_lead(self.user):
+            raise Forbidden(NOT_A_CHAIR)
 
 
 class OpenMeeting(OfChair):
@@ -50,7 +54,9 @@ class OpenMeeting(OfChair):
         return super().content() | {
             "title": "Open the meeting",
             "submit": "Open the meeting",
-            "refusals": meetings.refusals_against_opening(self.record, on=clock.today()),
+            "refusals": meetings.refusals_against_opening(
+                self.record, by=self.user, on=clock.today()
+            ),
             "figures": [
                 Row("On the agenda", count(len(items), "item")),
                 Row("Requested", gbp(sum(map(requested, items), ZERO))),

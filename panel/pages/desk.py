@@ -12,8 +12,10 @@ from mdps.core.pages import ActionPage, Page
 from mdps.core.permissions import Permission, can
 from mdps.core.rules import Refusal
 from mdps.core.ui import Action, Cell, Identity, Link, Row, Section
+from panel.chairing import leads
 from panel.decide import decide_all, refusals_against_deciding
 from panel.forms import DeskForm
+from panel.item_steps import close_item
 from panel.items import open_lines, progress, requested, services
 from panel.models import AgendaItem, PanelMeeting
 from panel.pages.meetings import breadcrumbs
@@ -52,10 +54,19 @@ class Desk(ActionPage):
         return {"lines": open_lines(self.record)}
 
     def act(self, form: DeskForm) -> str:
-        decide_all(self.record, form.answers(), by=self.user, on=clock.today())
-        self.say(f"Item {self.record.position}, {self.record.request.reference}, is decided.")
-        following = self._next_undecided()
-        return (following or self.record.meeting).get_absolute_url()
+        """Who leads the meeting closes the item with it, unless they choose to stay."""
+        item = self.record
+        decide_all(item, form.answers(), by=self.user, on=clock.today())
+        if not self.leads or form.cleaned_data["stay"]:
+            self.say(f"Item {item.position}, {item.request.reference}, is decided but not closed.")
+            return item.get_absolute_url()
+        following = close_item(item, by=self.user, on=clock.today())
+        self.say(f"Item {item.position}, {item.request.reference}, is decided and closed.")
+        return (following or item.meeting).get_absolute_url()
+
+    @cached_property
+    def leads(self) -> bool:
+        return leads(self.record.meeting, self.user)
 
     def show(self, **more: Any) -> Any:
         if self.against or not open_lines(self.record):
@@ -102,11 +113,6 @@ class Desk(ActionPage):
         if not open_lines(self.record) or not can(self.user, Permission.PANEL_DECIDE):
             return []
         return [Action("Decide this item", "", self.against)] if self.against else []
-
-    def _next_undecided(self) -> AgendaItem | None:
-        at = self.items.index(self.record)
-        after = self.items[at + 1 :] + self.items[:at]
-        return next((item for item in after if open_lines(item)), None)
 
 
 def identity(item: AgendaItem) -> Identity:

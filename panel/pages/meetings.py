@@ -18,6 +18,7 @@ from mdps.core.permissions import Permission, can
 from mdps.core.ui import Action, Cell, Empty, Identity, Link, Row, Section
 from mdps.core.words import count, day, time
 from panel import agenda, meetings
+from panel.chairing import may_lead
 from panel.forms import MeetingForm
 from panel.items import open_lines, requested
 from panel.models import AgendaItem, PanelMeeting
@@ -139,7 +140,7 @@ def actions(meeting: PanelMeeting, items: list[AgendaItem], user: User) -> list[
     manages = can(user, Permission.MEETING_MANAGE)
     return [
         *(_to_decide(items, user) if meeting.state == State.OPEN else ()),
-        *(_to_chair(meeting) if meetings.may_chair(user) else ()),
+        *(_to_chair(meeting, user) if may_lead(user) else ()),
         *(_to_arrange(meeting, items) if manages and meeting.state in NOT_OVER else ()),
         *(_to_change(meeting) if manages and meeting.state == State.PLANNED else ()),
         *(_to_print(meeting) if meeting.state == State.CLOSED else ()),
@@ -153,9 +154,9 @@ def _to_decide(items: list[AgendaItem], user: User) -> list[Action]:
     return [Action(f"Decide item {left[0].position}", left[0].get_absolute_url())]
 
 
-def _to_chair(meeting: PanelMeeting) -> list[Action]:
+def _to_chair(meeting: PanelMeeting, user: User) -> list[Action]:
     if meeting.state == State.PLANNED:
-        against = meetings.refusals_against_opening(meeting, on=clock.today())
+        against = meetings.refusals_against_opening(meeting, by=user, on=clock.today())
         return [Action("Open the meeting", reverse("panel:open", args=[meeting.pk]), against)]
     if meeting.state == State.OPEN:
         against = meetings.refusals_against_closing(meeting)

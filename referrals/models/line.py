@@ -29,10 +29,10 @@ class RequestLine(models.Model):
 
     TRANSITIONS = {
         State.PROPOSED: (State.APPROVED, State.DECLINED),
-        State.APPROVED: (State.PART_AWARDED, State.AWARDED, State.LAPSED),
+        State.APPROVED: (State.PROPOSED, State.PART_AWARDED, State.AWARDED, State.LAPSED),
         State.PART_AWARDED: (State.PART_AWARDED, State.AWARDED, State.APPROVED, State.LAPSED),
         State.AWARDED: (State.PART_AWARDED, State.APPROVED),
-        State.DECLINED: (),
+        State.DECLINED: (State.PROPOSED,),
         State.LAPSED: (State.APPROVED, State.PART_AWARDED),
     }
 

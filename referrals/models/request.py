@@ -46,7 +46,7 @@ class SupportRequest(models.Model):
         State.RETURNED: (State.SUBMITTED, State.WITHDRAWN),
         State.ENDORSED: (State.ON_AGENDA, State.DRAFT, State.WITHDRAWN),
         State.ON_AGENDA: (State.DECIDED, State.ENDORSED, State.WITHDRAWN),
-        State.DECIDED: (),
+        State.DECIDED: (State.ON_AGENDA,),
         State.WITHDRAWN: (),
         State.DECLINED: (),
     }

@@ -54,7 +54,8 @@ def _history() -> Amounts:
 
 def _decided(as_at: dt.datetime) -> Amounts:
     rows = (
-        PanelDecision.objects.filter(kind__in=FINAL, decided_on__lte=day_of(as_at))
+        PanelDecision.objects.standing()
+        .filter(kind__in=FINAL, decided_on__lte=day_of(as_at))
         .order_by()
         .values("line__request__category__name", month=TruncMonth("decided_on"))
         .annotate(requested=Sum("line__requested_amount"), approved=Sum("amount"))

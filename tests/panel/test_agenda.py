@@ -7,16 +7,15 @@ import pytest
 from mdps.core.permissions import Forbidden
 from mdps.core.rules import Refused
 from panel import agenda
-from panel.decide import decide
 from panel.models import AgendaItem, PanelMeeting
 from panel.queries import waiting_for_an_agenda
 from referrals.withdraw import withdraw
 from tests.build.panel import (
     TODAY,
-    given_a_chair,
     given_a_meeting,
     given_an_item,
     given_an_open_item,
+    given_it_is_decided,
 )
 from tests.build.people import given_a
 from tests.build.referrals import given_a_submitted_request, given_an_endorsed_request
@@ -80,9 +79,7 @@ def test_a_request_is_on_one_agenda_at_a_time():
 
 
 def test_what_a_meeting_deferred_goes_to_a_later_one():
-    item = given_an_open_item()
-    line = item.request.lines.get()
-    decide(item, line, kind="defer", reasons="Later.", by=given_a_chair(), on=TODAY)
+    item = given_it_is_decided(given_an_open_item(), "defer")
 
     with pytest.raises(Refused) as refused:
         agenda.add_item(item.meeting, item.request, by=administrator(), on=TODAY)

@@ -21,6 +21,7 @@ from tests.build.panel import (
     given_an_approved_line,
     given_an_item,
     given_an_open_item,
+    given_it_is_closed,
     given_it_is_open,
 )
 from tests.build.people import given_a
@@ -39,8 +40,9 @@ def answers(item: AgendaItem, *given: tuple[str, str | None]) -> list[Answer]:
 
 
 def decided(item: AgendaItem, *given: tuple[str, str | None], on: dt.date = TODAY) -> None:
+    """Decided, closed and so released."""
     decide_all(item, answers(item, *given), by=given_a_chair(), on=on)
-    item.request.refresh_from_db()
+    given_it_is_closed(item, on=on)
 
 
 def lines(item: AgendaItem) -> list[tuple[str, Decimal]]:
@@ -89,6 +91,7 @@ def test_a_later_meeting_decides_only_what_was_deferred():
     with pytest.raises(Refused) as refused:
         decide(later, approved_before, kind="decline", reasons="No.", by=given_a_chair(), on=TODAY)
     decide(later, deferred, kind="approve", reasons="Now.", by=given_a_chair(), on=TODAY)
+    given_it_is_closed(later)
 
     assert codes(refused) == ["line-closed"]
     assert lines(later) == [("approved", Decimal("720.00")), ("approved", Decimal("350.00"))]

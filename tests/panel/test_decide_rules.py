@@ -18,6 +18,9 @@ ITEM = ItemFacts(
     on_agenda=True,
     raised_by_decider=False,
     endorsed_by_decider=False,
+    item_state="Being discussed",
+    may_be_decided=True,
+    is_barred=False,
 )
 LINE = LineFacts(
     line="Play therapy",

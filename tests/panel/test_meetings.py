@@ -4,11 +4,12 @@ import datetime as dt
 
 import pytest
 
+from mdps.core.models import Notice
 from mdps.core.permissions import Forbidden
 from mdps.core.rules import Refused, ask
 from panel import meetings
-from panel.decide import decide
 from panel.meeting_rules import OPEN_RULES, OpenFacts, numbers
+from panel.models import PanelMeeting
 from referrals.withdraw import withdraw
 from tests.build.panel import (
     TODAY,
@@ -16,6 +17,8 @@ from tests.build.panel import (
     given_a_meeting,
     given_an_item,
     given_an_open_item,
+    given_it_is_decided,
+    given_it_is_open,
 )
 from tests.build.people import given_a
 
@@ -39,6 +42,7 @@ def open_codes(**changes: object) -> list[str]:
         ({"on": TOMORROW}, []),
         ({"items": 0}, ["empty-agenda"]),
         ({"is_planned": False}, ["not-planned"]),
+        ({"chairs_instead": "The panel chair"}, ["somebody-chairs"]),
     ],
 )
 def test_a_planned_meeting_with_items_is_opened_from_its_day(changes, expected):
@@ -83,8 +87,8 @@ def test_a_meeting_is_planned_by_those_who_arrange_them(role):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("role", ["panel_member", "panel_administrator"])
-def test_only_a_chair_opens_and_closes(role):
+@pytest.mark.parametrize("role", ["panel_member", "commissioner", "social_worker"])
+def test_only_those_who_lead_open_and_closes(role):
     meeting = given_an_item().meeting
 
     with pytest.raises(Forbidden):
@@ -94,23 +98,42 @@ def test_only_a_chair_opens_and_closes(role):
 
 
 @pytest.mark.django_db
-def test_a_meeting_is_not_closed_while_a_line_is_undecided():
-    meeting = given_an_open_item().meeting
+def test_a_meeting_is_not_closed_over_decisions_that_are_not_released():
+    item = given_it_is_decided(given_an_open_item(), close=False)
 
     with pytest.raises(Refused) as refused:
-        meetings.close_meeting(meeting, by=given_a_chair(), on=TODAY)
+        meetings.close_meeting(item.meeting, by=given_a_chair(), on=TODAY)
 
     assert [each.message for each in refused.value.refusals] == [
-        "Item 1 still has a line to decide. "
-        "Decide each line before the meeting is closed; deferring is a decision too."
+        "Item 1 has decisions that are not released. Close that item before the meeting."
+    ]
+
+
+@pytest.mark.django_db
+def test_what_a_meeting_does_not_reach_waits_for_another_and_its_requester_is_told():
+    first, second = given_an_item(), given_an_item()
+    given_it_is_open(first.meeting)
+    given_it_is_decided(first)
+    meeting = PanelMeeting.objects.get(pk=first.meeting_id)
+    Notice.objects.all().delete()
+
+    left = meetings.close_meeting(meeting, by=given_a_chair(), on=TODAY)
+
+    second.refresh_from_db()
+    second.request.refresh_from_db()
+    assert (left, second.state, second.request.state) == ([second], "not_reached", "endorsed")
+    assert list(Notice.objects.values_list("to", "subject")) == [
+        (
+            second.request.requester_id,
+            f"The panel meeting of 2 June 2026 did not reach {second.request.reference}. "
+            "It waits for another one",
+        )
     ]
 
 
 @pytest.mark.django_db
 def test_a_deferral_is_enough_to_close():
-    item = given_an_open_item()
-    line = item.request.lines.get()
-    decide(item, line, kind="defer", reasons="Later.", by=given_a_chair(), on=TODAY)
+    item = given_it_is_decided(given_an_open_item(), "defer")
 
     meetings.close_meeting(item.meeting, by=given_a_chair(), on=TODAY)
 
@@ -133,8 +156,7 @@ def test_a_meeting_is_opened_and_closed_once():
     with pytest.raises(Refused) as opened:
         meetings.open_meeting(item.meeting, by=given_a_chair(), on=TODAY)
 
-    line = item.request.lines.get()
-    decide(item, line, kind="decline", reasons="No.", by=given_a_chair(), on=TODAY)
+    given_it_is_decided(item, "decline")
     meetings.close_meeting(item.meeting, by=given_a_chair(), on=TODAY)
     with pytest.raises(Refused) as closed:
         meetings.close_meeting(item.meeting, by=given_a_chair(), on=TODAY)

@@ -7,8 +7,6 @@ import pytest
 
 from mdps.core import clock, slots, worklist
 from mdps.core.models import User
-from panel import meetings
-from panel.decide import decide
 from tests.build.browsing import signed_in, words
 from tests.build.panel import (
     TODAY,
@@ -17,6 +15,8 @@ from tests.build.panel import (
     given_an_approved_line,
     given_an_item,
     given_an_open_item,
+    given_it_is_decided,
+    given_it_is_open,
 )
 from tests.build.people import given_a
 from tests.build.referrals import given_an_endorsed_request
@@ -47,9 +47,9 @@ def test_members_read_the_next_meeting_until_they_have_opened_each_item():
 
 
 def test_in_a_meeting_the_undecided_items_wait():
-    decided, undecided = given_an_item(), given_an_open_item()
-    line = decided.request.lines.get()
-    decide(decided, line, kind="approve", reasons="Yes.", by=given_a_chair(), on=TODAY)
+    decided, undecided = given_an_item(), given_an_item()
+    given_it_is_open(decided.meeting)
+    given_it_is_decided(decided)
 
     assert waiting_for(given_a("panel_member")) == {
         "To decide now": [f"Item 2: {undecided.request.reference}"]
@@ -69,10 +69,9 @@ def test_the_chair_opens_the_meeting_of_today_and_closes_it_when_all_is_decided(
     item, chair = given_an_item(), given_a_chair()
     before = waiting_for(chair)["Panel meetings"]
 
-    meetings.open_meeting(item.meeting, by=chair, on=TODAY)
+    given_it_is_open(item.meeting)
     during = waiting_for(chair).get("Panel meetings")
-    line = item.request.lines.get()
-    decide(item, line, kind="approve", reasons="Yes.", by=chair, on=TODAY)
+    given_it_is_decided(item)
 
     assert (before, during, waiting_for(chair)["Panel meetings"]) == (
         ["Open the panel meeting of 2 June 2026"],

@@ -23,7 +23,12 @@ from tests.build.contracts import (
     given_an_award,
     given_an_officer,
 )
-from tests.build.panel import given_a_chair, given_an_approved_line, given_an_open_item
+from tests.build.panel import (
+    given_a_chair,
+    given_an_approved_line,
+    given_an_open_item,
+    given_it_is_closed,
+)
 from tests.build.people import given_a
 from tests.build.referrals import given_an_endorsed_request
 from tests.build.suppliers import consulted, given_a_supplier, given_an_admission
@@ -147,6 +152,7 @@ def _decided_otherwise(on: dt.date) -> None:
     for line, (kind, amount) in zip(request.lines.order_by("id"), kinds, strict=True):
         chair = given_a_chair()
         decide(item, line, kind=kind, amount=amount, reasons="Seen.", by=chair, on=on)
+    given_it_is_closed(item, on=on)
 
 
 def _providers_come_and_go() -> None:

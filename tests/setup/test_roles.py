@@ -42,8 +42,13 @@ LESS = {
     "lots_scheme": "SELECT",
     "lots_selectioncriterion": GROWS,
     "lots_service": "SELECT",
+    "panel_attendance": STAYS,
+    "panel_conflict": GROWS,
+    "panel_memberview": STAYS,
     "panel_paneldecision": GROWS,
     "panel_panelmeeting": STAYS,
+    "panel_panelrules": GROWS,
+    "panel_panelseat": STAYS,
     "referrals_deputy": STAYS,
     "referrals_narrative": STAYS,
     "referrals_supportrequest": STAYS,
@@ -156,6 +161,10 @@ DELETE FROM contracts_calloffcontract
 UPDATE contracts_standingauthority SET highest_value = 99000000
 DELETE FROM contracts_standingauthority_lots
 UPDATE panel_paneldecision SET reasons = 'x'
+UPDATE panel_conflict SET words = 'x'
+UPDATE panel_panelrules SET least_members = 1
+DELETE FROM panel_memberview
+DELETE FROM panel_attendance
 UPDATE core_decisionrecord SET reasons = 'x'
 UPDATE suppliers_judgement SET outcome = 'pass'
 UPDATE suppliers_clarification SET question = 'x'

@@ -265,8 +265,8 @@ REQUESTS = (
 
 
 def chairing(name: str, record: str) -> Access:
-    """An act of the chair; the administrator arranges, the others look on."""
-    return page(name, record, opens=(PC,), refuses=(PM, PA, CO, CM, AU), others=NOWHERE)
+    """An act of who leads a meeting: a chair, else the administrator; the others look on."""
+    return page(name, record, opens=(PC, PA), refuses=(PM, CO, CM, AU), others=NOWHERE)
 
 
 def arranging(name: str) -> Access:

@@ -43,7 +43,12 @@ from tests.build.joining import (
     given_an_offer,
 )
 from tests.build.lots import given_a_round, given_a_version, text
-from tests.build.panel import given_a_chair, given_a_meeting
+from tests.build.panel import (
+    given_a_chair,
+    given_a_meeting,
+    given_it_is_closed,
+    given_it_is_open,
+)
 from tests.build.people import given_a, given_a_team
 from tests.build.referrals import (
     a_pdf,
@@ -229,13 +234,14 @@ def requests(people: dict[str, User]) -> dict[str, int]:
     yesterday = TODAY - dt.timedelta(days=1)
     closed = given_a_meeting(on=yesterday)
     decided = on_agenda(closed)
-    meetings.open_meeting(closed, by=chair, on=yesterday)
+    given_it_is_open(closed, on=yesterday)
     line = decided.request.lines.get()
     decide(decided, line, kind="approve", reasons="Needed.", by=chair, on=yesterday)
+    given_it_is_closed(decided, by=chair, on=yesterday)
     meetings.close_meeting(closed, by=chair, on=yesterday)
     on_agenda(planned)
     item = on_agenda(running)
-    meetings.open_meeting(running, by=chair, on=TODAY)
+    given_it_is_open(running)
     return {
         "draft": draft.pk,
         "draft line": draft.lines.get().pk,
@@ -284,6 +290,7 @@ def _line() -> Any:
     item = agenda.add_item(meeting, request, by=given_a("panel_administrator"), on=TODAY)
     line = request.lines.get()
     decide(item, line, kind="approve", reasons="Needed.", by=given_a_chair(), on=TODAY)
+    given_it_is_closed(item)
     line.refresh_from_db()
     return line
 
