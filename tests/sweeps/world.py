@@ -228,8 +228,9 @@ def requests(people: dict[str, User]) -> dict[str, int]:
     administrator, chair = people["panel_administrator"], people["panel_chair"]
 
     def on_agenda(meeting: Any) -> AgendaItem:
-        request = given_an_endorsed_request(on=TODAY)
-        return agenda.add_item(meeting, request, by=administrator, on=TODAY)
+        on = min(meeting.held_on, TODAY)
+        request = given_an_endorsed_request(on=on)
+        return agenda.add_item(meeting, request, by=administrator, on=on)
 
     yesterday = TODAY - dt.timedelta(days=1)
     closed = given_a_meeting(on=yesterday)
