@@ -91,8 +91,20 @@ class PickForm(PageForm):
         },
     )
 
-    def __init__(self, *args: Any, requests: Iterable[SupportRequest], **kwargs: Any):
+    late_reason = forms.CharField(
+        label="Why the request is taken late",
+        required=False,
+        max_length=300,
+        help_text="Shown in the minutes. Leave out anything about the child.",
+    )
+
+    def __init__(
+        self, *args: Any, requests: Iterable[SupportRequest], is_late: bool, **kwargs: Any
+    ):
         super().__init__(*args, **kwargs)
+        if not is_late:
+            del self.fields["late_reason"]
+            self.helper.layout = Layout(*(self._laid_out(name) for name in self.fields))
         self.fields["requests"].choices = [  # type: ignore[attr-defined]
             Choice(str(request.pk), _label(request), hint=_hint(request)) for request in requests
         ]

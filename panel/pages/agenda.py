@@ -7,8 +7,9 @@ from django.urls import reverse
 
 from mdps.core import clock
 from mdps.core.ui import Empty
-from mdps.core.words import count
+from mdps.core.words import count, moment
 from panel import agenda
+from panel.agenda_rules import LateFacts
 from panel.forms import ArrangeForm, PickForm
 from panel.items import services
 from panel.pages.chairing import OfMeeting
@@ -29,6 +30,7 @@ class BuildAgenda(OfMeeting):
         return super().content() | {
             "title": "Put requests on the agenda",
             "lead": f"The {shown} most urgent of {total:,} are shown." if total > shown else "",
+            "warning": self._late(),
             "nothing_waits": not total,
             "empty": Empty(
                 "No request is waiting for a meeting",
@@ -38,11 +40,34 @@ class BuildAgenda(OfMeeting):
 
     def form_options(self) -> dict[str, Any]:
         waiting = waiting_for_an_agenda().select_related("team")
-        return {"requests": waiting.prefetch_related("lines__service")[:MOST_SHOWN]}
+        return {
+            "requests": waiting.prefetch_related("lines__service")[:MOST_SHOWN],
+            "is_late": self.lateness.is_late and self.lateness.is_chair,
+        }
+
+    @property
+    def lateness(self) -> LateFacts:
+        return agenda.late_facts(self.record, by=self.user, on=clock.today(), reason="")
+
+    def _late(self) -> str:
+        """Whoever may not take papers late reads so before choosing."""
+        facts = self.lateness
+        if not facts.is_late:
+            return ""
+        due = f"Papers were due by {moment(facts.due_at)}."
+        if facts.is_chair:
+            return f"{due} What you put on the agenda now is late and needs your reason."
+        return f"{due} Only a chair can put requests on this agenda now."
 
     def act(self, form: PickForm) -> str:
         chosen = waiting_for_an_agenda().filter(pk__in=form.cleaned_data["requests"])
-        added = agenda.add_items(self.record, chosen, by=self.user, on=clock.today())
+        added = agenda.add_items(
+            self.record,
+            chosen,
+            by=self.user,
+            on=clock.today(),
+            late_reason=form.cleaned_data.get("late_reason", ""),
+        )
         self.say(f"{count(len(added), 'request is', 'requests are')} on the agenda.")
         return self.record.get_absolute_url()
 

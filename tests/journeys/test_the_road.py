@@ -12,6 +12,8 @@ from playwright.sync_api import expect
 from pypdf import PdfReader
 
 from mdps.core import clock
+from panel.models import PanelMeeting
+from tests.build.panel import given_a_quorum
 from tests.build.people import given_a, given_a_team
 from tests.journeys.conftest import Visit
 
@@ -184,13 +186,19 @@ def the_panel_decides(visit: Visit) -> None:
     visit.fill("Place", "Committee room 2")
     visit.select("Chair", chair.name)
     visit.press("Plan the meeting")
+
+    visit.sign_in(chair)
+    visit.follow("Panel meetings")
+    visit.follow("2 June 2026")
     visit.press("Put requests on the agenda")
     visit.page.get_by_role("checkbox").first.check()
+    visit.fill("Why the request is taken late", "The meeting was called at short notice.")
     visit.picture("agenda")
     visit.press("Put on the agenda")
     visit.picture("meeting")
 
-    visit.sign_in(chair)
+    given_a_quorum(PanelMeeting.objects.get())
+    visit.open("/")
     visit.picture("home-chair")
     visit.follow("Panel meetings")
     visit.follow("2 June 2026")

@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 
+from mdps.core import clock
 from mdps.core.permissions import Forbidden
 from mdps.core.rules import Refused
 from panel import agenda
@@ -12,6 +13,7 @@ from panel.queries import waiting_for_an_agenda
 from referrals.withdraw import withdraw
 from tests.build.panel import (
     TODAY,
+    given_a_chair,
     given_a_meeting,
     given_an_item,
     given_an_open_item,
@@ -159,3 +161,32 @@ def test_members_do_not_build_agendas():
     ):
         with pytest.raises(Forbidden):
             act()
+
+
+def given_a_meeting_whose_papers_are_due() -> PanelMeeting:
+    """Papers were due at noon of the day before."""
+    meeting = given_a_meeting()
+    meeting.papers_due_at = clock.noon(TODAY - dt.timedelta(days=1))
+    meeting.save(update_fields=["papers_due_at"])
+    return meeting
+
+
+def test_papers_that_come_by_the_cut_off_are_in_time_to_the_minute():
+    meeting, request = given_a_meeting_whose_papers_are_due(), given_an_endorsed_request()
+
+    agenda.add_item(meeting, request, by=administrator(), on=TODAY - dt.timedelta(days=1))
+
+    assert meeting.items.get().late_reason == ""
+
+
+def test_late_papers_are_taken_by_a_chair_with_a_reason():
+    meeting, request = given_a_meeting_whose_papers_are_due(), given_an_endorsed_request()
+    with pytest.raises(Refused) as by_another:
+        agenda.add_item(meeting, request, by=administrator(), on=TODAY, late_reason="Urgent.")
+    with pytest.raises(Refused) as without:
+        agenda.add_item(meeting, request, by=given_a_chair(), on=TODAY, late_reason=" ")
+
+    agenda.add_item(meeting, request, by=given_a_chair(), on=TODAY, late_reason="Urgent.")
+
+    assert (codes(by_another), codes(without)) == (["papers-late"], ["no-late-reason"])
+    assert meeting.items.get().late_reason == "Urgent."
