@@ -113,5 +113,4 @@ REOPEN_RULES = (
     there_is_something_to_correct,
     nothing_was_bought,
     is_on_no_other_agenda,
-    a_reason_is_given,
 )

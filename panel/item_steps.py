@@ -17,7 +17,13 @@ from mdps.core.rules import Refusal, Refused, ask
 from panel import effects
 from panel.agenda import still_on
 from panel.chairing import require_lead
-from panel.close_item_rules import CLOSE_RULES, OPEN_RULES, REOPEN_RULES, ItemStepFacts
+from panel.close_item_rules import (
+    CLOSE_RULES,
+    OPEN_RULES,
+    REOPEN_RULES,
+    ItemStepFacts,
+    a_reason_is_given,
+)
 from panel.models import AgendaItem, PanelDecision, PanelMeeting
 from panel.quorum import members_present
 from referrals import agenda
@@ -67,7 +73,9 @@ def reopen_item(item: AgendaItem, *, reason: str, by: User, on: dt.date) -> Agen
     """
     item = locked(item, by=by)
     lines = {line.pk: line for line in _locked_lines(item.request)}
-    _raise(REOPEN_RULES, step_facts(item, reason=reason))
+    facts = step_facts(item, reason=reason)
+    _raise(REOPEN_RULES, facts)
+    _raise((a_reason_is_given,), facts)
     was_released = item.state == State.CLOSED
     if was_released:
         agenda.bring_back(item.request, by=by, on=on)
@@ -132,7 +140,7 @@ def refusals_against_closing(item: AgendaItem) -> list[Refusal]:
 
 
 def refusals_against_reopening(item: AgendaItem) -> list[Refusal]:
-    return ask(REOPEN_RULES, step_facts(item, reason="A correction"))
+    return ask(REOPEN_RULES, step_facts(item))
 
 
 def step_facts(item: AgendaItem, *, reason: str = "") -> ItemStepFacts:

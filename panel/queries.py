@@ -14,7 +14,7 @@ from referrals.queries import requests_visible_to
 def meetings_visible_to(user: User) -> QuerySet[PanelMeeting]:
     """The meetings whose agenda and decisions `user` may see: all of them, or none."""
     if can(user, Permission.PANEL_READ):
-        return PanelMeeting.objects.select_related("chair")
+        return PanelMeeting.objects.select_related("chair", "chaired_by")
     return PanelMeeting.objects.none()
 
 
@@ -74,4 +74,15 @@ def decisions_about(request: SupportRequest) -> QuerySet[PanelDecision]:
         .filter(item__request=request)
         .select_related("item__meeting", "line__service", "line__request", "decided_by")
         .order_by("-decided_on", "-item_id", "line_id")
+    )
+
+
+def decisions_on_case(request: SupportRequest) -> QuerySet[PanelDecision]:
+    """The latest released decisions on other requests for the same case; at most ten."""
+    return (
+        PanelDecision.objects.standing()
+        .filter(item__request__case_reference=request.case_reference)
+        .exclude(item__request=request)
+        .select_related("line__service", "line__request")
+        .order_by("-decided_on", "-pk")[:10]
     )

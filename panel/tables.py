@@ -1,6 +1,6 @@
 """Tables of agendas, lines and decisions."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 
 from mdps.core.cells import money, number, state
 from mdps.core.money import ZERO, gbp
@@ -12,12 +12,15 @@ from referrals.court_words import deadline_cell
 from referrals.models import RequestLine
 
 
-def agenda_table(items: Iterable[AgendaItem], *, readable: Collection[int]) -> Table:
+def agenda_table(
+    items: Iterable[AgendaItem], *, readable: Collection[int], slots: Mapping[int, str]
+) -> Table:
     """The agenda; an item that one may open (its request is in `readable`) is a link."""
     items = list(items)
     return Table(
         headings=[
             Heading("Item"),
+            Heading("Time"),
             Heading("Deadline"),
             Heading("Requested", numeric=True),
             Heading("Approved", numeric=True),
@@ -30,6 +33,7 @@ def agenda_table(items: Iterable[AgendaItem], *, readable: Collection[int]) -> T
                     url=item.get_absolute_url() if item.request_id in readable else "",
                     hint=services(item) or item.request.category.short_name,
                 ),
+                Cell(slots[item.pk]),
                 deadline_cell(item.request),
                 money(requested(item)),
                 money(approved(item)) if approved(item) else Cell("", numeric=True),
@@ -40,6 +44,7 @@ def agenda_table(items: Iterable[AgendaItem], *, readable: Collection[int]) -> T
         caption="Agenda",
         foot=[
             Cell(f"Total, {count(len(items), 'item')}"),
+            Cell(""),
             Cell(""),
             money(sum(map(requested, items), ZERO)),
             money(sum(map(approved, items), ZERO)),

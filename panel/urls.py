@@ -3,10 +3,14 @@
 from django.urls import path
 
 from panel.pages.agenda import ArrangeAgenda, BuildAgenda
-from panel.pages.chairing import CloseMeeting, OpenMeeting
+from panel.pages.attendance import Attend
+from panel.pages.chairing import CloseMeeting, OpenMeeting, TakeChair
 from panel.pages.changing import CancelMeeting, ChangeMeeting
-from panel.pages.desk import Desk
+from panel.pages.desk import Desk, MeetingDesk
+from panel.pages.item_acts import CloseItem, DeclareInterest, GiveView, OpenItem, ReopenItem
+from panel.pages.live import LiveItems
 from panel.pages.meetings import Meeting, Meetings, PlanMeeting
+from panel.pages.members import Members, Seat
 from panel.pages.sheet import DecisionSheet
 
 app_name = "panel"
@@ -21,5 +25,16 @@ urlpatterns = [
     path("<int:pk>/open/", OpenMeeting.as_view(), name="open"),
     path("<int:pk>/close/", CloseMeeting.as_view(), name="close"),
     path("<int:pk>/decisions/", DecisionSheet.as_view(), name="sheet"),
+    path("<int:pk>/desk/", MeetingDesk.as_view(), name="desk"),
+    path("<int:pk>/attendance/", Attend.as_view(), name="attendance"),
+    path("<int:pk>/chair/", TakeChair.as_view(), name="take-chair"),
     path("items/<int:pk>/", Desk.as_view(), name="item"),
+    path("items/<int:pk>/open/", OpenItem.as_view(), name="open-item"),
+    path("items/<int:pk>/close/", CloseItem.as_view(), name="close-item"),
+    path("items/<int:pk>/reopen/", ReopenItem.as_view(), name="reopen-item"),
+    path("items/<int:pk>/view/", GiveView.as_view(), name="give-view"),
+    path("items/<int:pk>/interest/", DeclareInterest.as_view(), name="declare"),
+    path("items/<int:pk>/live/", LiveItems.as_view(), name="live"),
+    path("members/", Members.as_view(), name="members"),
+    path("members/<int:pk>/", Seat.as_view(), name="seat"),
 ]

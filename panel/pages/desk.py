@@ -3,26 +3,27 @@
 from functools import cached_property
 from typing import Any
 
+from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 
 from mdps.core import clock
-from mdps.core.cells import date, state_tag
-from mdps.core.money import gbp
 from mdps.core.pages import ActionPage, Page
-from mdps.core.permissions import Permission, can
+from mdps.core.permissions import Permission, can, require
 from mdps.core.rules import Refusal
-from mdps.core.ui import Action, Cell, Identity, Link, Row, Section
+from mdps.core.ui import Action, Link
 from panel.chairing import leads
 from panel.decide import decide_all, refusals_against_deciding
+from panel.desk_actions import item_actions
+from panel.desk_sections import identity, sections
+from panel.desk_words import link_to, mark_of, side_links
 from panel.forms import DeskForm
 from panel.item_steps import close_item
-from panel.items import open_lines, progress, requested, services
+from panel.items import is_to_decide, open_lines
 from panel.models import AgendaItem, PanelMeeting
 from panel.pages.meetings import breadcrumbs
-from panel.queries import decisions_about, items_of, meetings_visible_to
-from panel.tables import decision_table, line_table
+from panel.queries import items_of, meetings_visible_to
 from referrals.queries import requests_visible_to
-from referrals.sections import narrative_section
 from referrals.viewed import viewed
 
 
@@ -43,8 +44,10 @@ class Desk(ActionPage):
         return next(item for item in self.items if item.pk == found.pk)
 
     def check_permission(self) -> None:
+        """Whoever declared an interest in it reads that instead."""
         decides = self.request.method == "POST"
         (ActionPage if decides else Page).check_permission(self)
+        require(self.user, Permission.REQUEST_READ, on=self.record.request)
 
     def get(self, request: Any, *args: Any, **kwargs: Any) -> Any:
         viewed(self.record.request, by=self.user)
@@ -81,19 +84,27 @@ class Desk(ActionPage):
     def content(self) -> dict[str, Any]:
         item, items = self.record, self.items
         at = items.index(item)
+        running = item.meeting.state == PanelMeeting.State.OPEN
+        closes = self.leads and not self.against
         return {
             "title": f"Item {item.position}: {item.request.reference}",
             "breadcrumbs": breadcrumbs(Link(str(item.meeting), item.meeting.get_absolute_url())),
             "identity": identity(item),
             "position": f"Item {item.position} of {len(items)}",
-            "previous": _link(items[at - 1]) if at else None,
-            "next": _link(items[at + 1]) if at + 1 < len(items) else None,
-            "items": [_link(each, current=each == item) for each in items],
-            "sections": self._sections(),
+            "previous": link_to(items[at - 1]) if at else None,
+            "next": link_to(items[at + 1]) if at + 1 < len(items) else None,
+            "items": [],
+            "live_items": side_links(items, current=item),
+            "live_url": self._live_url() if running else "",
+            "sections": sections(item, self.user),
             "form_title": f"Decide item {item.position}",
-            "actions": self._not_possible(),
+            "submit": "Save and close the item" if closes else "Save the decisions",
+            "stays": closes,
+            "open_url": self._open_url(),
+            "actions": [*item_actions(item, self.user), *self._not_possible()],
         }
 
+<<<<<<< HEAD
     def _sections(self) -> list[Section]:
         request = self.record.request
         lines = line_table(request.lines.all())
@@ -107,6 +118,20 @@ class Desk(ActionPage):
             Section("What is asked for", "components/table.html", {"table": lines}, id="lines"),
             *([_decided(decisions)] if decisions else []),
         ]
+=======
+    def _live_url(self) -> str:
+        address = reverse("panel:live", args=[self.record.pk])
+        return f"{address}?item={mark_of([self.record])}&meeting={mark_of(self.items)}"
+
+    def _open_url(self) -> str:
+        """Where one press opens the item, for whoever leads the meeting and is at another."""
+        item = self.record
+        running = item.meeting.state == PanelMeeting.State.OPEN
+        waits = item.state == AgendaItem.State.WAITING and is_to_decide(item)
+        return (
+            reverse("panel:open-item", args=[item.pk]) if running and waits and self.leads else ""
+        )
+>>>>>>> 07c4174 (Lead a meeting from its pages: desk with keys, attendance, views, interests, seats)
 
     def _not_possible(self) -> list[Action]:
         """Why one who may decide has no form, while the item still waits for a decision."""
@@ -115,34 +140,16 @@ class Desk(ActionPage):
         return [Action("Decide this item", "", self.against)] if self.against else []
 
 
-def identity(item: AgendaItem) -> Identity:
-    """The bar on top of the desk: whose request it is, without saying anything of the child."""
-    request = item.request
-    return Identity(
-        reference=request.reference,
-        title=request.category.short_name,
-        tag=state_tag(request),
-        holder=request.team.name,
-        facts=[
-            Row("Full request", Cell("Open", url=request.get_absolute_url())),
-            Row("Case", request.case_reference),
-            Row("For", request.get_subject_display()),
-            Row("Legal basis", request.get_legal_basis_display()),
-            Row("Needed by", date(request.needed_by)),
-            Row("Requested", gbp(requested(item))),
-        ],
-    )
+class MeetingDesk(Page):
+    """The desk of a whole meeting: where it is now, else its first item that is to be decided."""
 
+    permissions = (Permission.PANEL_READ,)
 
-def _decided(decisions: list[Any]) -> Section:
-    table = decision_table(decisions, caption="Decisions, the latest first")
-    return Section(
-        "What the panel decided", "components/table.html", {"table": table}, id="decisions"
-    )
+    def find(self, **kwargs: Any) -> PanelMeeting:
+        return get_object_or_404(meetings_visible_to(self.user), pk=kwargs["pk"])
 
-
-def _link(item: AgendaItem, *, current: bool = False) -> Link:
-    text = f"{item.request.reference}: {progress(item).text.lower()}"
-    if item.meeting.state == PanelMeeting.State.PLANNED:
-        text = f"{item.request.reference}: {services(item)}"
-    return Link(text, item.get_absolute_url(), current=current)
+    def get(self, request: Any, *args: Any, **kwargs: Any) -> Any:
+        items = list(items_of(self.record))
+        now = [item for item in items if item.state == AgendaItem.State.OPEN]
+        at = next(iter([*now, *filter(is_to_decide, items), *items]), None)
+        return HttpResponseRedirect((at or self.record).get_absolute_url())

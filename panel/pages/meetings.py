@@ -13,17 +13,19 @@ from mdps.core.lists import Column, ListPage
 from mdps.core.lists.filters import ListFilter
 from mdps.core.models import User
 from mdps.core.money import ZERO, gbp
+from mdps.core.navigation import entry
 from mdps.core.pages import ActionPage, Page
 from mdps.core.permissions import Permission, can
 from mdps.core.ui import Action, Cell, Empty, Identity, Link, Row, Section
-from mdps.core.words import count, day, time
+from mdps.core.words import count, day, moment, time
 from panel import agenda, meetings
 from panel.chairing import may_lead
 from panel.forms import MeetingForm
-from panel.items import open_lines, requested
+from panel.items import is_to_decide, requested
 from panel.models import AgendaItem, PanelMeeting
 from panel.queries import items_of, meetings_visible_to, readable_requests
 from panel.tables import agenda_table
+from panel.timetable import slots
 
 State = PanelMeeting.State
 NOT_OVER = (State.PLANNED, State.OPEN)
@@ -38,7 +40,14 @@ class MeetingFilter(ListFilter):
     state = ChoiceFilter(label="State", choices=State.choices, empty_label="All")
 
 
+TABS = (
+    entry("All meetings", "panel:list", Permission.PANEL_READ),
+    entry("Members", "panel:members", Permission.PANEL_READ),
+)
+
+
 class Meetings(ListPage):
+    tabs = TABS
     permissions = (Permission.PANEL_READ,)
     title = "Panel meetings"
     sort = "-held_on"
@@ -108,7 +117,8 @@ class Meeting(Page):
     def content(self) -> dict[str, Any]:
         meeting = self.record
         items = list(items_of(meeting))
-        table = agenda_table(items, readable=readable_requests(meeting, self.user))
+        planned = slots(meeting, items)
+        table = agenda_table(items, readable=readable_requests(meeting, self.user), slots=planned)
         return {
             "identity": identity(meeting, items),
             "breadcrumbs": breadcrumbs(),
@@ -124,23 +134,36 @@ def identity(meeting: PanelMeeting, items: list[AgendaItem]) -> Identity:
         reference=meeting.reference,
         title=str(meeting),
         tag=state_tag(meeting),
-        holder=f"Chaired by {meeting.chair.name}",
+        holder=chaired(meeting),
         facts=[
             Row("Date", date(meeting.held_on)),
             Row("Starts at", time(meeting.starts_at)),
             Row("Place", meeting.place),
+            Row("Papers due by", moment(meeting.papers_due_at)),
             Row("Agenda", count(len(items), "item")),
             Row("Requested", gbp(sum(map(requested, items), ZERO))),
         ],
     )
 
 
+def chaired(meeting: PanelMeeting) -> str:
+    """Who chairs it, or did; nobody's absence goes unsaid."""
+    if meeting.state in (State.PLANNED, State.CANCELLED):
+        return f"To be chaired by {meeting.chair.name}"
+    if meeting.chaired_by is None:
+        return "Chaired by nobody: in principle only"
+    deputy = "" if meeting.chaired_by_id == meeting.chair_id else f" for {meeting.chair.name}"
+    return f"Chaired by {meeting.chaired_by.name}{deputy}"
+
+
 def actions(meeting: PanelMeeting, items: list[AgendaItem], user: User) -> list[Action]:
     """What `user` may ever do with the meeting; what is not possible now says why."""
     manages = can(user, Permission.MEETING_MANAGE)
+    takes_part = manages or can(user, Permission.PANEL_DECIDE)
     return [
         *(_to_decide(items, user) if meeting.state == State.OPEN else ()),
         *(_to_chair(meeting, user) if may_lead(user) else ()),
+        *(_to_attend(meeting) if takes_part and meeting.state in NOT_OVER else ()),
         *(_to_arrange(meeting, items) if manages and meeting.state in NOT_OVER else ()),
         *(_to_change(meeting) if manages and meeting.state == State.PLANNED else ()),
         *(_to_print(meeting) if meeting.state == State.CLOSED else ()),
@@ -148,10 +171,14 @@ def actions(meeting: PanelMeeting, items: list[AgendaItem], user: User) -> list[
 
 
 def _to_decide(items: list[AgendaItem], user: User) -> list[Action]:
-    left = [item for item in items if open_lines(item)]
+    left = [item for item in items if is_to_decide(item)]
     if not left or not can(user, Permission.PANEL_DECIDE):
         return []
-    return [Action(f"Decide item {left[0].position}", left[0].get_absolute_url())]
+    return [Action("Go to the desk", reverse("panel:desk", args=[left[0].meeting_id]))]
+
+
+def _to_attend(meeting: PanelMeeting) -> list[Action]:
+    return [Action("Attendance", reverse("panel:attendance", args=[meeting.pk]), secondary=True)]
 
 
 def _to_chair(meeting: PanelMeeting, user: User) -> list[Action]:

@@ -287,7 +287,25 @@ MEETINGS = (
     chairing("panel:open", "planned meeting"),
     chairing("panel:close", "meeting"),
     page("panel:sheet", "closed meeting", opens=PANEL, others=NOWHERE),
+    page(
+        "panel:attendance",
+        "planned meeting",
+        opens=(PM, PC, PA),
+        refuses=(CO, CM, AU),
+        others=NOWHERE,
+    ),
+    page("panel:desk", "meeting", leads=PANEL, others=NOWHERE),
+    page("panel:take-chair", "meeting", opens=(PC, PA), refuses=(PM, CO, CM, AU), others=NOWHERE),
+    page("panel:members", opens=PANEL),
+    page("panel:seat", "member", opens=(PC, PA)),
     page("panel:item", "item", opens=(PM, PC, PA, AU), others=NOWHERE),
+    page("panel:item", "planned item", opens=(PM, PC, PA, AU), others=NOWHERE),
+    page("panel:live", "item", leads=(PM, PC, PA, AU), others=NOWHERE),
+    page("panel:open-item", "item", opens=(PC,), refuses=(PM, PA, AU), others=NOWHERE),
+    page("panel:close-item", "item", opens=(PC,), refuses=(PM, PA, AU), others=NOWHERE),
+    page("panel:reopen-item", "item", opens=(PC,), refuses=(PM, PA, AU), others=NOWHERE),
+    page("panel:give-view", "planned item", opens=(PM, PC), refuses=(PA, AU), others=NOWHERE),
+    page("panel:declare", "planned item", opens=(PM, PC), refuses=(PA, AU), others=NOWHERE),
 )
 
 

@@ -240,7 +240,7 @@ def requests(people: dict[str, User]) -> dict[str, int]:
     decide(decided, line, kind="approve", reasons="Needed.", by=chair, on=yesterday)
     given_it_is_closed(decided, by=chair, on=yesterday)
     meetings.close_meeting(closed, by=chair, on=yesterday)
-    on_agenda(planned)
+    planned_item = on_agenda(planned)
     item = on_agenda(running)
     given_it_is_open(running)
     return {
@@ -256,6 +256,8 @@ def requests(people: dict[str, User]) -> dict[str, int]:
         "meeting": running.pk,
         "closed meeting": closed.pk,
         "item": item.pk,
+        "planned item": planned_item.pk,
+        "member": people["panel_member"].pk,
     }
 
 
