@@ -52,7 +52,7 @@ def sections(item: AgendaItem, user: User) -> list[Section]:
     reads = can(user, Permission.NARRATIVE_READ, request)
     lines = line_table(request.lines.all())
     return [
-        *([narrative_section(request, readable=True)] if reads else []),
+        *([narrative_section(request, readable=True, lines=request.lines.all())] if reads else []),
         Section("What is asked for", "components/table.html", {"table": lines}, id="lines"),
         *_views(item, user),
         *slots.fill("desk", user, item),

@@ -3,11 +3,8 @@
 A page asks `slots.fill("supplier", user, supplier)` and renders the sections it gets, in the
 order of the floors. An app fills a slot with `@slots.filler("supplier")` when it starts.
 Slots in use: `home` (user), `supplier` (user, supplier), `request` (user, request),
-<<<<<<< HEAD
-`scheme` (user, scheme), `lot` (user, lot), `round` (user, round), `version` (user, version).
-=======
-`scheme` (user, scheme), `desk` (user, agenda item).
->>>>>>> 07c4174 (Lead a meeting from its pages: desk with keys, attendance, views, interests, seats)
+`scheme` (user, scheme), `lot` (user, lot), `round` (user, round), `version` (user, version),
+`desk` (user, agenda item).
 """
 
 from collections.abc import Callable

@@ -104,21 +104,6 @@ class Desk(ActionPage):
             "actions": [*item_actions(item, self.user), *self._not_possible()],
         }
 
-<<<<<<< HEAD
-    def _sections(self) -> list[Section]:
-        request = self.record.request
-        lines = line_table(request.lines.all())
-        decisions = list(decisions_about(request))
-        return [
-            *(
-                [narrative_section(request, readable=True, lines=request.lines.all())]
-                if can(self.user, Permission.NARRATIVE_READ, request)
-                else []
-            ),
-            Section("What is asked for", "components/table.html", {"table": lines}, id="lines"),
-            *([_decided(decisions)] if decisions else []),
-        ]
-=======
     def _live_url(self) -> str:
         address = reverse("panel:live", args=[self.record.pk])
         return f"{address}?item={mark_of([self.record])}&meeting={mark_of(self.items)}"
@@ -131,7 +116,6 @@ class Desk(ActionPage):
         return (
             reverse("panel:open-item", args=[item.pk]) if running and waits and self.leads else ""
         )
->>>>>>> 07c4174 (Lead a meeting from its pages: desk with keys, attendance, views, interests, seats)
 
     def _not_possible(self) -> list[Action]:
         """Why one who may decide has no form, while the item still waits for a decision."""
