@@ -443,7 +443,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="conflict",
             constraint=models.UniqueConstraint(
-                fields=("request", "person"), name="one_conflict_per_person"
+                fields=("request", "person"), name="one_interest_per_person"
             ),
         ),
         migrations.AddIndex(

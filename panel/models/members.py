@@ -81,7 +81,7 @@ class Conflict(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["request", "person"], name="one_conflict_per_person")
+            models.UniqueConstraint(fields=["request", "person"], name="one_interest_per_person")
         ]
 
     def __str__(self) -> str:
