@@ -6,14 +6,14 @@ from decimal import Decimal
 
 from django.db import transaction
 
-from contracts import cabinet, ledger, vary_rules
+from contracts import cabinet, ledger
 from contracts.gate.facts import Cabinet
 from contracts.holding import hold
+from contracts.increase_rules import INCREASE, Increase
 from contracts.models import CabinetDecision, CallOffContract, Commitment, Variation
 from contracts.queries import OPEN
 from contracts.standing import standing_of
 from contracts.vary import record, tell, varying
-from contracts.vary_rules import Increase
 from lots.models import Scheme
 from lots.queries import current_scheme
 from mdps.core.models import User
@@ -48,7 +48,7 @@ class Gathered:
     @property
     def checks(self) -> list[Check]:
         """Every rule, green or red."""
-        return checks(vary_rules.INCREASE, self.facts)
+        return checks(INCREASE, self.facts)
 
 
 @transaction.atomic
@@ -72,7 +72,7 @@ def increase(
     scheme, held = hold(contract)
     line = RequestLine.objects.select_for_update(of=("self",)).get(pk=more.line.pk)
     found = gather(held, more, line, scheme, on=on, shown_amount=shown_amount)
-    enforce(vary_rules.INCREASE, found.facts)
+    enforce(INCREASE, found.facts)
     amount = found.facts.amount
     variation = record(
         held,

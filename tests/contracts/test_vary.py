@@ -8,13 +8,13 @@ from typing import Any
 
 import pytest
 
-from contracts import ledger, vary_rules
+from contracts import ledger
 from contracts.gate.facts import Cabinet
 from contracts.increase import More, increase, look
+from contracts.increase_rules import INCREASE, Increase
 from contracts.models import CallOffContract, Commitment, Variation
 from contracts.standing import standing_of
 from contracts.vary import change_dates, decrease, novate
-from contracts.vary_rules import Increase
 from lots.models import Scheme
 from mdps.core import clock
 from mdps.core.rules import Refused, ask
@@ -204,7 +204,7 @@ NEARLY = {"committed": Decimal("499500.00"), "original": Decimal("499500.00")}
     ],
 )
 def test_the_edges_of_an_increase(changes: dict[str, Any], refused: list[str]) -> None:
-    found = ask(vary_rules.INCREASE, replace(FACTS, **changes))
+    found = ask(INCREASE, replace(FACTS, **changes))
     assert [refusal.code for refusal in found] == refused
 
 
