@@ -117,6 +117,7 @@ def given_a_running_call_off(
             {
                 "supplier": supplier,
                 "units": units,
+                "unit_price": Decimal(price),
                 "starts_on": TODAY,
                 "ends_on": LAST_OF_TWELVE_WEEKS,
             }
