@@ -18,6 +18,7 @@ from mdps.core.models import User
 from mdps.core.money import to_penny
 from mdps.core.permissions import Permission, require
 from mdps.core.rules import Check, checks, enforce
+from panel import budgets
 from referrals import lines
 from referrals.models import RequestLine
 from suppliers.queries import admission_on, for_share
@@ -46,6 +47,7 @@ def award(
     contract = _contract(terms, found, by=by, on=on)
     value = contract.value
     lines.commit(terms.line, amount=value, units=terms.units, by=by)
+    budgets.commit(terms.line, value, source=contract.reference, by=by, on=on)
     ledger.post(scheme, contract, Commitment.Kind.AWARD, value, by=by, on=on)
     audit.record(
         "contract.awarded",

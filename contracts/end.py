@@ -5,7 +5,8 @@ import datetime as dt
 from django.db import transaction
 
 from contracts import ledger
-from contracts.giving_back import give_back
+from contracts.closing import close_lines
+from contracts.giving_back import give_back, leave
 from contracts.holding import hold
 from contracts.life import life_of
 from contracts.life_rules import COMPLETE, TERMINATE
@@ -45,7 +46,9 @@ def complete(contract: CallOffContract, *, by: User, on: dt.date) -> None:
     states.move(held, State.COMPLETED, by=by, state_since=on)
     if standing.remainder:
         ledger.post(scheme, held, Commitment.Kind.RELEASE, -standing.remainder, by=by, on=on)
+        leave(held, amount=standing.remainder, by=by, on=on)
         audit.record("contract.released", held, by=by, amount=standing.remainder)
+    close_lines(held, by=by, on=on)
     tell_requester(held, "is completed")
 
 
@@ -73,7 +76,10 @@ def terminate(contract: CallOffContract, *, reasons: str, by: User, on: dt.date)
             units=standing.undelivered,
             replacement_until=held.ends_on,
             by=by,
+            on=on,
         )
+    elif rest:
+        leave(held, amount=rest, by=by, on=on)
     audit.record("contract.ended_early", held, by=by, rest=rest, reasons=reasons)
     tell_supplier(held, "ends early")
     tell_requester(held, "ends early")

@@ -10,6 +10,7 @@ from contracts import parts
 from contracts.holding import hold
 from contracts.invoice_rules import INVOICE, PAYMENT, Invoiced, Paid
 from contracts.models import CallOffContract, Invoice, Payment
+from contracts.paying import charge
 from contracts.standing import Standing, standing_of
 from mdps.core import audit
 from mdps.core.models import User
@@ -70,6 +71,7 @@ def invoice(
         recorded_by=by,
         recorded_on=on,
     )
+    charge(held, net, source=entered.reference, by=by, on=on)
     audit.record("invoice.entered", held, by=by, invoice=entered, net=net, units=units)
     return entered
 

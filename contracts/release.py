@@ -30,6 +30,6 @@ def release(
     require(by, Permission.CONTRACT_AWARD, on=contract)
     scheme, held = hold(contract)
     enforce(RELEASE, Release(**facts_of(held, standing_of(held), on=on), amount=amount))
-    give_back(held, amount=amount, units=0, by=by)
+    give_back(held, amount=amount, units=0, by=by, on=on)
     ledger.post(scheme, held, Commitment.Kind.RELEASE, -amount, by=by, on=on)
     audit.record("contract.released", held, by=by, amount=amount, reasons=reasons)

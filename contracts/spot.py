@@ -13,6 +13,7 @@ from mdps.core import audit, notices
 from mdps.core.models import User
 from mdps.core.permissions import Permission, can, require
 from mdps.core.rules import enforce
+from panel import budgets
 from referrals import lines
 from referrals.models import RequestLine
 from suppliers.queries import admitted_on, suspended_from
@@ -74,6 +75,9 @@ def record(
         purchased_on=on,
     )
     lines.commit(line, amount=amount, units=units, by=by)
+    budgets.commit(line, amount, source=purchase.reference, by=by, on=on)
+    if line.state == RequestLine.State.AWARDED and not line.contracts.exists():
+        budgets.release(line, source=purchase.reference, by=by, on=on)  # nothing comes back of it
     audit.record("spot.recorded", purchase, by=by, amount=amount, reason=reason, line=line)
     notices.tell(
         [line.request.requester],

@@ -3,6 +3,7 @@
 from celery import shared_task
 
 from contracts.accept import start_due
+from contracts.bring_back import bring_back_due
 from mdps.core import clock
 
 
@@ -10,3 +11,9 @@ from mdps.core import clock
 def start_call_offs() -> None:
     """Let accepted call-offs run whose first day has come. Run by beat in the night."""
     start_due(on=clock.today())
+
+
+@shared_task(name="contracts.bring_back_due", ignore_result=True)
+def bring_back() -> None:
+    """Bring packages that end soon back to the panel. Run by beat every morning."""
+    bring_back_due(on=clock.today())

@@ -55,7 +55,7 @@ def _unaward(contract: CallOffContract, *, reasons: str, by: User, on: dt.date) 
     standing = standing_of(held)
     enforce(UNAWARD, life_of(held, standing, on=on))
     states.move(held, CallOffContract.State.UNAWARDED, by=by, state_since=on)
-    give_back(held, amount=standing.committed, units=standing.ordered, by=by)
+    give_back(held, amount=standing.committed, units=standing.ordered, by=by, on=on)
     ledger.post(scheme, held, Commitment.Kind.UNAWARD, -standing.committed, by=by, on=on)
     audit.record("contract.taken_back", held, by=by, amount=standing.committed, reasons=reasons)
     return held

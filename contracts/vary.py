@@ -53,7 +53,7 @@ def decrease(
     variation = record(
         held, Kind.DECREASE, ground, reasons, by=by, on=on, units=-units, amount=-amount
     )
-    give_back(held, amount=amount, units=units, by=by)
+    give_back(held, amount=amount, units=units, by=by, on=on)
     ledger.post(scheme, held, Commitment.Kind.DECREASE, -amount, by=by, on=on)
     tell(held)
     return variation

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
-from contracts.models import StandingAuthority
+from contracts.models import CallOffContract, StandingAuthority
 from contracts.queries import lines_to_award
 from contracts.tables import meet_url
 from mdps.core import clock, worklist
@@ -15,8 +15,14 @@ from mdps.core.money import gbp
 from mdps.core.permissions import Permission
 from mdps.core.words import day
 from mdps.core.worklist import Task
+from panel.models import PanelDecision
 
 SOON = dt.timedelta(days=30)
+NOT_OVER = (
+    CallOffContract.State.AWARDED,
+    CallOffContract.State.ACCEPTED,
+    CallOffContract.State.ACTIVE,
+)
 
 
 @worklist.source
@@ -33,6 +39,28 @@ def approved_lines(user: User) -> Iterator[Task]:
             due=line.approved_until,
             group="Approved and not yet awarded",
             all_url=reverse("contracts:to-award"),
+        )
+
+
+@worklist.source
+def awarded_and_overturned(user: User) -> Iterator[Task]:
+    """Call-offs that are not over, awarded on an urgent approval that the panel overturned.
+
+    They stay here until somebody un-awards, ends or completes them. Two queries.
+    """
+    if Permission.CONTRACT_AWARD not in user.permissions:
+        return
+    overturned = PanelDecision.objects.standing().filter(kind=PanelDecision.Kind.OVERTURN)
+    since = {each.line_id: each.decided_on for each in overturned}
+    found = CallOffContract.objects.filter(line__in=since, state__in=NOT_OVER)
+    for contract in found.select_related("line", "supplier").order_by("id")[: worklist.MOST_READ]:
+        yield Task(
+            title=f"Decide what becomes of {contract.reference}, {contract.supplier}",
+            url=contract.get_absolute_url(),
+            why="The panel overturned the urgent approval it was awarded on: un-award it, end it "
+            "early, or agree with the chair to let it run.",
+            since=since[contract.line_id],
+            group="Awarded and overturned",
         )
 
 

@@ -11,7 +11,8 @@ from contracts.terms import Terms
 from demonstration.plan import LinePlan
 from demonstration.world import World, consultation
 from mdps.core.money import to_penny
-from panel.decide_rules import approval_ends
+from panel.approvals import approval_ends
+from panel.conditions import tick, unmet_before_award
 from referrals.models import RequestLine
 from suppliers.models import Supplier
 from suppliers.prices import Price, prices
@@ -86,6 +87,8 @@ def _ask_cabinet(world: World, line: RequestLine, plan: LinePlan, on: dt.date) -
 def _award(world: World, line: RequestLine, plan: LinePlan, on: dt.date) -> CallOffContract | None:
     """Award what the approval pays for; nothing where no price fits any more."""
     line.refresh_from_db()
+    for condition in unmet_before_award(line):
+        tick(condition, by=world.people.commissioners[0], on=on)
     found = prices(line.service, on)
     chosen = _choose(found, line, plan)
     if chosen is None:

@@ -39,6 +39,12 @@ CERTAIN: tuple[tuple[str, dict[str, Any]], ...] = (
     ("Mentoring", {"verdict": "approve_in_part", "ending": "cheapest"}),
     ("Art therapy", {"verdict": "defer", "ending": "cheapest"}),
     ("Counselling", {"verdict": "decline"}),
+    ("Mentoring", {"verdict": "approve_with_conditions", "ending": "cheapest"}),
+    ("Family support", {"verdict": "redirect"}),
+    ("Welfare visit", {"verdict": "withdrawn"}),
+    ("Cognitive assessment", {"verdict": "in_principle", "ending": "cheapest"}),
+    ("Supervised contact", {"verdict": "ratify", "ending": "cheapest"}),
+    ("Play therapy", {"verdict": "overturn"}),
 )
 
 

@@ -8,7 +8,18 @@ from random import Random
 from django.db import transaction
 
 from contracts.models import CallOffContract
-from demonstration import awards, desks, joining, mark, panel, people, reports, requests, supply
+from demonstration import (
+    awards,
+    budgets,
+    desks,
+    joining,
+    mark,
+    panel,
+    people,
+    reports,
+    requests,
+    supply,
+)
 from demonstration import suppliers as supplying
 from demonstration.diary import Diary, working_day
 from demonstration.names import people as somebody
@@ -64,6 +75,7 @@ def _world(size: Size, seed: int, scheme: Scheme, today: dt.date) -> World:
     supplying.enter(world, supplied)
     joining.enter(world)
     awards.enter_authorities(world)
+    budgets.enter(world)
     panel.enter(world)
     requests.enter(world, asked)
     reports.enter(world)

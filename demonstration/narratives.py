@@ -174,6 +174,12 @@ REASONS: dict[str, tuple[str, ...]] = {
         "This is for the school to provide under its own duties.",
         "An assessment of the same question was made within the year.",
     ),
+    "approve_with_conditions": ("Approved, as soon as the school has agreed to the times.",),
+    "redirect": ("The family hub offers the same support without a wait.",),
+    "withdrawn": ("The requester says that it is no longer needed.",),
+    "in_principle": ("The panel agrees; the chair is to endorse it.",),
+    "ratify": ("It could not have waited, and the need is evidenced.",),
+    "overturn": ("The family centre had a place on the same day.",),
 }
 
 

@@ -4,18 +4,20 @@ import datetime as dt
 from decimal import Decimal
 from functools import partial
 
-from demonstration import awards, narratives
+from demonstration import awards, narratives, urgently
 from demonstration.diary import working_day, working_day_before
 from demonstration.plan import FORTNIGHT, LinePlan, RequestPlan
 from demonstration.world import World
 from mdps.core import clock
 from mdps.core.models import User
-from panel import agenda, attend, meetings
+from panel import agenda, attend, endorse_decision, meetings
+from panel.answers import NewCondition
+from panel.approvals import approval_ends
 from panel.cancel import cancel
 from panel.decide import Answer, decide_all
-from panel.decide_rules import approval_ends
 from panel.item_steps import close_item
 from panel.models import AgendaItem, PanelMeeting
+from panel.queries import lines_to_ratify, to_endorse
 from referrals.lapse import lapse_expired
 from referrals.models import RequestLine, SupportRequest
 from suppliers.prices import prices
@@ -24,6 +26,7 @@ A_FEW_POUNDS = Decimal("5.00")
 DAY = dt.timedelta(days=1)
 WEEK = dt.timedelta(weeks=1)
 MOST = 0.8
+CONDITION = NewCondition(words="The school agrees to the times.")
 PLACES = ("Committee room 2", "Committee room 4", "Online")
 
 
@@ -42,6 +45,7 @@ def enter(world: World) -> None:
     world.diary.on(days.next_meeting, partial(_open, world, days.next_meeting))
     following = working_day(days.next_meeting + FORTNIGHT)
     world.diary.exactly_on(days.today, partial(_plan, world, following, world.people.chairs[0]))
+    world.diary.exactly_on(days.today, partial(urgently.tonight, world))
     world.diary.exactly_on(days.today, partial(_call_off, world, working_day(following + WEEK)))
 
 
@@ -103,6 +107,7 @@ def _build(world: World, held_on: dt.date, on: dt.date) -> None:
     ready = [each for each in waiting if _is_meant_for_a_meeting(world.plans[each.pk])]
     if ready:
         agenda.add_items(meeting, ready, by=world.people.administrator, on=on)
+    urgently.before(world, meeting, on)
 
 
 def _is_meant_for_a_meeting(plan: RequestPlan) -> bool:
@@ -126,17 +131,27 @@ def _hold(world: World, held_on: dt.date, on: dt.date) -> None:
 def _decide(world: World, meeting: PanelMeeting, item: AgendaItem, on: dt.date) -> None:
     plans = world.plans[item.request_id].lines
     lines = list(item.request.lines.select_related("service").order_by("pk"))
+    urgent = lines_to_ratify(item.request)
     open_lines = [
         (line, plan)
         for line, plan in zip(lines, plans, strict=True)
-        if line.state == RequestLine.State.PROPOSED
+        if line.state == RequestLine.State.PROPOSED or line.pk in urgent
     ]
     answers = [_answer(world, line, plan, on) for line, plan in open_lines]
     decide_all(item, answers, by=meeting.chair, on=on)
     close_item(item, by=meeting.chair, on=on)
     for (line, plan), answer in zip(open_lines, answers, strict=True):
-        if answer.kind.startswith("approve"):
+        if answer.kind.startswith("approve") or answer.kind == "ratify":
             awards.enter(world, line, plan, on)
+        elif answer.kind == "in_principle":
+            world.diary.on(on + 2 * DAY, partial(_endorse, world, meeting.chair, line, plan))
+
+
+def _endorse(world: World, chair: User, line: RequestLine, plan: LinePlan, on: dt.date) -> None:
+    """The chair endorses what was agreed in principle."""
+    decision = to_endorse().get(line=line)
+    endorse_decision.endorse(decision, reasons="Endorsed as the panel agreed.", by=chair, on=on)
+    awards.enter(world, line, plan, on)
 
 
 def _answer(world: World, line: RequestLine, plan: LinePlan, on: dt.date) -> Answer:
@@ -152,7 +167,15 @@ def _answer(world: World, line: RequestLine, plan: LinePlan, on: dt.date) -> Ans
         amount = _part(line, on)
         kind = kind if amount else "approve"
     reasons = world.draw.choice(narratives.REASONS[kind])
-    return Answer(line=line, kind=kind, amount=amount, reasons=reasons)
+    conditions = (CONDITION,) if kind == "approve_with_conditions" else ()
+    return Answer(
+        line=line,
+        kind=kind,
+        amount=amount,
+        reasons=reasons,
+        conditions=conditions,
+        redirect_to="Family hub of the district" if kind == "redirect" else "",
+    )
 
 
 def _part(line: RequestLine, on: dt.date) -> Decimal | None:

@@ -41,6 +41,8 @@ class People:
     chairs: list[User] = field(default_factory=list)
     members: list[User] = field(default_factory=list)  # of the panel, each with a seat
     administrator: User = field(init=False)
+    head: User = field(init=False)  # of service
+    finance: User = field(init=False)
     provider: User = field(init=False)
 
 
@@ -59,6 +61,8 @@ def hire(size: Size, names: Iterator[str], *, provider: str) -> People:
         chairs=[signing_in[RoleKey.PANEL_CHAIR], *_hire("panel_chair", 1, names)],
     )
     staff.administrator = signing_in[RoleKey.PANEL_ADMINISTRATOR]
+    staff.head = signing_in[RoleKey.HEAD_OF_SERVICE]
+    staff.finance = signing_in[RoleKey.FINANCE_OFFICER]
     staff.provider = signing_in[RoleKey.PROVIDER]
     staff.members = [signing_in[RoleKey.PANEL_MEMBER], *_hire("panel_member", 3, names)]
     for member, area in zip(staff.members, SEATS, strict=True):

@@ -178,6 +178,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(minute=45, hour=2),
     },
     "start-call-offs": {"task": "contracts.start_due", "schedule": crontab(minute=10, hour=0)},
+    "bring-back-packages": {
+        "task": "contracts.bring_back_due",
+        "schedule": crontab(minute=0, hour=6),
+    },
+    "warn-of-approvals": {"task": "panel.warn_of_ends", "schedule": crontab(minute=30, hour=6)},
     "send-outbox": {"task": "core.send_outbox", "schedule": 30.0},
     "requeue-reports": {"task": "reporting.requeue", "schedule": 30.0},
 }

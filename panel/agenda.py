@@ -18,12 +18,14 @@ from panel.agenda_rules import (
     ADD_RULES,
     ARRANGE_RULES,
     LATE_RULES,
+    TAKE_OFF_RULES,
     AddFacts,
     ArrangeFacts,
     LateFacts,
+    TakeOffFacts,
 )
 from panel.chairing import may_chair
-from panel.models import AgendaItem, PanelMeeting
+from panel.models import AgendaItem, PanelDecision, PanelMeeting
 from referrals import agenda
 from referrals.models import SupportRequest
 
@@ -73,7 +75,8 @@ def add_items(
 def take_off(item: AgendaItem, *, by: User, on: dt.date) -> None:
     """Take the item off a planned agenda; its request waits for another meeting.
 
-    Raises Forbidden, or Refused once the meeting has begun or somebody else took it off.
+    Raises Forbidden, or Refused once the meeting has begun, where it has an urgent decision to be
+    ratified, or if somebody else took it off.
     """
     require(by, Permission.MEETING_MANAGE, on=item.meeting)
     remove(item, by=by, on=on)
@@ -83,9 +86,9 @@ def remove(item: AgendaItem, *, by: User, on: dt.date) -> None:
     """What take_off does, for an act in whose transaction it happens and that asked its own
     permission."""
     meeting = _locked(item.meeting)
-    enforce(ARRANGE_RULES, arrange_facts(meeting))
     item = still_on(meeting, item)
     request, position = item.request, item.position
+    enforce(TAKE_OFF_RULES, take_off_facts(meeting, request))
     item.delete()
     meeting.items.filter(position__gt=position).update(position=F("position") - 1)
     if request.state == SupportRequest.State.ON_AGENDA:  # else it was withdrawn meanwhile
@@ -125,6 +128,22 @@ def arrange_facts(meeting: PanelMeeting) -> ArrangeFacts:
         meeting_state=meeting.get_state_display(),
         is_planned=meeting.state == PanelMeeting.State.PLANNED,
     )
+
+
+def take_off_facts(meeting: PanelMeeting, request: SupportRequest) -> TakeOffFacts:
+    """The facts that TAKE_OFF_RULES ask about. One query."""
+    urgent = PanelDecision.objects.to_ratify().filter(line__request=request)
+    return TakeOffFacts(
+        **vars(arrange_facts(meeting)), request=request.reference, to_ratify=urgent.exists()
+    )
+
+
+def at_the_end(
+    meeting: PanelMeeting, request: SupportRequest, *, late_reason: str, by: User, on: dt.date
+) -> AgendaItem:
+    """The request as the last item, whatever the papers' cut-off. The caller holds both."""
+    last = meeting.items.aggregate(last=Max("position"))["last"] or 0
+    return _add(meeting, request, last + 1, late_reason, by=by, on=on)
 
 
 def still_on(meeting: PanelMeeting, item: AgendaItem) -> AgendaItem:

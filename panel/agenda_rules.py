@@ -30,6 +30,14 @@ class ArrangeFacts:
 
 
 @dataclass(frozen=True, kw_only=True)
+class TakeOffFacts(ArrangeFacts):
+    """An item that is to be taken off its agenda."""
+
+    request: str
+    to_ratify: bool  # it has an urgent decision that this meeting ratifies or overturns
+
+
+@dataclass(frozen=True, kw_only=True)
 class LateFacts:
     """Papers that come to the agenda of a meeting; `due_at` itself is still in time."""
 
@@ -107,6 +115,18 @@ def agenda_can_still_change(facts: ArrangeFacts) -> Refusal | None:
     return None
 
 
+def urgent_decision_stays(facts: TakeOffFacts) -> Refusal | None:
+    """What was approved urgently comes to the next meeting, to be ratified or overturned."""
+    if facts.to_ratify:
+        return Refusal(
+            "to-ratify",
+            f"{facts.request} was approved urgently, so it stays on the agenda until the panel "
+            "ratifies or overturns that.",
+        )
+    return None
+
+
 ADD_RULES = (meeting_is_not_over, request_is_new_to_this_meeting, request_is_endorsed)
 ARRANGE_RULES = (agenda_can_still_change,)
+TAKE_OFF_RULES = (agenda_can_still_change, urgent_decision_stays)
 LATE_RULES = (chair_takes_late_papers, late_papers_have_a_reason)

@@ -12,10 +12,13 @@ class PanelConfig(AppConfig):
         from panel import (  # noqa: PLC0415
             access,  # noqa: F401
             days,  # noqa: F401
+            freed,  # noqa: F401
             sentences,  # noqa: F401
             slots,  # noqa: F401
             taken_back,  # noqa: F401
             waiting,  # noqa: F401
+            waiting_decisions,  # noqa: F401
         )
 
         navigation.add("Panel meetings", "panel:list", Permission.PANEL_READ)
+        navigation.add("Budgets", "panel:budgets", Permission.BUDGET_READ)

@@ -6,37 +6,35 @@ the item is closed (panel.item_steps, panel.effects).
 """
 
 import datetime as dt
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from decimal import Decimal
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import Any
 
 from django.db import transaction
 from django.db.models import QuerySet
 
 from mdps.core import audit, words
 from mdps.core.models import User
-from mdps.core.money import ZERO, gbp
+from mdps.core.money import gbp
 from mdps.core.permissions import Permission, require
 from mdps.core.rules import Refusal, Refused, ask
 from panel.agenda import still_on
+from panel.answers import Answer, amount_of, kind_facts
 from panel.chairing import leads
 from panel.conflicts import is_barred
-from panel.decide_rules import ITEM_RULES, LINE_RULES, ItemFacts, Kind, LineFacts
-from panel.effects import APPROVALS
+from panel.decide_rules import ITEM_RULES, LINE_RULES, ItemFacts, LineFacts
 from panel.item_steps import open_item
+from panel.kinds import AT_A_MEETING, KINDS, OF_URGENT
 from panel.models import AgendaItem, PanelDecision, PanelMeeting
+from panel.queries import lines_to_ratify
 from panel.quorum import quorum_of
+from panel.reserving import Purse, open_purse
+from panel.write_decision import write
 from referrals.models import RequestLine, SupportRequest
 
+Kind, Route = PanelDecision.Kind, PanelDecision.Route
 
-@dataclass(frozen=True, kw_only=True)
-class Answer:
-    """What is to be decided for one line; `amount` only for a part, GBP ex VAT."""
-
-    line: RequestLine
-    kind: str
-    amount: Decimal | None = None
-    reasons: str
+__all__ = ["Answer", "decide", "decide_all", "item_facts", "refusals_against_deciding"]
 
 
 def refusals_against_deciding(item: AgendaItem, *, by: User) -> list[Refusal]:
@@ -45,18 +43,10 @@ def refusals_against_deciding(item: AgendaItem, *, by: User) -> list[Refusal]:
 
 
 def decide(
-    item: AgendaItem,
-    line: RequestLine,
-    *,
-    kind: str,
-    amount: Decimal | None = None,
-    reasons: str,
-    by: User,
-    on: dt.date,
+    item: AgendaItem, line: RequestLine, *, by: User, on: dt.date, **what: Any
 ) -> PanelDecision:
-    """Decide one line of `item`; see decide_all."""
-    answer = Answer(line=line, kind=kind, amount=amount, reasons=reasons)
-    return decide_all(item, [answer], by=by, on=on)[0]
+    """Decide one line of `item`; `what` are the fields of panel.answers.Answer. See decide_all."""
+    return decide_all(item, [Answer(line=line, **what)], by=by, on=on)[0]
 
 
 @transaction.atomic
@@ -79,9 +69,12 @@ def decide_all(
         item = open_item(item, by=by)
         item.meeting = meeting
     held = {line.pk: line for line in _locked_lines(item.request)}
-    if refusals := refusals_against_deciding(item, by=by) or _refusals(item, held, answers):
+    purse = _purse(item, answers, by=by, on=on)
+    if refusals := refusals_against_deciding(item, by=by) or _refusals(
+        item, held, answers, purse, on=on
+    ):
         raise Refused(refusals)
-    return [_record(item, held[answer.line.pk], answer, by=by, on=on) for answer in answers]
+    return [_record(item, held[answer.line.pk], answer, purse, by=by, on=on) for answer in answers]
 
 
 def item_facts(item: AgendaItem, *, by: User) -> ItemFacts:
@@ -116,62 +109,84 @@ def _locked_lines(request: SupportRequest) -> QuerySet[RequestLine]:
     return request.lines.select_for_update(of=("self",)).select_related("service").order_by("pk")
 
 
+def _purse(item: AgendaItem, answers: Sequence[Answer], *, by: User, on: dt.date) -> Purse | None:
+    """The budgets that pay, locked; None where nothing is to be approved."""
+    if not any(answer.kind in KINDS and KINDS[answer.kind].approves for answer in answers):
+        return None
+    return open_purse(item.request, by=by, on=on, again=[answer.line for answer in answers])
+
+
 def _refusals(
-    item: AgendaItem, held: dict[int, RequestLine], answers: Sequence[Answer]
-) -> list[Refusal]:
-    in_this_round = item.decisions.filter(round=item.round)
-    here = {each.line_id: each.outcome.lower() for each in in_this_round}
-    quorum = quorum_of(item)
-    missing = "" if quorum.is_met else quorum.sentence
-    return [
-        replace(refusal, field=f"{refusal.field}-{answer.line.pk}" if refusal.field else "")
-        for answer in answers
-        for refusal in ask(LINE_RULES, _line_facts(item, held, answer, here, missing))
-    ]
-
-
-def _line_facts(
     item: AgendaItem,
     held: dict[int, RequestLine],
-    answer: Answer,
-    here: dict[int, str],
-    missing_quorum: str,
-) -> LineFacts:
-    line = held.get(answer.line.pk, answer.line)
-    return LineFacts(
-        line=line.service.name,
-        request=item.request.reference,
-        is_of_item=line.pk in held,
-        line_state=line.get_state_display(),
-        is_open=line.state == RequestLine.State.PROPOSED,
-        decided_here=here.get(line.pk, ""),
-        requested=line.requested_amount,
-        kind=answer.kind,
-        amount=answer.amount,
-        reasons=answer.reasons,
-        missing_quorum=missing_quorum,
-        is_chaired=item.meeting.chaired_by_id is not None,
-    )
+    answers: Sequence[Answer],
+    purse: Purse | None,
+    *,
+    on: dt.date,
+) -> list[Refusal]:
+    """Every reason against the answers, each with the field of its line."""
+    quorum, facts_of = quorum_of(item), _facts_of(item, held, on=on)
+    missing = "" if quorum.is_met else quorum.sentence
+    refusals = []
+    for answer in answers:
+        facts = facts_of(answer, missing)
+        against = ask(LINE_RULES, facts)
+        if not against and purse and KINDS[answer.kind].approves:
+            line = held[answer.line.pk]
+            against = purse.refusals(line, amount_of(facts), answer.overspend_reason)
+        refusals += [
+            replace(each, field=f"{each.field}-{answer.line.pk}" if each.field else "")
+            for each in against
+        ]
+    return refusals
+
+
+def _facts_of(
+    item: AgendaItem, held: dict[int, RequestLine], *, on: dt.date
+) -> Callable[[Answer, str], LineFacts]:
+    """A function that gives the facts of an answer, from what is read here once. Two queries."""
+    in_this_round = item.decisions.filter(round=item.round)
+    here = {each.line_id: each.outcome.lower() for each in in_this_round}
+    urgent = lines_to_ratify(item.request)
+
+    def of(answer: Answer, missing_quorum: str) -> LineFacts:
+        line = held.get(answer.line.pk, answer.line)
+        to_ratify = line.pk in urgent
+        return LineFacts(
+            **vars(
+                kind_facts(line, answer, offered=OF_URGENT if to_ratify else AT_A_MEETING, on=on)
+            ),
+            request=item.request.reference,
+            is_of_item=line.pk in held,
+            line_state=line.get_state_display(),
+            is_open=line.state == RequestLine.State.PROPOSED or to_ratify,
+            decided_here=here.get(line.pk, ""),
+            to_ratify=to_ratify,
+            missing_quorum=missing_quorum,
+            is_chaired=item.meeting.chaired_by_id is not None,
+        )
+
+    return of
 
 
 def _record(
-    item: AgendaItem, line: RequestLine, answer: Answer, *, by: User, on: dt.date
+    item: AgendaItem,
+    line: RequestLine,
+    answer: Answer,
+    purse: Purse | None,
+    *,
+    by: User,
+    on: dt.date,
 ) -> PanelDecision:
-    """Write the decision; in a reopened item it replaces the one before."""
-    amount = ZERO
-    if answer.kind in APPROVALS:
-        amount = line.requested_amount if answer.kind == Kind.APPROVE else answer.amount or ZERO
-    decision = PanelDecision.objects.create(
-        item=item,
-        line=line,
-        round=item.round,
-        supersedes=item.decisions.filter(line=line, superseded_by=None).first(),
-        kind=answer.kind,
-        amount=amount,
-        reasons=answer.reasons.strip(),
-        decided_by=by,
-        decided_on=on,
-    )
+    """Write the decision; it replaces the one of an earlier round, or the urgent one it settles."""
+    line.request = item.request
+    earlier = line.decisions.filter(superseded_by=None)
+    before = earlier.filter(item=item).first() or earlier.filter(route=Route.URGENT).first()
+    more = {}
+    if answer.kind == Kind.RATIFY:
+        urgent = line.decisions.get(route=Route.URGENT)
+        more = {"amount": urgent.amount, "units": urgent.units}
+    decision = write(answer, line, purse=purse, item=item, supersedes=before, by=by, on=on, **more)
     audit.record(
         "decision.entered",
         item.meeting,
@@ -180,6 +195,6 @@ def _record(
         line=line,
         service=line.service.name,
         outcome=decision.outcome.lower(),
-        amount=gbp(amount),
+        amount=gbp(decision.amount),
     )
     return decision

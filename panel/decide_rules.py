@@ -1,24 +1,16 @@
 """What the panel may decide: pure rules of frozen facts.
 
-ITEM_RULES are about the item and the person, LINE_RULES about the line and what is decided for it.
-The desk asks the first to show its form or why there is none; panel.decide asks all of them under
-its lock. Amounts are GBP ex VAT.
+ITEM_RULES are about the item and the person, LINE_RULES about the line and what is decided for it;
+what each kind of decision asks for is in panel.kind_rules. The desk asks the first to show its form
+or why there is none; panel.decide asks all of them under its lock. Amounts are GBP ex VAT.
 """
 
-import calendar
-import datetime as dt
 from dataclasses import dataclass
-from decimal import Decimal
 
-from mdps.core.money import ZERO, gbp
 from mdps.core.rules import Refusal
-from panel.models import PanelDecision
-
-Kind = PanelDecision.Kind
-
-APPROVAL_MONTHS = 3
-WITHOUT_QUORUM = (Kind.DEFER,)
-WITHOUT_CHAIR = (Kind.DEFER,)
+from panel.kind_rules import RULES as KIND_RULES
+from panel.kind_rules import KindFacts
+from panel.kinds import KINDS, WITHOUT_CHAIR, WITHOUT_QUORUM
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,19 +31,15 @@ class ItemFacts:
 
 
 @dataclass(frozen=True, kw_only=True)
-class LineFacts:
+class LineFacts(KindFacts):
     """A line of the item and what is to be decided for it."""
 
-    line: str  # its service
     request: str
     is_of_item: bool
     line_state: str  # in words
     is_open: bool
     decided_here: str  # what this meeting decided before, in words
-    requested: Decimal
-    kind: str
-    amount: Decimal | None
-    reasons: str
+    to_ratify: bool = False  # it was approved urgently
     missing_quorum: str = ""  # what is there and what is missing, in words
     is_chaired: bool = True
 
@@ -144,7 +132,7 @@ def line_is_open(facts: LineFacts) -> Refusal | None:
 
 def quorum_is_present(facts: LineFacts) -> Refusal | None:
     """Without a quorum for the item nothing is decided of it but to defer it."""
-    if facts.missing_quorum and facts.kind in Kind and facts.kind not in WITHOUT_QUORUM:
+    if facts.missing_quorum and facts.kind in KINDS and facts.kind not in WITHOUT_QUORUM:
         return Refusal(
             "no-quorum",
             f"There is no quorum for this item: {facts.missing_quorum}. "
@@ -156,87 +144,31 @@ def quorum_is_present(facts: LineFacts) -> Refusal | None:
 
 def somebody_chairs(facts: LineFacts) -> Refusal | None:
     """Without the chair or a deputy nothing is decided but in principle."""
-    if not facts.is_chaired and facts.kind in Kind and facts.kind not in WITHOUT_CHAIR:
+    if not facts.is_chaired and facts.kind in KINDS and facts.kind not in WITHOUT_CHAIR:
         return Refusal(
             "no-chair",
-            "Neither the chair nor a deputy chairs this meeting. Defer it, or have one of them "
-            "take the chair.",
+            "Neither the chair nor a deputy chairs this meeting. Agree it in principle, for the "
+            "chair to endorse, defer it, or have one of them take the chair.",
             field="kind",
         )
     return None
 
 
-def kind_is_known(facts: LineFacts) -> Refusal | None:
-    """Approve, approve in part, defer or decline."""
-    if facts.kind not in Kind:
+def urgent_is_settled(facts: LineFacts) -> Refusal | None:
+    """What was approved urgently is ratified or overturned; nothing else is."""
+    if facts.kind not in KINDS or facts.to_ratify == KINDS[facts.kind].of_urgent:
+        return None
+    if facts.to_ratify:
         return Refusal(
-            "no-decision",
-            f"Choose what to decide for {facts.line}: approve, approve in part, defer or decline.",
+            "to-ratify",
+            f"{facts.line} was approved urgently. Ratify or overturn that.",
             field="kind",
         )
-    return None
-
-
-def approval_has_something_to_approve(facts: LineFacts) -> Refusal | None:
-    """A line that asks for £0.00 is not approved in full."""
-    if facts.kind == Kind.APPROVE and facts.requested <= ZERO:
-        return Refusal(
-            "nothing-requested",
-            f"{gbp(facts.requested)} is requested for {facts.line}, so nothing can be approved. "
-            "Defer it and ask for the amount.",
-            field="kind",
-        )
-    return None
-
-
-def part_is_less_than_requested(facts: LineFacts) -> Refusal | None:
-    """A part is more than £0.00 and less than what was requested, to the penny."""
-    if facts.kind != Kind.APPROVE_IN_PART:
-        return None
-    requested = gbp(facts.requested)
-    if facts.amount is None:
-        message = f"Enter the amount to approve for {facts.line}, less than {requested}."
-    elif facts.amount <= ZERO:
-        message = (
-            f"{gbp(facts.amount)} of {requested} would approve nothing. "
-            "Enter an amount of more than £0.00, or decline it."
-        )
-    elif facts.amount == facts.requested:
-        message = f"{gbp(facts.amount)} is everything that was requested. Approve it in full."
-    elif facts.amount > facts.requested:
-        message = (
-            f"{gbp(facts.amount)} is more than the {requested} requested. "
-            f"Enter an amount below {requested}, or approve it in full."
-        )
-    else:
-        return None
-    return Refusal("part-amount", message, field="amount")
-
-
-def only_a_part_has_an_amount(facts: LineFacts) -> Refusal | None:
-    """An amount beside another decision is a slip, and is asked about rather than dropped."""
-    if facts.amount is None or facts.kind == Kind.APPROVE_IN_PART or facts.kind not in Kind:
-        return None
-    if facts.kind == Kind.APPROVE and facts.amount == facts.requested:
-        return None
     return Refusal(
-        "amount-not-meant",
-        f"{gbp(facts.amount)} was entered, but the decision is "
-        f"“{Kind(facts.kind).label.lower()}”. Choose approve in part, or clear the amount.",
-        field="amount",
+        "not-urgent",
+        f"{facts.line} was not approved urgently, so there is nothing to ratify or overturn.",
+        field="kind",
     )
-
-
-def reasons_are_given(facts: LineFacts) -> Refusal | None:
-    """Each decision says why (CR ¶14: consistency and scrutiny)."""
-    if not facts.reasons.strip():
-        return Refusal(
-            "no-reasons",
-            f"Enter the reasons for the decision on {facts.line}.",
-            "CR ¶14",
-            field="reasons",
-        )
-    return None
 
 
 ITEM_RULES = (
@@ -250,21 +182,8 @@ LINE_RULES = (
     line_is_of_the_item,
     line_is_undecided_here,
     line_is_open,
-    kind_is_known,
     quorum_is_present,
     somebody_chairs,
-    approval_has_something_to_approve,
-    part_is_less_than_requested,
-    only_a_part_has_an_amount,
-    reasons_are_given,
+    urgent_is_settled,
+    *KIND_RULES,
 )
-
-
-def approval_ends(on: dt.date) -> dt.date:
-    """The last day, inclusive, of an approval given on the day `on`: the same day three months on.
-
-    Where that month is shorter, its last day: 30 November gives 28 (or 29) February.
-    """
-    months = on.year * 12 + on.month - 1 + APPROVAL_MONTHS
-    year, month = months // 12, months % 12 + 1
-    return dt.date(year, month, min(on.day, calendar.monthrange(year, month)[1]))

@@ -5,20 +5,18 @@ from collections.abc import Iterable
 from typing import Any
 
 from crispy_forms_gds.choices import Choice
-from crispy_forms_gds.layout import HTML, Field, Fieldset, Layout, Size
+from crispy_forms_gds.layout import HTML, Layout
 from django import forms
 
 from mdps.core import clock
-from mdps.core.forms import DayField, MoneyField, PageForm, TimeOfDayField
+from mdps.core.forms import DayField, PageForm, TimeOfDayField
 from mdps.core.models import User
 from mdps.core.money import ZERO, gbp
 from mdps.core.roles import RoleKey
-from mdps.core.words import count, day
-from panel.decide import Answer
-from panel.models import PanelDecision
+from mdps.core.words import day
+from panel.answers import Answer
+from panel.decision_forms import lines_fields
 from referrals.models import RequestLine, SupportRequest
-
-Kind = PanelDecision.Kind
 
 HINT = HTML(
     '<p class="govuk-hint">Reasons are shown with each decision. '
@@ -126,12 +124,21 @@ class DeskForm(PageForm):
 
     stay = forms.BooleanField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, lines: list[RequestLine], **kwargs: Any):
+    def __init__(
+        self,
+        *args: Any,
+        lines: list[RequestLine],
+        urgent: dict[int, str] | None = None,
+        **kwargs: Any,
+    ):
+        """`urgent`: what was approved urgently on a line, by its id, to be ratified here."""
         super().__init__(*args, **kwargs)
         self.lines = lines
-        for line in lines:
-            self.fields |= _decision_fields(line)
-        self.helper.layout = Layout("one_time_key", HINT, *map(self._fieldset, lines))
+        self.of_lines = lines_fields(lines, urgent or {})
+        for each in self.of_lines:
+            self.fields |= each.fields()
+        laid_out = [each.laid_out(is_open=self.is_bound) for each in self.of_lines]
+        self.helper.layout = Layout("one_time_key", HINT, *laid_out)
 
     @property
     def first_control(self) -> str:
@@ -140,45 +147,7 @@ class DeskForm(PageForm):
 
     def answers(self) -> list[Answer]:
         """What was decided, line by line."""
-        given = self.cleaned_data
-        return [
-            Answer(
-                line=line,
-                kind=given[f"kind-{line.pk}"],
-                amount=given[f"amount-{line.pk}"],
-                reasons=given[f"reasons-{line.pk}"],
-            )
-            for line in self.lines
-        ]
-
-    def _fieldset(self, line: RequestLine) -> Fieldset:
-        units = count(line.units, line.service.get_unit_display())
-        return Fieldset(
-            Field.radios(f"kind-{line.pk}", small=True, legend_size=Size.SMALL),
-            f"amount-{line.pk}",
-            Field.textarea(f"reasons-{line.pk}", label_size=Size.SMALL, rows=3),
-            legend=f"{line.service.name}: {units}, {gbp(line.requested_amount)}",
-            legend_size=Size.SMALL,
-            css_class="mdps-desk__line",
-        )
-
-
-def _decision_fields(line: RequestLine) -> dict[str, forms.Field]:
-    choices = [
-        (Kind.APPROVE, f"Approve {gbp(line.requested_amount)}"),
-        (Kind.APPROVE_IN_PART, "Approve in part"),
-        (Kind.DEFER, "Defer to a later meeting"),
-        (Kind.DECLINE, "Decline"),
-    ]
-    return {
-        f"kind-{line.pk}": forms.ChoiceField(
-            label="Decision", choices=choices, required=False, widget=forms.RadioSelect
-        ),
-        f"amount-{line.pk}": MoneyField(label="Amount, if in part", required=False),
-        f"reasons-{line.pk}": forms.CharField(
-            label="Reasons", required=False, widget=forms.Textarea
-        ),
-    }
+        return [each.answer(self.cleaned_data) for each in self.of_lines]
 
 
 def _label(request: SupportRequest) -> str:

@@ -25,6 +25,7 @@ from panel.close_item_rules import (
     a_reason_is_given,
 )
 from panel.models import AgendaItem, PanelDecision, PanelMeeting
+from panel.queries import lines_to_ratify
 from panel.quorum import members_present
 from referrals import agenda
 from referrals.models import RequestLine, SupportRequest
@@ -78,9 +79,10 @@ def reopen_item(item: AgendaItem, *, reason: str, by: User, on: dt.date) -> Agen
     _raise((a_reason_is_given,), facts)
     was_released = item.state == State.CLOSED
     if was_released:
-        agenda.bring_back(item.request, by=by, on=on)
+        if item.request.state != SupportRequest.State.ON_AGENDA:
+            agenda.bring_back(item.request, by=by, on=on)
         for decision in decisions_in_force(item):
-            effects.undo(decision, lines[decision.line_id], by=by)
+            effects.undo(decision, lines[decision.line_id], by=by, on=on)
         _tell(item.request, "is with the panel again, which corrects its decision")
         _set_aside(item.meeting, by=by)
         states.move(
@@ -112,8 +114,11 @@ def release(item: AgendaItem, lines: dict[int, RequestLine], *, by: User, on: dt
             service=decision.line.service.name,
             amount=gbp(decision.amount),
         )
-    deferred = any(decision.kind == Kind.DEFER for decision in decided)
-    (agenda.take_off if deferred else agenda.decided)(item.request, by=by, on=on)
+    kinds = {decision.kind for decision in decided}
+    if Kind.DEFER in kinds:
+        agenda.take_off(item.request, by=by, on=on)
+    elif Kind.IN_PRINCIPLE not in kinds:  # else it stays with the panel, until the chair endorses
+        agenda.decided(item.request, by=by, on=on)
     states.move(
         item,
         State.CLOSED,
@@ -122,7 +127,16 @@ def release(item: AgendaItem, lines: dict[int, RequestLine], *, by: User, on: dt
         closed_by=by,
         present=[each.pk for each in members_present(item.meeting)],
     )
-    _tell(item.request, f"was {'deferred' if deferred else 'decided'} by the panel")
+    _tell(item.request, _what_was_said(kinds))
+
+
+def _what_was_said(kinds: set[str]) -> str:
+    """What the panel did with the request, for a notice."""
+    if Kind.DEFER in kinds:
+        return "was deferred by the panel"
+    if Kind.IN_PRINCIPLE in kinds:
+        return "was agreed in principle and waits for the chair"
+    return "was decided by the panel"
 
 
 def decisions_in_force(item: AgendaItem) -> list[PanelDecision]:
@@ -148,7 +162,8 @@ def step_facts(item: AgendaItem, *, reason: str = "") -> ItemStepFacts:
     meeting, request = item.meeting, item.request
     lines = list(request.lines.select_related("service"))
     decided = set(item.decisions.values_list("line", flat=True))
-    proposed = [line for line in lines if line.state == RequestLine.State.PROPOSED]
+    urgent = lines_to_ratify(request)
+    open_here = [line for line in lines if line.state == line.State.PROPOSED or line.pk in urgent]
     return ItemStepFacts(
         request=request.reference,
         meeting=f"The panel meeting of {words.day(meeting.held_on)}",
@@ -157,12 +172,13 @@ def step_facts(item: AgendaItem, *, reason: str = "") -> ItemStepFacts:
         state=item.state,
         state_in_words=item.get_state_display(),
         on_agenda=request.state == SupportRequest.State.ON_AGENDA,
-        undecided=[line.service.name for line in proposed if line.pk not in decided],
+        undecided=[line.service.name for line in open_here if line.pk not in decided],
         has_decisions=bool(decided),
         bought=[
             line.service.name for line in lines if line.pk in decided and line.committed_amount
         ],
-        elsewhere=item.state == State.CLOSED and request.state == SupportRequest.State.ON_AGENDA,
+        elsewhere=item.state == State.CLOSED
+        and request.agenda_items.filter(state__in=[State.WAITING, State.OPEN]).exists(),
         reason=reason,
     )
 

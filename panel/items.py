@@ -8,6 +8,7 @@ from decimal import Decimal
 from mdps.core.cells import COLOURS
 from mdps.core.money import ZERO
 from mdps.core.ui import Tag
+from panel.kinds import OF_URGENT
 from panel.models import AgendaItem, PanelDecision, PanelMeeting
 from referrals.models import RequestLine, SupportRequest
 
@@ -21,8 +22,15 @@ def lines_here(item: AgendaItem) -> list[RequestLine]:
     return [
         line
         for line in item.request.lines.all()
-        if line.state == RequestLine.State.PROPOSED or line.pk in decided
+        if line.state == RequestLine.State.PROPOSED or line.pk in decided or to_ratify(line, item)
     ]
+
+
+def to_ratify(line: RequestLine, item: AgendaItem) -> bool:
+    """Whether the line was approved urgently and it is for this meeting to ratify or overturn."""
+    decisions = list(line.decisions.all())
+    settled = any(each.kind in OF_URGENT and each.item_id != item.pk for each in decisions)
+    return not settled and any(each.route == each.Route.URGENT for each in decisions)
 
 
 def open_lines(item: AgendaItem) -> list[RequestLine]:
@@ -46,7 +54,7 @@ def decisions_by_line(item: AgendaItem) -> dict[int, PanelDecision]:
 def decisions_in_force(item: AgendaItem) -> list[PanelDecision]:
     """The decisions that no later one replaced, in the order of their lines."""
     latest: dict[int, PanelDecision] = {}
-    for decision in sorted(item.decisions.all(), key=lambda each: each.round):
+    for decision in sorted(item.decisions.all(), key=lambda each: (each.round, each.pk)):
         latest[decision.line_id] = decision
     return [latest[line] for line in sorted(latest)]
 

@@ -13,7 +13,7 @@ from mdps.core.models import User
 from mdps.core.permissions import Forbidden, Permission, require
 from mdps.core.rules import Refusal, ask, enforce
 from mdps.core.words import day
-from panel import attend
+from panel import attend, forced
 from panel.chairing import NOT_A_CHAIR, may_chair, may_lead, present_chairs, require_lead
 from panel.item_steps import open_item
 from panel.meeting_rules import (
@@ -71,6 +71,8 @@ def plan(
         break_minutes=break_minutes,
     )
     audit.record("panelmeeting.planned", meeting, by=by, held_on=held_on, chair=chair)
+    forced.lock_planned()
+    forced.put_all_on(by=by, on=clock.today())
     return meeting
 
 
@@ -102,13 +104,15 @@ def close_meeting(meeting: PanelMeeting, *, by: User, on: dt.date) -> list[Agend
     Forbidden, or Refused while an item has decisions that are not released, or if it is not in
     progress.
     """
-    _lock(meeting)
+    forced.lock_planned(meeting)
+    meeting.refresh_from_db()
     require_lead(by, meeting)
     enforce(CLOSE_RULES, _close_facts(meeting))
     left = list(not_reached(meeting))
     for item in left:
         _leave(item, by=by, on=on)
     states.move(meeting, State.CLOSED, by=by)
+    forced.put_all_on(by=by, on=on)
     return [item for item in left if item.request.state == SupportRequest.State.ENDORSED]
 
 

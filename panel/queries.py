@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from mdps.core.models import User
 from mdps.core.permissions import Permission, can
 from panel.models import AgendaItem, PanelDecision, PanelMeeting
-from referrals.models import SupportRequest
+from referrals.models import RequestLine, SupportRequest
 from referrals.queries import requests_visible_to
 
 
@@ -19,7 +19,7 @@ def meetings_visible_to(user: User) -> QuerySet[PanelMeeting]:
 
 
 def items_of(meeting: PanelMeeting) -> QuerySet[AgendaItem]:
-    """The agenda of `meeting` in its order, with all that panel.items asks about. Three queries."""
+    """The agenda of `meeting` in its order, with all that panel.items asks about. Four queries."""
     return (
         meeting.items.select_related(
             "meeting",
@@ -29,7 +29,7 @@ def items_of(meeting: PanelMeeting) -> QuerySet[AgendaItem]:
             "request__narrative",
             "request__preferred_supplier",
         )
-        .prefetch_related("request__lines__service", "decisions")
+        .prefetch_related("request__lines__service", "request__lines__decisions", "decisions")
         .order_by("position")
     )
 
@@ -68,12 +68,40 @@ def meetings_on(day: dt.date) -> QuerySet[PanelMeeting]:
 
 
 def decisions_about(request: SupportRequest) -> QuerySet[PanelDecision]:
-    """Everything the panel decided and released about `request`, the latest first."""
+    """Everything that was decided and released about `request`, the latest first; urgent
+    decisions from their hour on."""
+    return (
+        PanelDecision.objects.in_force()
+        .filter(line__request=request)
+        .select_related(
+            "item__meeting", "line__service", "line__request", "decided_by", "reason_code"
+        )
+        .order_by("-decided_on", "-id")
+    )
+
+
+def lines_to_ratify(request: SupportRequest) -> set[int]:
+    """The ids of the lines of `request` whose urgent approval waits to be ratified."""
+    waiting = PanelDecision.objects.to_ratify().filter(line__request=request)
+    return set(waiting.values_list("line", flat=True))
+
+
+def urgent_to_ratify() -> QuerySet[PanelDecision]:
+    """Every urgent approval that no meeting has ratified or overturned, the oldest first."""
+    return (
+        PanelDecision.objects.to_ratify()
+        .select_related("line__service", "line__request", "decided_by")
+        .order_by("decided_on", "id")
+    )
+
+
+def to_endorse() -> QuerySet[PanelDecision]:
+    """What meetings agreed in principle and no chair has endorsed or sent back, oldest first."""
     return (
         PanelDecision.objects.standing()
-        .filter(item__request=request)
-        .select_related("item__meeting", "line__service", "line__request", "decided_by")
-        .order_by("-decided_on", "-item_id", "line_id")
+        .filter(kind=PanelDecision.Kind.IN_PRINCIPLE, line__state=RequestLine.State.PROPOSED)
+        .select_related("line__service", "line__request", "item__meeting", "decided_by")
+        .order_by("decided_on", "id")
     )
 
 

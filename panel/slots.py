@@ -2,28 +2,21 @@
 
 from mdps.core import clock, slots
 from mdps.core.models import User
-from mdps.core.permissions import Permission
+from mdps.core.permissions import Permission, can
 from mdps.core.ui import Cell, Row, Section
 from mdps.core.words import count, day, time
-from panel.queries import decisions_about, next_meeting
-from panel.tables import decision_table
+from panel import request_section
+from panel.budget_sections import budget_section
+from panel.items import is_to_decide
+from panel.models import AgendaItem
+from panel.queries import next_meeting
 from referrals.models import SupportRequest
 
 
 @slots.filler("request")
 def decisions_on_request(user: User, request: SupportRequest) -> Section | None:
     """What the panel decided about the request, for everybody who may see it."""
-    decisions = list(decisions_about(request))
-    if not decisions:
-        return None
-    table = decision_table(
-        decisions,
-        caption="Decisions, the latest first",
-        links=Permission.PANEL_READ in user.permissions,
-    )
-    return Section(
-        "What the panel decided", "components/table.html", {"table": table}, id="decisions"
-    )
+    return request_section.section_of(user, request)
 
 
 @slots.filler("home")
@@ -44,3 +37,11 @@ def meeting_to_come(user: User) -> Section | None:
     return Section(
         "Next panel meeting", "components/summary_list.html", {"rows": rows}, id="next-meeting"
     )
+
+
+@slots.filler("desk")
+def budget_of_item(user: User, item: AgendaItem) -> Section | None:
+    """What the budgets that pay for it can bear at this moment, while it is to be decided."""
+    if not can(user, Permission.BUDGET_READ) or not is_to_decide(item):
+        return None
+    return budget_section(item.request, on=clock.today())

@@ -92,13 +92,9 @@ def decision_table(
         rows=[
             [
                 Cell(decision.line.service.name),
-                Cell(
-                    day(decision.item.meeting.held_on),
-                    url=decision.item.get_absolute_url() if links else "",
-                    tag=outcome_tag(decision),
-                ),
+                _outcome(decision, links=links),
                 amount_of(decision),
-                Cell(decision.reasons),
+                Cell(decision.reasons, hint=_beside(decision)),
             ]
             for decision in decisions
         ],
@@ -106,10 +102,36 @@ def decision_table(
     )
 
 
+def _outcome(decision: PanelDecision, *, links: bool) -> Cell:
+    """What was decided and on which day; a link to the item, where there is one."""
+    url = decision.item.get_absolute_url() if decision.item and links else ""
+    return Cell(day(decision.decided_on), url=url, tag=outcome_tag(decision))
+
+
+def _beside(decision: PanelDecision) -> str:
+    """What stands beside the reasons: their code, where to, the alternative, the review."""
+    code = decision.reason_code
+    said = [
+        "" if code is None or code.code == "other" else f"{code.words}.",
+        f"To {decision.redirect_to}." if decision.redirect_to else "",
+        f"In-house alternative: {decision.in_house_alternative}"
+        if decision.in_house_alternative
+        else "",
+        f"More than requested: {decision.more_reason}" if decision.more_reason else "",
+        f"Beyond the budget: {decision.overspend_reason}" if decision.overspend_reason else "",
+        f"Urgent: {decision.urgent_reason}" if decision.urgent_reason else "",
+        f"To be reviewed on {day(decision.review_on)}." if decision.review_on else "",
+    ]
+    return " ".join(part for part in said if part)
+
+
 def amount_of(decision: PanelDecision) -> Cell:
     """What was approved, of what was requested; the word where nothing was approved."""
     text = gbp(decision.amount) if decision.amount else "Nothing"
-    asked = f"of {gbp(decision.line.requested_amount)}"
+    line = decision.line
+    asked = f"of {gbp(line.requested_amount)}"
+    if decision.units and decision.units != line.units:
+        asked += f", {decision.units:,} of {count(line.units, line.service.get_unit_display())}"
     return Cell(text, numeric=True, hint=asked, raw=decision.amount)
 
 

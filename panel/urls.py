@@ -3,7 +3,17 @@
 from django.urls import path
 
 from panel.pages.agenda import ArrangeAgenda, BuildAgenda
+from panel.pages.approvals import EndorseDecision, ExtendApproval, SendBackDecision, TickCondition
 from panel.pages.attendance import Attend
+from panel.pages.budgets import (
+    BudgetLines,
+    BudgetPage,
+    Budgets,
+    ChangeBudget,
+    EndCustody,
+    NameCustodian,
+    SetBudget,
+)
 from panel.pages.chairing import CloseMeeting, OpenMeeting, TakeChair
 from panel.pages.changing import CancelMeeting, ChangeMeeting
 from panel.pages.desk import Desk, MeetingDesk
@@ -11,7 +21,9 @@ from panel.pages.item_acts import CloseItem, DeclareInterest, GiveView, OpenItem
 from panel.pages.live import LiveItems
 from panel.pages.meetings import Meeting, Meetings, PlanMeeting
 from panel.pages.members import Members, Seat
+from panel.pages.reviews import ReviewPackage
 from panel.pages.sheet import DecisionSheet
+from panel.pages.urgent import DecideUrgently
 
 app_name = "panel"
 urlpatterns = [
@@ -37,4 +49,17 @@ urlpatterns = [
     path("items/<int:pk>/live/", LiveItems.as_view(), name="live"),
     path("members/", Members.as_view(), name="members"),
     path("members/<int:pk>/", Seat.as_view(), name="seat"),
+    path("lines/<int:pk>/urgent/", DecideUrgently.as_view(), name="urgent"),
+    path("lines/<int:pk>/extend/", ExtendApproval.as_view(), name="extend"),
+    path("decisions/<int:pk>/endorse/", EndorseDecision.as_view(), name="endorse"),
+    path("decisions/<int:pk>/send-back/", SendBackDecision.as_view(), name="send-back"),
+    path("conditions/<int:pk>/met/", TickCondition.as_view(), name="condition"),
+    path("packages/<int:pk>/", ReviewPackage.as_view(), name="review"),
+    path("budgets/", Budgets.as_view(), name="budgets"),
+    path("budgets/set/", SetBudget.as_view(), name="set-budget"),
+    path("budgets/<int:pk>/", BudgetPage.as_view(), name="budget"),
+    path("budgets/<int:pk>/lines/", BudgetLines.as_view(), name="budget-lines"),
+    path("budgets/<int:pk>/change/", ChangeBudget.as_view(), name="change-budget"),
+    path("budgets/<int:pk>/custodian/", NameCustodian.as_view(), name="custodian"),
+    path("budgets/custodians/<int:pk>/end/", EndCustody.as_view(), name="end-custody"),
 ]

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from mdps.core import notices, states
+from referrals.hearing import freed
 from referrals.models import RequestLine
 
 State = RequestLine.State
@@ -23,11 +24,11 @@ def lapse_expired(*, on: dt.date) -> int:
         state__in=(State.APPROVED, State.PART_AWARDED),
         approved_until__lt=on,
     )
-    return sum(_lapse(pk) for pk in expired.order_by("id").values_list("pk", flat=True))
+    return sum(_lapse(pk, on) for pk in expired.order_by("id").values_list("pk", flat=True))
 
 
 @transaction.atomic
-def _lapse(pk: int) -> bool:
+def _lapse(pk: int, on: dt.date) -> bool:
     line = (
         RequestLine.objects.select_for_update(of=("self",), skip_locked=True)
         .select_related("request__requester")
@@ -36,6 +37,7 @@ def _lapse(pk: int) -> bool:
     )
     if line:
         states.move(line, State.LAPSED, by=None)
+        freed(line, by=None, on=on)
         request = line.request
         notices.tell(
             [request.requester],

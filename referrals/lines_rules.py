@@ -10,36 +10,38 @@ from referrals.models import RequestLine, SupportRequest
 State = RequestLine.State
 
 
+BEFORE_PANEL = (SupportRequest.State.ENDORSED, SupportRequest.State.ON_AGENDA)
+
+
 @dataclass(frozen=True)
 class Approval:
     """An amount about to be approved on a line, whose request is in the state `request_state`."""
 
     request_state: str
-    requested: Decimal
     amount: Decimal
+    units: int
 
 
 def is_before_panel(facts: "Approval | Decline") -> Refusal | None:
-    """The panel decides what is on its agenda, not what was withdrawn meanwhile."""
-    if facts.request_state == SupportRequest.State.ON_AGENDA:
+    """Only what is endorsed or on an agenda is decided, not what was withdrawn meanwhile."""
+    if facts.request_state in BEFORE_PANEL:
         return None
     state = SupportRequest.State(facts.request_state).label.lower()
     return Refusal("not-on-agenda", f"The request is {state}, so the panel cannot decide it.")
 
 
-def within_request(facts: Approval) -> Refusal | None:
-    """More than nothing and no more than was asked for."""
-    if 0 < facts.amount <= facts.requested:
+def is_something_to_approve(facts: Approval) -> Refusal | None:
+    """More than nothing is approved."""
+    if facts.amount > 0 and facts.units > 0:
         return None
     return Refusal(
-        "not-within-request",
-        f"The amount is {gbp(facts.amount)} but {gbp(facts.requested)} was requested. "
-        f"Enter an amount from £0.01 to {gbp(facts.requested)}.",
+        "nothing-approved",
+        "Enter an amount of £0.01 or more and 1 unit or more, or decline the line.",
         field="amount",
     )
 
 
-APPROVAL = (is_before_panel, within_request)
+APPROVAL = (is_before_panel, is_something_to_approve)
 
 
 @dataclass(frozen=True)

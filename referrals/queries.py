@@ -38,7 +38,9 @@ def _before_panel(user: User) -> Q:
 
 
 def _to_be_bought(user: User) -> Q:
-    return Q(Exists(RequestLine.objects.filter(request=OuterRef("pk"), state__in=APPROVED)))
+    """Also what was bought and is over, or was overturned after it was bought."""
+    bought = Q(state__in=APPROVED) | Q(committed_units__gt=0)
+    return Q(Exists(RequestLine.objects.filter(bought, request=OuterRef("pk"))))
 
 
 def _all(user: User) -> Q:
@@ -51,6 +53,7 @@ REACH: dict[str, Callable[[User], Q]] = {
     RoleKey.PANEL_MEMBER: _before_panel,
     RoleKey.PANEL_CHAIR: _endorsed,
     RoleKey.PANEL_ADMINISTRATOR: _endorsed,
+    RoleKey.HEAD_OF_SERVICE: _endorsed,
     RoleKey.COMMISSIONER: _to_be_bought,
     RoleKey.COMMISSIONING_MANAGER: _to_be_bought,
     RoleKey.AUDITOR: _all,
@@ -79,3 +82,9 @@ def _reached(
     for key in roles:
         reach |= by_role.get(key, lambda _: NOTHING)(user)
     return SupportRequest.objects.filter(reach)
+
+
+def supplementary_lines(contract_reference: str) -> QuerySet[RequestLine]:
+    """The lines that ask for more for a contract, by its reference, in their order."""
+    found = RequestLine.objects.filter(contract_reference=contract_reference)
+    return found.select_related("request", "service").order_by("id")

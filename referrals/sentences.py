@@ -32,6 +32,8 @@ timeline.says(
         "requestline.proposed": "{subject} is with the panel again",
         "requestline.part_awarded": "{subject} bought in part",
         "requestline.awarded": "{subject} bought",
+        "requestline.closed": "{subject} closed",
+        "requestline.extended": "The approval of {line} runs until {until:day}",
         "requestline.lapsed": "The approval of {subject} lapsed",
     }
 )

@@ -9,6 +9,7 @@ from mdps.core.models import User
 from mdps.core.permissions import Permission, require
 from mdps.core.rules import Refusal, Refused, ask
 from referrals.draft import hold
+from referrals.hearing import freed
 from referrals.models import RequestLine, SupportRequest
 from referrals.people import working_on
 from referrals.withdraw_rules import RULES, Withdrawal
@@ -27,6 +28,8 @@ def withdraw(request: SupportRequest, *, by: User, on: dt.date) -> None:
         raise Refused(refusals)
     concerned = working_on(held, on=on)
     states.move(request, SupportRequest.State.WITHDRAWN, by=by, state_since=on)
+    for line in held.lines.all():
+        freed(line, by=by, on=on)
     notices.tell(concerned, f"{request.reference} was withdrawn", url=request.get_absolute_url())
 
 

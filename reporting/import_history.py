@@ -9,11 +9,11 @@ from django.db import transaction
 from lots.models import RequestCategory
 from lots.queries import current_scheme
 from mdps.core import audit
+from mdps.core.financial_years import financial_year
 from mdps.core.models import User
 from mdps.core.permissions import Permission, require
 from reporting.import_rules import COLUMNS, Known, Line, read
 from reporting.models import PanelHistory
-from reporting.periods import financial_year
 
 
 @dataclass(frozen=True)

@@ -59,9 +59,3 @@ def last_complete(ends: tuple[tuple[int, int], ...], *, months: int, on: dt.date
     """The latest period that ended before the day `on`, of those that end on one of `ends`."""
     days = (dt.date(year, *end) for year in (on.year - 1, on.year) for end in ends)
     return ending(max(day for day in days if day < on), months=months)
-
-
-def financial_year(day: dt.date) -> str:
-    """The council's year, 1 April to 31 March, like `2025-26`."""
-    first = day.year if day.month >= 4 else day.year - 1
-    return f"{first}-{(first + 1) % 100:02d}"

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reporting.pages import acts, cap, panel, record, reports
+from reporting.pages import acts, cap, panel, panel_lines, record, reports
 
 app_name = "reporting"
 urlpatterns = [
@@ -10,6 +10,7 @@ urlpatterns = [
     path("new/", acts.MakeReport.as_view(), name="new"),
     path("figures/", cap.CapPage.as_view(), name="cap"),
     path("figures/panel/", panel.PanelRequests.as_view(), name="panel"),
+    path("figures/panel/lines/", panel_lines.DecidedLines.as_view(), name="panel-lines"),
     path("<int:pk>/", record.ReportPage.as_view(), name="detail"),
     path("<int:pk>/progress/", record.ReportProgress.as_view(), name="progress"),
     path("<int:pk>/pdf/", record.DownloadPDF.as_view(), name="pdf"),

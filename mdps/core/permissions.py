@@ -40,6 +40,10 @@ class Permission(StrEnum):
     MEETING_MANAGE = "arrange panel meetings and their agendas"
     PANEL_READ = "see panel meetings and decisions"
     PANEL_DECIDE = "decide panel items"
+    URGENT_DECIDE = "approve urgently between panel meetings"
+
+    BUDGET_READ = "see the budgets and what is charged to them"
+    BUDGET_MANAGE = "set budgets and name their custodians"
 
     CONTRACT_READ = "see call-off contracts"
     CONTRACT_AWARD = "award call-off contracts"

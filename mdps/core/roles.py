@@ -55,7 +55,14 @@ class PanelMember(Role):
     name = "Panel member"
     description = "Reads the items of a meeting and takes part in its decisions."
     permissions = frozenset(
-        {May.PANEL_READ, May.PANEL_DECIDE, May.REQUEST_READ, May.NARRATIVE_READ, May.FIGURES_READ}
+        {
+            May.PANEL_READ,
+            May.PANEL_DECIDE,
+            May.REQUEST_READ,
+            May.NARRATIVE_READ,
+            May.FIGURES_READ,
+            May.BUDGET_READ,
+        }
     )
 
 
@@ -72,6 +79,25 @@ class PanelAdministrator(Role):
     description = "Arranges meetings and builds their agendas; decides nothing."
     permissions = frozenset(
         {May.MEETING_MANAGE, May.PANEL_READ, May.REQUEST_READ, May.FIGURES_READ}
+    )
+
+
+class HeadOfService(Role):
+    """Decides what cannot wait for the panel; the next meeting ratifies or overturns it."""
+
+    key = "head_of_service"
+    name = "Head of service"
+    description = "Approves urgently between panel meetings, for the panel to ratify."
+    permissions = frozenset(
+        {
+            May.PANEL_READ,
+            May.URGENT_DECIDE,
+            May.REQUEST_READ,
+            May.NARRATIVE_READ,
+            May.FIGURES_READ,
+            May.BUDGET_READ,
+            May.REPORT_READ_PUBLISHED,
+        }
     )
 
 
@@ -97,6 +123,7 @@ class Commissioner(Role):
             May.INVOICE_RECORD,
             May.SPOT_PURCHASE_RECORD,
             May.FIGURES_READ,
+            May.BUDGET_READ,
         }
     )
 
@@ -118,9 +145,13 @@ class CommissioningManager(Role):
 class FinanceOfficer(Role):
     key = "finance_officer"
     name = "Finance officer"
-    description = "Sees every amount and enters invoices; reads no narrative about a child."
+    description = (
+        "Sets the budgets, sees every amount and enters invoices; reads no narrative about a child."
+    )
     permissions = frozenset(
         {
+            May.BUDGET_READ,
+            May.BUDGET_MANAGE,
             May.SCHEME_READ,
             May.SUPPLIER_READ,
             May.CONTRACT_READ,
@@ -137,7 +168,13 @@ class Leadership(Role):
     name = "Leadership"
     description = "Reads the reports and the headroom, and answers for them to Cabinet."
     permissions = frozenset(
-        {May.SCHEME_READ, May.FIGURES_READ, May.REPORT_READ, May.REPORT_READ_PUBLISHED}
+        {
+            May.SCHEME_READ,
+            May.FIGURES_READ,
+            May.BUDGET_READ,
+            May.REPORT_READ,
+            May.REPORT_READ_PUBLISHED,
+        }
     )
 
 
@@ -148,6 +185,7 @@ class Auditor(Role):
     permissions = frozenset(
         {
             May.AUDIT_READ,
+            May.BUDGET_READ,
             May.SCHEME_READ,
             May.SUPPLIER_READ,
             May.REQUEST_READ,
@@ -190,6 +228,7 @@ ROLES: dict[str, type[Role]] = {
         PanelMember,
         PanelChair,
         PanelAdministrator,
+        HeadOfService,
         Commissioner,
         CommissioningManager,
         FinanceOfficer,
@@ -209,6 +248,7 @@ class RoleKey(StrEnum):
     PANEL_MEMBER = "panel_member"
     PANEL_CHAIR = "panel_chair"
     PANEL_ADMINISTRATOR = "panel_administrator"
+    HEAD_OF_SERVICE = "head_of_service"
     COMMISSIONER = "commissioner"
     COMMISSIONING_MANAGER = "commissioning_manager"
     FINANCE_OFFICER = "finance_officer"

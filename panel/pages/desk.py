@@ -23,6 +23,7 @@ from panel.items import is_to_decide, open_lines
 from panel.models import AgendaItem, PanelMeeting
 from panel.pages.meetings import breadcrumbs
 from panel.queries import items_of, meetings_visible_to
+from panel.settling import urgent_words
 from referrals.queries import requests_visible_to
 from referrals.viewed import viewed
 
@@ -54,7 +55,8 @@ class Desk(ActionPage):
         return super().get(request, *args, **kwargs)
 
     def form_options(self) -> dict[str, Any]:
-        return {"lines": open_lines(self.record)}
+        lines = open_lines(self.record)
+        return {"lines": lines, "urgent": urgent_words(self.record, lines)}
 
     def act(self, form: DeskForm) -> str:
         """Who leads the meeting closes the item with it, unless they choose to stay."""

@@ -24,14 +24,32 @@ class RequestLine(models.Model):
         APPROVED = "approved", "Approved"
         PART_AWARDED = "part_awarded", "Part awarded"
         AWARDED = "awarded", "Awarded"
+        CLOSED = "closed", "Closed"
         DECLINED = "declined", "Declined"
         LAPSED = "lapsed", "Lapsed"
 
+    # A line goes back to proposed where the panel corrects its decision in the same meeting. An
+    # urgent approval that is overturned declines a line that may be awarded already. What is
+    # awarded goes back when the award is taken back, and is closed when all of it is over.
     TRANSITIONS = {
-        State.PROPOSED: (State.APPROVED, State.DECLINED),
-        State.APPROVED: (State.PROPOSED, State.PART_AWARDED, State.AWARDED, State.LAPSED),
-        State.PART_AWARDED: (State.PART_AWARDED, State.AWARDED, State.APPROVED, State.LAPSED),
-        State.AWARDED: (State.PART_AWARDED, State.APPROVED),
+        State.PROPOSED: (State.APPROVED, State.DECLINED, State.CLOSED),
+        State.APPROVED: (
+            State.PROPOSED,
+            State.PART_AWARDED,
+            State.AWARDED,
+            State.LAPSED,
+            State.DECLINED,
+        ),
+        State.PART_AWARDED: (
+            State.PART_AWARDED,
+            State.AWARDED,
+            State.APPROVED,
+            State.LAPSED,
+            State.DECLINED,
+            State.CLOSED,
+        ),
+        State.AWARDED: (State.PART_AWARDED, State.APPROVED, State.DECLINED, State.CLOSED),
+        State.CLOSED: (State.PROPOSED,),
         State.DECLINED: (State.PROPOSED,),
         State.LAPSED: (State.APPROVED, State.PART_AWARDED),
     }
@@ -46,11 +64,15 @@ class RequestLine(models.Model):
     amount_reason = models.TextField(blank=True, help_text="Why it is none of the agreed prices")
     state = models.CharField(max_length=12, choices=State.choices, default=State.PROPOSED)
     approved_amount = money_field(default=Decimal("0.00"))
+    approved_units = models.PositiveIntegerField(default=0)
     approved_until = models.DateField(null=True)
     committed_amount = money_field(default=Decimal("0.00"))
     committed_units = models.PositiveIntegerField(default=0)
     released_amount = money_field(default=Decimal("0.00"))
     released_until = models.DateField(null=True)
+    contract_reference = models.CharField(
+        max_length=12, blank=True, help_text="The contract that needs more, like CO-00012"
+    )
 
     class Meta:
         ordering = ["id"]
@@ -74,7 +96,7 @@ class RequestLine(models.Model):
             ),
             models.CheckConstraint(
                 name="approved_line_has_amount_and_end",
-                condition=Q(state__in=["proposed", "declined"], approved_amount=0)
+                condition=Q(state__in=["proposed", "declined", "closed"], approved_amount=0)
                 | Q(approved_amount__gt=0, approved_until__isnull=False),
             ),
         ]
@@ -84,6 +106,11 @@ class RequestLine(models.Model):
                 fields=["approved_until", "id"],
                 name="line_to_award",
                 condition=Q(state__in=["approved", "part_awarded"]),
+            ),
+            models.Index(
+                fields=["contract_reference"],
+                name="line_by_contract",
+                condition=~Q(contract_reference=""),
             ),
         ]
 
@@ -101,7 +128,8 @@ class RequestLine(models.Model):
 
     @property
     def units_left(self) -> int:
-        return max(self.units - self.committed_units, 0)
+        """Approved and not yet awarded nor spot purchased."""
+        return max(self.approved_units - self.committed_units, 0)
 
     @property
     def last_day(self) -> dt.date | None:

@@ -1,11 +1,13 @@
 """Requests and approvals in words, as a picture, and as the tables of CR ¶8."""
 
 from decimal import Decimal
+from urllib.parse import urlencode
 
 from mdps.core.charts import Bar, BarChart, Part
 from mdps.core.ui import Cell, Table
 from mdps.core.words import listed
 from reporting.documents.reading import amount, gbp, headings, money_cell, share_cell
+from reporting.figures.plain import BASIS
 
 
 def finding(figures: dict) -> str:
@@ -79,8 +81,10 @@ def by_year(figures: dict) -> Table:
     )
 
 
-def of_year(year: dict) -> Table:
-    """One year by category, as Cabinet saw it."""
+def of_year(year: dict, lines_url: str = "") -> Table:
+    """One year by category, as Cabinet saw it. Where `lines_url` is the list of what was decided,
+    the figures of a year that is recorded here lead to the lines behind them."""
+    url = lines_url if year["basis"] == BASIS else ""
     return Table(
         caption=f"{_name(year)}, {year['basis'][0].lower()}{year['basis'][1:]}"
         if year["basis"].startswith("As")
@@ -95,16 +99,16 @@ def of_year(year: dict) -> Table:
         rows=[
             [
                 Cell(row["category"]),
-                money_cell(row["requested"]),
-                money_cell(row["approved"]),
+                money_cell(row["requested"], url=_behind(url, year, position)),
+                money_cell(row["approved"], url=_behind(url, year, position, approved="yes")),
                 share_cell(row["percent_approved"]),
             ]
-            for row in year["categories"]
+            for position, row in enumerate(year["categories"], start=1)
         ],
         foot=[
             Cell("All categories"),
-            money_cell(year["requested"]),
-            money_cell(year["approved"]),
+            money_cell(year["requested"], url=_behind(url, year)),
+            money_cell(year["approved"], url=_behind(url, year, approved="yes")),
             share_cell(year["percent_approved"]),
         ],
     )
@@ -115,11 +119,20 @@ def notes(figures: dict) -> list[str]:
     gaps = figures["not_reported"]
     return [
         "A line counts in the financial year, 1 April to 31 March, in which the panel decided it. "
-        "Deferred lines and those that wait are not counted yet.",
+        "Deferred lines, those agreed in principle and those that wait are not counted yet; an "
+        "urgent approval counts when the panel ratifies it.",
         "The years before the scheme are shown as reported to Cabinet on 10 November 2021, with "
         "their VAT basis not stated; the years since exclude VAT.",
         *([f"No figures were reported for {listed(gaps)}."] if gaps else []),
     ]
+
+
+def _behind(url: str, year: dict, position: int = 0, **more: str) -> str:
+    """The list of the lines behind one figure; nothing without a list."""
+    if not url:
+        return ""
+    category = {"category": str(position)} if position else {}
+    return f"{url}?{urlencode({'year': year['financial_year'], **category, **more})}"
 
 
 def _name(year: dict) -> str:

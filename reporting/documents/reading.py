@@ -43,9 +43,9 @@ def period(figures: dict) -> str:
     return f"{day(figures['period']['first_day'])} to {day(figures['period']['last_day'])}"
 
 
-def money_cell(text: str) -> Cell:
-    """An amount in a table."""
-    return cells.money(Decimal(text))
+def money_cell(text: str, *, url: str = "") -> Cell:
+    """An amount in a table; `url` leads to what is behind it."""
+    return cells.money(Decimal(text), url=url)
 
 
 def share_cell(text: str) -> Cell:

@@ -1,25 +1,25 @@
 """Requested by teams and approved by the panel, by category and financial year (CR ¶8).
 
 The years before the scheme are shown as reported to Cabinet, their VAT basis not stated. Since
-then a line counts, ex VAT, in the year in which the panel decided it: deferred lines and those
-that wait are in no year yet.
+then a line counts, ex VAT, in the year in which the panel decided it: deferred lines, those agreed
+in principle and those that wait are in no year yet. An urgent approval counts when the panel
+ratifies it.
 """
 
 import datetime as dt
 from decimal import Decimal
 
-from django.db.models import Sum
+from django.db.models import QuerySet, Sum
 from django.db.models.functions import TruncMonth
 
 from lots.models import RequestCategory
+from mdps.core.financial_years import financial_year
 from mdps.core.money import ZERO
+from panel.kinds import FINAL
 from panel.models import PanelDecision
 from reporting.figures.plain import BASIS, day_of, percent, pounds
 from reporting.models import PanelHistory
-from reporting.periods import financial_year
 
-Kind = PanelDecision.Kind
-FINAL = (Kind.APPROVE, Kind.APPROVE_IN_PART, Kind.DECLINE)
 AS_REPORTED = "As reported, VAT basis not stated"
 Amounts = dict[str, dict[str, tuple[Decimal, Decimal]]]
 
@@ -52,10 +52,14 @@ def _history() -> Amounts:
     return years
 
 
+def decided_lines(as_at: dt.datetime) -> QuerySet[PanelDecision]:
+    """The decisions that are counted: one for each line that was decided by the day of `as_at`."""
+    return PanelDecision.objects.standing().filter(kind__in=FINAL, decided_on__lte=day_of(as_at))
+
+
 def _decided(as_at: dt.datetime) -> Amounts:
     rows = (
-        PanelDecision.objects.standing()
-        .filter(kind__in=FINAL, decided_on__lte=day_of(as_at))
+        decided_lines(as_at)
         .order_by()
         .values("line__request__category__name", month=TruncMonth("decided_on"))
         .annotate(requested=Sum("line__requested_amount"), approved=Sum("amount"))

@@ -4,6 +4,7 @@ import csv
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 
 from mdps.core import clock
 from mdps.core.lists.export import harmless
@@ -47,7 +48,7 @@ class PanelRequests(Page):
                 Section(
                     year["financial_year"],
                     "components/table.html",
-                    {"table": words_of_the_panel.of_year(year)},
+                    {"table": words_of_the_panel.of_year(year, reverse("reporting:panel-lines"))},
                     id=f"year-{year['financial_year']}",
                 )
                 for year in reversed(years)

@@ -13,6 +13,7 @@ from panel.item_steps import close_item, open_item
 from panel.models import AgendaItem, Attendance, PanelMeeting, PanelSeat
 from panel.queries import meetings_on
 from referrals.models import RequestLine, SupportRequest
+from tests.build.budgets import given_budgets
 from tests.build.people import given_a
 from tests.build.referrals import given_an_endorsed_request
 
@@ -24,7 +25,8 @@ def given_a_chair() -> User:
 
 
 def given_a_meeting(*, on: dt.date = TODAY) -> PanelMeeting:
-    """The panel's meeting of the day `on`; the same one when asked again."""
+    """The panel's meeting of the day `on`, with budgets; the same one when asked again."""
+    given_budgets(on=on)
     already = meetings_on(on).first()
     return already or meetings.plan(
         held_on=on,

@@ -1,7 +1,7 @@
 """Support requests of the tests, made by the real actions."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -45,6 +45,7 @@ def given_a_request(
     on: dt.date = DAY,
     needed_in: int = 28,
     case_reference: str = "LCS-4821937",
+    split: Mapping[Any, int] = SPLIT,
     **fields: Any,
 ) -> SupportRequest:
     """A complete draft of `by`. A line is (service or its name, units) or with an amount third.
@@ -70,7 +71,7 @@ def given_a_request(
             on=on,
         )
     not_directed(request, by=by, on=on)
-    fund(request, split=SPLIT, by=by, on=on)
+    fund(request, split=split, by=by, on=on)
     return request
 
 

@@ -7,7 +7,9 @@ from decimal import Decimal
 import pytest
 
 from mdps.core.rules import ask
-from panel.decide_rules import ITEM_RULES, LINE_RULES, ItemFacts, LineFacts, approval_ends
+from panel.approvals import approval_ends
+from panel.decide_rules import ITEM_RULES, LINE_RULES, ItemFacts, LineFacts
+from panel.kinds import AT_A_MEETING, OF_URGENT
 
 ITEM = ItemFacts(
     meeting="The panel meeting of 2 June 2026",
@@ -30,8 +32,11 @@ LINE = LineFacts(
     is_open=True,
     decided_here="",
     requested=Decimal("1200.00"),
+    requested_units=12,
     kind="approve",
+    offered=AT_A_MEETING,
     amount=None,
+    on=dt.date(2026, 6, 2),
     reasons="Meets the need.",
 )
 
@@ -113,6 +118,7 @@ def test_a_part_is_more_than_nothing_and_less_than_everything(amount, message):
     [
         ("approve", "1200.00", []),
         ("approve", "1199.99", ["amount-not-meant"]),
+        ("redirect", "10.00", ["amount-not-meant", "no-destination"]),
         ("defer", "10.00", ["amount-not-meant"]),
         ("decline", "10.00", ["amount-not-meant"]),
     ],
@@ -124,6 +130,26 @@ def test_an_amount_beside_another_decision_is_asked_about(kind, amount, expected
 def test_nothing_requested_is_nothing_to_approve():
     assert codes(requested=Decimal("0.00")) == ["nothing-requested"]
     assert codes(requested=Decimal("0.00"), kind="defer") == []
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        ({"to_ratify": True, "offered": OF_URGENT, "kind": "ratify"}, []),
+        ({"to_ratify": True, "offered": OF_URGENT, "kind": "overturn"}, []),
+        ({"to_ratify": True, "offered": OF_URGENT}, ["to-ratify", "no-decision"]),
+        ({"kind": "ratify"}, ["not-urgent", "no-decision"]),
+        ({"is_chaired": False}, ["no-chair"]),
+        ({"is_chaired": False, "kind": "in_principle"}, []),
+        ({"is_chaired": False, "kind": "defer"}, []),
+        ({"is_chaired": False, "kind": "withdrawn"}, []),
+        ({"is_chaired": False, "kind": "decline"}, ["no-chair"]),
+        ({"missing_quorum": "2 of 3"}, ["no-quorum"]),
+        ({"missing_quorum": "2 of 3", "kind": "in_principle"}, ["no-quorum"]),
+    ],
+)
+def test_without_a_chair_only_in_principle_and_what_is_urgent_is_only_settled(changes, expected):
+    assert codes(**changes) == expected
 
 
 @pytest.mark.parametrize(

@@ -138,7 +138,8 @@ def test_refusals_are_shown_at_their_line_and_nothing_typed_is_lost():
     assert response.context["form"].errors == {
         f"amount-{first.pk}": ["£720.00 is everything that was requested. Approve it in full."],
         f"kind-{second.pk}": [
-            "Choose what to decide for Mentoring: approve, approve in part, defer or decline."
+            "Choose what to decide for Mentoring: approve, approve in part, approve with "
+            "conditions, defer, decline, redirect, withdrawn or in principle."
         ],
         f"reasons-{second.pk}": ["Enter the reasons for the decision on Mentoring."],
     }

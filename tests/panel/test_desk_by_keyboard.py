@@ -37,7 +37,7 @@ def test_two_items_are_decided_one_after_the_other(desk):
 
         _decide(page, down=0, reasons="The court needs it.")
         page.wait_for_url(f"**{second.get_absolute_url()}*")
-        _decide(page, down=2, reasons="More is to be known first.")
+        _decide(page, down=3, reasons="More is to be known first.")
         page.wait_for_url(f"**{first.meeting.get_absolute_url()}*")
 
     assert list(PanelDecision.objects.order_by("pk").values_list("kind", "reasons")) == [

@@ -47,13 +47,24 @@ def test_a_line_is_approved_up_to_what_was_asked_for():
     assert (line.state, line.approved_amount, line.approved_until) == ("approved", ASKED, UNTIL)
 
 
-@pytest.mark.parametrize("amount", ["0.00", "-1.00", "1000.01"])
-def test_a_line_is_not_approved_for_nothing_nor_for_more_than_was_asked(amount):
+@pytest.mark.parametrize(("amount", "units"), [("0.00", 10), ("-1.00", 10), ("1.00", 0)])
+def test_a_line_is_not_approved_for_nothing(amount, units):
     line, chair = given_a_proposed_line(), given_a("panel_chair")
 
-    act = lambda: lines.approve(line, amount=Decimal(amount), until=UNTIL, by=chair)  # noqa: E731
+    act = lambda: lines.approve(  # noqa: E731
+        line, amount=Decimal(amount), units=units, until=UNTIL, by=chair
+    )
 
-    assert code_of_refused(act) == ["not-within-request"]
+    assert code_of_refused(act) == ["nothing-approved"]
+
+
+def test_what_the_panel_approves_counts_also_where_more_was_asked_or_less():
+    line = given_a_proposed_line()
+
+    lines.approve(line, amount=Decimal("1000.01"), units=11, until=UNTIL, by=given_a("panel_chair"))
+
+    line.refresh_from_db()
+    assert (line.approved_left, line.units_left) == (Decimal("1000.01"), 11)
 
 
 def test_a_line_is_decided_only_while_its_request_is_on_the_agenda():

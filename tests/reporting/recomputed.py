@@ -47,7 +47,7 @@ PANEL = """
     FROM panel_paneldecision decision
     JOIN referrals_requestline line ON line.id = decision.line_id
     JOIN panel_agendaitem item ON item.id = decision.item_id AND item.state = 'closed'
-    WHERE decision.kind <> 'defer' AND decision.decided_on <= %s
+    WHERE decision.kind NOT IN ('defer', 'in_principle', 'withdrawn') AND decision.decided_on <= %s
       AND NOT EXISTS (SELECT FROM panel_paneldecision later WHERE later.supersedes_id = decision.id)
     GROUP BY 1 ORDER BY 1
 """

@@ -4,12 +4,13 @@ import datetime as dt
 
 import pytest
 
+from mdps.core.financial_years import financial_year
 from mdps.core.models import OutboxMessage
 from mdps.core.permissions import Forbidden
 from mdps.core.rules import Refused
 from reporting.kinds import KINDS
 from reporting.models import Report
-from reporting.periods import Period, ending, financial_year, last_complete
+from reporting.periods import Period, ending, last_complete
 from reporting.request import request_report
 from reporting.request_rules import RULES, has_the_length
 from tests.build.people import given_a

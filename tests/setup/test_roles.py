@@ -45,7 +45,15 @@ LESS = {
     "panel_attendance": STAYS,
     "panel_conflict": GROWS,
     "panel_memberview": STAYS,
+    "panel_approvalextension": GROWS,
+    "panel_approvalterms": GROWS,
+    "panel_budget": GROWS,
+    "panel_budgetposting": GROWS,
+    "panel_custodian": GROWS,
+    "panel_decisioncondition": GROWS,
+    "panel_packagereview": GROWS,
     "panel_paneldecision": GROWS,
+    "panel_reasoncode": "SELECT",
     "panel_panelmeeting": STAYS,
     "panel_panelrules": GROWS,
     "panel_panelseat": STAYS,
@@ -107,6 +115,10 @@ COLUMNS = {
         "state",
         "state_since",
     },
+    "panel_budget": {"amount"},
+    "panel_custodian": {"ends_on"},
+    "panel_decisioncondition": {"met_by_id", "met_on"},
+    "panel_packagereview": {"meeting_id", "outcome", "reasons", "reviewed_by_id", "reviewed_on"},
     "core_paper": {"file_id"},
     "lots_scheme": {"extension_decision_id", "extension_ends", "name", "planned_per_year"},
     "reporting_report": {
@@ -161,6 +173,14 @@ DELETE FROM contracts_calloffcontract
 UPDATE contracts_standingauthority SET highest_value = 99000000
 DELETE FROM contracts_standingauthority_lots
 UPDATE panel_paneldecision SET reasons = 'x'
+UPDATE panel_budgetposting SET reserved = 0
+UPDATE panel_decisioncondition SET words = 'x'
+UPDATE panel_packagereview SET ends_on = '2040-01-01'
+UPDATE panel_budget SET financial_year = '2040-41'
+UPDATE panel_custodian SET starts_on = '2021-01-01'
+UPDATE panel_reasoncode SET words = 'x'
+DELETE FROM panel_budget
+DELETE FROM panel_custodian
 UPDATE panel_conflict SET words = 'x'
 UPDATE panel_panelrules SET least_members = 1
 DELETE FROM panel_memberview
@@ -221,6 +241,8 @@ DELETE FROM lots_selectioncriterion
 DELETE FROM suppliers_evidence
 DELETE FROM reporting_panelhistory
 DELETE FROM panel_paneldecision
+UPDATE panel_budgetposting SET spent = spent
+DELETE FROM panel_approvalextension
 TRUNCATE lots_scheme CASCADE
 """.strip().splitlines()
 

@@ -11,12 +11,13 @@ from tests.sweeps.world import ANONYMOUS, COLLEAGUE, NEIGHBOUR, NEWCOMER, PERSON
 
 SW, TM = "social_worker", "team_manager"
 PM, PC, PA = "panel_member", "panel_chair", "panel_administrator"
+HS = "head_of_service"
 CO, CM, FO = "commissioner", "commissioning_manager", "finance_officer"
 LE, AU, PR, SA = "leadership", "auditor", "provider", "system_administrator"
 
 EVERYBODY = PERSONAE
 REGISTER = (CO, CM, FO, AU)  # who sees suppliers and contracts
-PANEL = (PM, PC, PA, CO, CM, AU)  # who sees meetings
+PANEL = (PM, PC, PA, HS, CO, CM, AU)  # who sees meetings
 ASKING = (SW, TM, COLLEAGUE, NEIGHBOUR)  # who raises requests
 REPORTS = (CM, FO, LE, AU)  # who reads drafts of reports
 MANAGERS = (TM, NEIGHBOUR)
@@ -216,16 +217,16 @@ def writing(name: str, *records: str, query: str = "") -> Access:
 
 
 REQUESTS = (
-    page("referrals:list", opens=(*ASKING, PM, PC, PA, CO, CM, AU)),
-    page("referrals:find-case", opens=(*ASKING, PM, PC, PA, CO, CM, AU)),
+    page("referrals:list", opens=(*ASKING, PM, PC, PA, HS, CO, CM, AU)),
+    page("referrals:find-case", opens=(*ASKING, PM, PC, PA, HS, CO, CM, AU)),
     page("referrals:start", opens=ASKING),
     page("referrals:detail", "draft", opens=(SW, TM, AU), others=NOWHERE),
     page("referrals:detail", "submitted request", opens=(SW, TM, AU), others=NOWHERE),
-    page("referrals:detail", "endorsed request", opens=(SW, TM, PC, PA, AU), others=NOWHERE),
+    page("referrals:detail", "endorsed request", opens=(SW, TM, PC, PA, HS, AU), others=NOWHERE),
     page(
         "referrals:detail",
         "decided request",
-        opens=(SW, TM, PM, PC, PA, CO, CM, AU),
+        opens=(SW, TM, PM, PC, PA, HS, CO, CM, AU),
         others=NOWHERE,
     ),
     writing("referrals:tasks"),
@@ -266,12 +267,13 @@ REQUESTS = (
 
 def chairing(name: str, record: str) -> Access:
     """An act of who leads a meeting: a chair, else the administrator; the others look on."""
-    return page(name, record, opens=(PC, PA), refuses=(PM, CO, CM, AU), others=NOWHERE)
+    return page(name, record, opens=(PC, PA), refuses=(PM, HS, CO, CM, AU), others=NOWHERE)
 
 
 def arranging(name: str) -> Access:
     """An act on the agenda of a meeting."""
-    return page(name, "planned meeting", opens=(PC, PA), refuses=(PM, CO, CM, AU), others=NOWHERE)
+    looking_on = (PM, HS, CO, CM, AU)
+    return page(name, "planned meeting", opens=(PC, PA), refuses=looking_on, others=NOWHERE)
 
 
 MEETINGS = (
@@ -291,21 +293,62 @@ MEETINGS = (
         "panel:attendance",
         "planned meeting",
         opens=(PM, PC, PA),
-        refuses=(CO, CM, AU),
+        refuses=(HS, CO, CM, AU),
         others=NOWHERE,
     ),
     page("panel:desk", "meeting", leads=PANEL, others=NOWHERE),
-    page("panel:take-chair", "meeting", opens=(PC, PA), refuses=(PM, CO, CM, AU), others=NOWHERE),
+    page(
+        "panel:take-chair", "meeting", opens=(PC, PA), refuses=(PM, HS, CO, CM, AU), others=NOWHERE
+    ),
     page("panel:members", opens=PANEL),
     page("panel:seat", "member", opens=(PC, PA)),
-    page("panel:item", "item", opens=(PM, PC, PA, AU), others=NOWHERE),
-    page("panel:item", "planned item", opens=(PM, PC, PA, AU), others=NOWHERE),
-    page("panel:live", "item", leads=(PM, PC, PA, AU), others=NOWHERE),
-    page("panel:open-item", "item", opens=(PC,), refuses=(PM, PA, AU), others=NOWHERE),
-    page("panel:close-item", "item", opens=(PC,), refuses=(PM, PA, AU), others=NOWHERE),
-    page("panel:reopen-item", "item", opens=(PC,), refuses=(PM, PA, AU), others=NOWHERE),
-    page("panel:give-view", "planned item", opens=(PM, PC), refuses=(PA, AU), others=NOWHERE),
-    page("panel:declare", "planned item", opens=(PM, PC), refuses=(PA, AU), others=NOWHERE),
+    page("panel:item", "item", opens=(PM, PC, PA, HS, AU), others=NOWHERE),
+    page("panel:item", "planned item", opens=(PM, PC, PA, HS, AU), others=NOWHERE),
+    page("panel:live", "item", leads=(PM, PC, PA, HS, AU), others=NOWHERE),
+    page("panel:open-item", "item", opens=(PC,), refuses=(PM, PA, HS, AU), others=NOWHERE),
+    page("panel:close-item", "item", opens=(PC,), refuses=(PM, PA, HS, AU), others=NOWHERE),
+    page("panel:reopen-item", "item", opens=(PC,), refuses=(PM, PA, HS, AU), others=NOWHERE),
+    page("panel:give-view", "planned item", opens=(PM, PC), refuses=(PA, HS, AU), others=NOWHERE),
+    page("panel:declare", "planned item", opens=(PM, PC), refuses=(PA, HS, AU), others=NOWHERE),
+)
+
+
+def of_request(name: str, record: str, *, opens: tuple[str, ...], seen_by: tuple[str, ...]) -> Any:
+    """An act about a request, for some of those who see it."""
+    refused = tuple(who for who in seen_by if who not in opens)
+    return page(name, record, opens=opens, refuses=refused, others=NOWHERE)
+
+
+ENDORSED_BY = (SW, TM, PC, PA, HS, AU)  # who sees an endorsed request
+BEFORE_PANEL = (*ENDORSED_BY, PM)
+TO_BUY = (*BEFORE_PANEL, CO, CM)
+
+DECISIONS = (
+    of_request("panel:urgent", "endorsed line", opens=(HS,), seen_by=ENDORSED_BY),
+    of_request("panel:endorse", "decision in principle", opens=(PC,), seen_by=BEFORE_PANEL),
+    of_request("panel:send-back", "decision in principle", opens=(PC,), seen_by=BEFORE_PANEL),
+    of_request("panel:extend", "line", opens=(PC,), seen_by=TO_BUY),
+    of_request("panel:condition", "condition", opens=(CO,), seen_by=TO_BUY),
+    page("panel:review", "package", opens=PANEL, refuses=(SW, TM), others=NOWHERE),
+)
+
+BUDGETING = (PM, PC, HS, CO, CM, FO, LE, AU)  # who sees budgets
+
+
+def budgeting(name: str, record: str) -> Access:
+    """An act on a budget, of finance; the others who see budgets look on."""
+    looking_on = tuple(who for who in BUDGETING if who != FO)
+    return page(name, record, opens=(FO,), refuses=looking_on, others=NOWHERE)
+
+
+BUDGETS = (
+    page("panel:budgets", opens=BUDGETING),
+    page("panel:set-budget", opens=(FO,)),
+    page("panel:budget", "budget", opens=BUDGETING, others=NOWHERE),
+    page("panel:budget-lines", "budget", opens=BUDGETING, others=NOWHERE),
+    budgeting("panel:change-budget", "budget"),
+    budgeting("panel:custodian", "budget"),
+    budgeting("panel:end-custody", "custody"),
 )
 
 
@@ -361,18 +404,30 @@ def making(name: str, record: str) -> Access:
 
 
 REPORTING = (
-    page("reporting:list", opens=(*REPORTS, *MANAGERS)),
+    page("reporting:list", opens=(*REPORTS, *MANAGERS, HS)),
     page("reporting:new", opens=(CM,)),
-    page("reporting:cap", opens=(PM, PC, PA, CO, CM, FO, LE, AU)),
-    page("reporting:panel", opens=(PM, PC, PA, CO, CM, FO, LE, AU)),
-    page("reporting:detail", "published report", opens=(*REPORTS, *MANAGERS), others=NOWHERE),
+    page("reporting:cap", opens=(PM, PC, PA, HS, CO, CM, FO, LE, AU)),
+    page("reporting:panel-lines", opens=(PM, PC, PA, HS, CO, CM, FO, LE, AU)),
+    page("reporting:panel", opens=(PM, PC, PA, HS, CO, CM, FO, LE, AU)),
+    page("reporting:detail", "published report", opens=(*REPORTS, *MANAGERS, HS), others=NOWHERE),
     page("reporting:detail", "draft report", opens=REPORTS, others=NOWHERE),
     page("reporting:progress", "queued report", opens=REPORTS, others=NOWHERE),
-    page("reporting:pdf", "published report", opens=(*REPORTS, *MANAGERS), others=NOWHERE),
+    page("reporting:pdf", "published report", opens=(*REPORTS, *MANAGERS, HS), others=NOWHERE),
     page("reporting:pdf", "draft report", opens=REPORTS, others=NOWHERE),
-    page("reporting:figures", "published report", opens=(*REPORTS, *MANAGERS), others=NOWHERE),
+    page("reporting:figures", "published report", opens=(*REPORTS, *MANAGERS, HS), others=NOWHERE),
     making("reporting:publish", "draft report"),
     making("reporting:retry", "queued report"),
 )
 
-PAGES = (*CORE, *SCHEME, *SUPPLIERS, *JOINING, *REQUESTS, *MEETINGS, *CONTRACTS, *REPORTING)
+PAGES = (
+    *CORE,
+    *SCHEME,
+    *SUPPLIERS,
+    *JOINING,
+    *REQUESTS,
+    *MEETINGS,
+    *DECISIONS,
+    *BUDGETS,
+    *CONTRACTS,
+    *REPORTING,
+)

@@ -20,10 +20,12 @@ from mdps.core.letters import Letter
 from mdps.core.models import Notice, Paper, User
 from mdps.core.roles import ROLES
 from panel import agenda, meetings
+from panel.answers import NewCondition
 from panel.decide import decide
-from panel.models import AgendaItem
+from panel.models import AgendaItem, Budget, Custodian
 from referrals.attach import attach
 from referrals.deputise import deputise
+from referrals.models import FundingSource
 from reporting.models import Report
 from suppliers import assess, links
 from suppliers.suspend import suspend
@@ -34,6 +36,7 @@ from tests.build.contracts import (
     given_an_invoice,
     given_an_officer,
 )
+from tests.build.deciding import given_a_decision_in_principle, given_a_package
 from tests.build.joining import (
     given_a_draft_application,
     given_a_question,
@@ -237,9 +240,20 @@ def requests(people: dict[str, User]) -> dict[str, int]:
     decided = on_agenda(closed)
     given_it_is_open(closed, on=yesterday)
     line = decided.request.lines.get()
-    decide(decided, line, kind="approve", reasons="Needed.", by=chair, on=yesterday)
+    condition = NewCondition(words="The school agrees.", before_award=False)
+    decide(
+        decided,
+        line,
+        kind="approve_with_conditions",
+        reasons="Needed.",
+        conditions=(condition,),
+        by=chair,
+        on=yesterday,
+    )
     given_it_is_closed(decided, by=chair, on=yesterday)
     meetings.close_meeting(closed, by=chair, on=yesterday)
+    package = given_a_package(line, on=TODAY)
+    in_principle = given_a_decision_in_principle(on=TODAY - dt.timedelta(days=2))
     planned_item = on_agenda(planned)
     item = on_agenda(running)
     given_it_is_open(running)
@@ -248,8 +262,14 @@ def requests(people: dict[str, User]) -> dict[str, int]:
         "draft line": draft.lines.get().pk,
         "draft document": document.pk,
         "deputy": deputy.pk,
+        "condition": line.decisions.get().conditions.get().pk,
+        "decision in principle": in_principle.pk,
+        "package": package.pk,
+        "budget": Budget.objects.get(fund=FundingSource.SECTION_17).pk,
+        "custody": Custodian.objects.get(budget__fund=FundingSource.SECTION_17).pk,
         "submitted request": given_a_submitted_request(on=TODAY).pk,
-        "endorsed request": given_an_endorsed_request(on=TODAY).pk,
+        "endorsed request": (endorsed := given_an_endorsed_request(on=TODAY)).pk,
+        "endorsed line": endorsed.lines.get().pk,
         "decided request": decided.request.pk,
         "line": line.pk,
         "planned meeting": planned.pk,

@@ -1,0 +1,56 @@
+"""Reads of the budgets, for their pages and for the desk."""
+
+import datetime as dt
+
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models.functions import Coalesce
+
+from mdps.core.models import User
+from mdps.core.money import ZERO, money_field
+from mdps.core.permissions import Permission, can
+from panel.models import Budget, BudgetPosting, Custodian
+from referrals.models import RequestLine
+
+COLUMNS = ("reserved", "committed", "spent")
+
+
+def budgets_visible_to(user: User) -> QuerySet[Budget]:
+    """Every budget to those who see budgets; nobody else sees one."""
+    if can(user, Permission.BUDGET_READ):
+        return Budget.objects.select_related("team")
+    return Budget.objects.none()
+
+
+def with_sums(budgets: QuerySet[Budget]) -> QuerySet[Budget]:
+    """Each budget with what is `reserved`, `committed`, `spent` and `left` of it."""
+    found = budgets.annotate(**{name: _sum(name, budget=OuterRef("pk")) for name in COLUMNS})
+    return found.annotate(left=F("amount") - F("reserved") - F("committed") - F("spent"))
+
+
+def with_custodian(budgets: QuerySet[Budget], on: dt.date) -> QuerySet[Budget]:
+    """Each budget with the name of who answers for it on the day `on`, empty for nobody."""
+    in_office = Custodian.objects.filter(budget=OuterRef("pk"), starts_on__lte=on).exclude(
+        ends_on__lt=on
+    )
+    name = Subquery(in_office.values("person__name")[:1])
+    return budgets.annotate(custodian=name)
+
+
+def lines_of(budget: Budget) -> QuerySet[RequestLine]:
+    """Every line that something of the budget is or was held for, with what is `reserved`,
+    `committed` and `spent` for it now. The sums of a column are the budget's figure."""
+    posted = BudgetPosting.objects.filter(budget=budget)
+    found = RequestLine.objects.filter(pk__in=posted.values("line"))
+    sums = {name: _sum(name, budget=budget, line=OuterRef("pk")) for name in COLUMNS}
+    return found.annotate(**sums).select_related("service", "request__team")
+
+
+def is_held(name: str) -> Q:
+    """Those lines for which something is reserved, committed or spent."""
+    return ~Q(**{name: ZERO})
+
+
+def _sum(name: str, **of: object) -> Coalesce:
+    postings = BudgetPosting.objects.filter(**of).order_by()
+    summed = postings.values("budget").annotate(sum=Sum(name)).values("sum")
+    return Coalesce(Subquery(summed), ZERO, output_field=money_field())

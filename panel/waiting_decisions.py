@@ -1,0 +1,141 @@
+"""What of decisions waits for whom: urgent ones to ratify, in principle to endorse, conditions.
+
+Urgent decisions that are not ratified stand on everybody's home page who has to do with them: the
+panel, whoever decided, and the commissioners, who may be buying on them.
+"""
+
+import datetime as dt
+from collections.abc import Iterator
+
+from django.db.models import Q, QuerySet
+from django.urls import reverse
+
+from mdps.core import clock, worklist
+from mdps.core.financial_years import financial_year
+from mdps.core.models import User
+from mdps.core.money import gbp
+from mdps.core.permissions import Permission, can
+from mdps.core.words import day
+from mdps.core.worklist import MOST_READ, Task
+from panel import packages
+from panel.chairing import may_chair
+from panel.conditions import may_tick
+from panel.models import Budget, Custodian, DecisionCondition, PanelDecision
+from panel.queries import to_endorse, urgent_to_ratify
+from referrals.models import FundingSource
+
+RATIFIERS = (
+    Permission.PANEL_DECIDE,
+    Permission.MEETING_MANAGE,
+    Permission.URGENT_DECIDE,
+    Permission.CONTRACT_AWARD,
+)
+
+
+@worklist.source
+def urgent_decisions(user: User) -> Iterator[Task]:
+    """Urgent approvals that no meeting has ratified or overturned yet. One query."""
+    if not user.permissions.intersection(RATIFIERS):
+        return
+    for decision in urgent_to_ratify()[:MOST_READ]:
+        request = decision.line.request
+        yield Task(
+            title=f"{request.reference}: {decision.line.service.name}",
+            url=request.get_absolute_url(),
+            why=f"{gbp(decision.amount)} approved urgently by {decision.decided_by.name}; the next "
+            "panel meeting ratifies or overturns it",
+            since=decision.decided_on,
+            group="Urgent decisions to be ratified",
+        )
+
+
+@worklist.source
+def decisions_in_principle(user: User) -> Iterator[Task]:
+    """To chairs and deputies: what a meeting without them agreed in principle; not their own."""
+    if not can(user, Permission.PANEL_DECIDE) or not may_chair(user):
+        return
+    own = Q(line__request__requester=user) | Q(
+        line__request__endorser=user, line__request__endorser__isnull=False
+    )
+    for decision in to_endorse().exclude(own)[:MOST_READ]:
+        request = decision.line.request
+        yield Task(
+            title=f"Endorse {request.reference}: {decision.line.service.name}",
+            url=reverse("panel:endorse", args=[decision.pk]),
+            why=f"{gbp(decision.amount)} agreed in principle on {day(decision.decided_on)}",
+            since=decision.decided_on,
+            due=request.needed_by,
+            group="To endorse",
+        )
+
+
+@worklist.source
+def conditions_to_tick(user: User) -> Iterator[Task]:
+    """Conditions that must be ticked before an award, to whoever holds their role."""
+    waiting = DecisionCondition.objects.filter(
+        before_award=True,
+        met_on=None,
+        role__in=user.roles,
+        decision__in=PanelDecision.objects.in_force(),
+        decision__line__state="approved",
+    ).select_related("decision__line__request", "decision__line__service")
+    for condition in waiting.order_by("id")[:MOST_READ]:
+        if may_tick(condition, user):
+            yield Task(
+                title=f"{condition.decision.line.request.reference}: {condition.words}",
+                url=reverse("panel:condition", args=[condition.pk]),
+                why="Tick it as met: nothing can be awarded before",
+                since=condition.decision.decided_on,
+                due=condition.decision.line.approved_until,
+                group="Conditions to be met",
+            )
+
+
+@worklist.source
+def packages_to_review(user: User) -> Iterator[Task]:
+    """To the panel: packages that end soon and no meeting has reviewed yet."""
+    if not can(user, Permission.PANEL_DECIDE):
+        return
+    for review in packages.open_reviews()[:MOST_READ]:
+        yield Task(
+            title=f"Review {review.contract_reference} of {review.line.request.reference}",
+            url=review.get_absolute_url(),
+            why=f"The package ends on {day(review.ends_on)}",
+            since=review.brought_on,
+            due=review.ends_on,
+            group="Packages that end soon",
+        )
+
+
+@worklist.source
+def budgets_without_custodian(user: User) -> Iterator[Task]:
+    """To those who manage budgets: funds of this year without a budget or without a custodian."""
+    if not can(user, Permission.BUDGET_MANAGE):
+        return
+    today = clock.today()
+    year = financial_year(today)
+    budgets = Budget.objects.filter(financial_year=year).select_related("team")
+    for budget in budgets.exclude(custodians__in=_in_office(today)).order_by("id")[:MOST_READ]:
+        yield Task(
+            title=f"Name a custodian of the {budget.reference}",
+            url=reverse("panel:custodian", args=[budget.pk]),
+            why="Nothing can be approved from it until somebody answers for it",
+            since=today,
+            group="Budgets",
+        )
+    there = set(
+        Budget.objects.filter(financial_year=year, team=None).values_list("fund", flat=True)
+    )
+    for fund in FundingSource:
+        if fund not in there:
+            yield Task(
+                title=f"Set the {fund.label} for {year}",
+                url=reverse("panel:set-budget"),
+                why="Without it nothing can be approved",
+                since=today,
+                group="Budgets",
+            )
+
+
+def _in_office(on: dt.date) -> QuerySet[Custodian]:
+    return Custodian.objects.filter(starts_on__lte=on).exclude(ends_on__lt=on)

@@ -1,0 +1,78 @@
+"""The lines behind a figure of what was requested and approved, one decision a row."""
+
+from typing import Any
+
+import django_filters
+from django.db.models import QuerySet
+from django.urls import reverse
+
+from lots.models import RequestCategory
+from mdps.core import cells, clock
+from mdps.core.financial_years import first_day, last_day
+from mdps.core.lists import Column, ListPage
+from mdps.core.lists.filters import ListFilter
+from mdps.core.permissions import Permission
+from mdps.core.ui import Cell, Empty, Link
+from panel.items import outcome_tag
+from panel.models import PanelDecision
+from reporting.figures.panel_requests import decided_lines
+from reporting.pages.tabs import TABS
+
+
+class DecidedFilter(ListFilter):
+    year = django_filters.CharFilter(
+        label="Financial year",
+        help_text="Like 2026-27",
+        method="in_year",
+    )
+    category = django_filters.ModelChoiceFilter(
+        queryset=RequestCategory.objects.all(),
+        field_name="line__request__category",
+        to_field_name="position",
+        label="Request category",
+    )
+    approved = django_filters.ChoiceFilter(
+        label="Approved", choices=[("yes", "Something was approved")], method="with_an_amount"
+    )
+
+    class Meta:
+        model = PanelDecision
+        fields = ("year", "category", "approved")
+
+    def in_year(self, decisions: QuerySet, name: str, value: str) -> QuerySet:
+        """Both days included; what is no year finds nothing."""
+        if not (value[:4].isascii() and value[:4].isdigit()) or int(value[:4]) < 1000:
+            return decisions.none()
+        return decisions.filter(decided_on__range=(first_day(value), last_day(value)))
+
+    def with_an_amount(self, decisions: QuerySet, name: str, value: str) -> QuerySet:
+        return decisions.filter(amount__gt=0)
+
+
+class DecidedLines(ListPage):
+    """Nothing about a child: the line's number, its service and its amounts."""
+
+    tabs = TABS
+    permissions = (Permission.FIGURES_READ,)
+    title = "Lines the panel decided"
+    lead = "What each figure adds up, GBP excluding VAT."
+    sort = "-decided_on"
+    filterset_class = DecidedFilter
+    empty = Empty("Nothing is decided yet", "Lines come here when the panel decides them.")
+    columns = (
+        Column("Line", lambda each: each.line.reference),
+        Column("Service", lambda each: each.line.service.name),
+        Column("Request category", lambda each: each.line.request.category.short_name),
+        Column("Decided", lambda each: cells.date(each.decided_on), sort="decided_on"),
+        Column("Decision", lambda each: Cell("", tag=outcome_tag(each), raw=each.outcome)),
+        Column("Requested", lambda each: cells.money(each.line.requested_amount), numeric=True),
+        Column("Approved", lambda each: cells.money(each.amount), numeric=True),
+    )
+
+    def rows(self) -> QuerySet:
+        return decided_lines(clock.now()).select_related("line__service", "line__request__category")
+
+    def content(self) -> dict[str, Any]:
+        return super().content() | {
+            "back": Link("Requested and approved", reverse("reporting:panel"))
+        }
