@@ -57,6 +57,8 @@ def award(
         supplier=terms.supplier.name,
         line=terms.line,
         authority=contract.standing_authority,
+        authorisation=contract.authorisation,
+        separateness=contract.separateness,
     )
     order_form.write(contract, by=by)
     _tell(contract)
@@ -92,7 +94,9 @@ def _contract(terms: Terms, found: Gathered, *, by: User, on: dt.date) -> CallOf
     facts, lot, authority = found.facts, terms.line.service.lot, found.authority
     if lot is None or authority is None:
         raise AssertionError("The gate lets nothing through without a lot and an authority.")
-    above_threshold = facts.value > facts.cabinet_threshold
+    above_threshold = facts.together > facts.cabinet_threshold
+    needs_authorisation = facts.is_direct and facts.together_direct > facts.direct_award_above
+    above_card = facts.card_price is not None and facts.unit_price > facts.card_price
     return CallOffContract.objects.create(
         line=terms.line,
         supplier=terms.supplier,
@@ -109,7 +113,11 @@ def _contract(terms: Terms, found: Gathered, *, by: User, on: dt.date) -> CallOf
         ends_on=terms.ends_on,
         standing_authority=authority,
         cabinet_decision=found.cabinet if above_threshold else None,
+        route=terms.route,
+        authorisation=found.authorisation if needs_authorisation else None,
+        separateness=found.separateness,
         reason=terms.reason,
+        bespoke=terms.bespoke if above_card else "",
         comparison=_frozen(found, terms.units),
     )
 

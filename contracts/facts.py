@@ -4,12 +4,19 @@ import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
 
-from contracts import authorities, cabinet
+from contracts import authorities, cabinet, together
 from contracts.gate import Authority, AwardFacts, Cabinet
+from contracts.limits import route_rule
 from contracts.line_facts import of_line
-from contracts.models import CabinetDecision, StandingAuthority
+from contracts.models import (
+    CabinetDecision,
+    DirectAwardAuthorisation,
+    Route,
+    SeparatenessRecord,
+    StandingAuthority,
+)
 from contracts.terms import Terms
-from lots.models import Scheme
+from lots.models import Lot, Scheme
 from mdps.core.models import User
 from mdps.core.money import ZERO, to_penny
 from referrals.models import RequestLine
@@ -25,6 +32,8 @@ class Gathered:
     facts: AwardFacts
     authority: StandingAuthority | None
     cabinet: CabinetDecision | None
+    authorisation: DirectAwardAuthorisation | None
+    separateness: SeparatenessRecord | None
     comparison: list[Price]
 
 
@@ -37,16 +46,19 @@ def gather(
     on: dt.date,
     shown_value: Decimal | None = None,
 ) -> Gathered:
-    """The facts of an award of `terms` by `by` on the day `on`. Six queries, or seven."""
+    """The facts of an award of `terms` by `by` on the day `on`. Twelve queries or so."""
     line, service = terms.line, terms.line.service
     compared = prices(service, on)
     card = price_of(terms.supplier, service, on)
     unit_price = terms.unit_price if terms.unit_price is not None else card or ZERO
     value = _value(line, unit_price, terms.units)
     authority = authorities.best_for(by, service.lot, on)
-    decision = cabinet.best_for(line, value, on)
+    near = together.gather(line, terms.supplier, value, terms.route, by=by, on=on)
+    counted = sum((each.value for each in near.fields["related"]), value)
+    decision = cabinet.best_for(line, value, counted, on)
     facts = AwardFacts(
         **of_line(line, units=terms.units, value=value, by=by, on=on),
+        **near.fields,
         first_award_day=scheme.operational_from,
         last_award_day=scheme.last_award_day,
         cap=scheme.cap,
@@ -62,10 +74,19 @@ def gather(
         shown_value=shown_value,
         authority=_authority(authority) if authority else None,
         cabinet=_cabinet(decision) if decision else None,
+        route=Route(terms.route).label.lower(),
+        route_band=_band(service.lot, terms.route, on),
         starts_on=terms.starts_on,
         reason=terms.reason,
+        bespoke=terms.bespoke,
     )
-    return Gathered(facts, authority, decision, compared)
+    return Gathered(facts, authority, decision, near.authorisation, near.separateness, compared)
+
+
+def _band(lot: Lot | None, route: str, on: dt.date) -> tuple[Decimal, Decimal | None] | None:
+    """The band of values in which `lot` may be awarded by `route`."""
+    rule = route_rule(lot, route, on) if lot else None
+    return (rule.from_value, rule.to_value) if rule else None
 
 
 def _value(line: RequestLine, unit_price: Decimal, units: int) -> Decimal:

@@ -38,8 +38,9 @@ class TermsForm(forms.Form):
     )
     units = UnitsField()
     unit_price = MoneyField(
-        label="Agreed price for one unit, if lower than the rate card",
-        help_text="Pounds, ex VAT. Leave empty to use the rate card.",
+        label="Agreed price for one unit, if not that of the rate card",
+        help_text="Pounds, ex VAT. Leave empty to use the rate card. Above it only where the "
+        "service is bespoke, with a reason.",
         required=False,
     )
     starts_on = DayField(label="First day of delivery")
@@ -111,6 +112,13 @@ class AwardForm(PageForm):
         widget=forms.Textarea,
         required=False,
     )
+    bespoke = forms.CharField(
+        label="Why the service is bespoke",
+        help_text="Needed only where the price is above the rate card. Write nothing that points "
+        "to the child or the family.",
+        widget=forms.Textarea,
+        required=False,
+    )
 
 
 class AuthorityForm(DecisionForm):
@@ -160,6 +168,9 @@ class CabinetForm(PageForm):
         label="Highest value it authorises",
         help_text="Pounds, ex VAT, over the whole life of the contract.",
         error_messages={"required": "Enter the highest value"},
+    )
+    conditions = forms.CharField(
+        label="Conditions that Cabinet made, if any", widget=forms.Textarea, required=False
     )
 
 

@@ -6,11 +6,18 @@ from decimal import Decimal
 
 from django.db import transaction
 
-from contracts import cabinet, ledger
+from contracts import cabinet, ledger, together
 from contracts.gate.facts import Cabinet
 from contracts.holding import hold
 from contracts.increase_rules import INCREASE, Increase
-from contracts.models import CabinetDecision, CallOffContract, Commitment, Variation
+from contracts.models import (
+    CabinetDecision,
+    CallOffContract,
+    Commitment,
+    DirectAwardAuthorisation,
+    SeparatenessRecord,
+    Variation,
+)
 from contracts.queries import OPEN
 from contracts.standing import standing_of
 from contracts.vary import record, tell, varying
@@ -20,7 +27,6 @@ from mdps.core.models import User
 from mdps.core.money import ZERO, to_penny
 from mdps.core.permissions import Permission, require
 from mdps.core.rules import Check, checks, enforce
-from panel import budgets
 from referrals import lines
 from referrals.models import RequestLine
 from suppliers.prices import price_of
@@ -41,10 +47,12 @@ class More:
 
 @dataclass(frozen=True)
 class Gathered:
-    """The facts, and the Cabinet decision behind them."""
+    """The facts, and the records behind them on which the increase rests."""
 
     facts: Increase
     cabinet: CabinetDecision | None
+    authorisation: DirectAwardAuthorisation | None
+    separateness: SeparatenessRecord | None
 
     @property
     def checks(self) -> list[Check]:
@@ -72,7 +80,7 @@ def increase(
     require(by, Permission.CONTRACT_AWARD, on=contract)
     scheme, held = hold(contract)
     line = RequestLine.objects.select_for_update(of=("self",)).get(pk=more.line.pk)
-    found = gather(held, more, line, scheme, on=on, shown_amount=shown_amount)
+    found = gather(held, more, line, scheme, by=by, on=on, shown_amount=shown_amount)
     enforce(INCREASE, found.facts)
     amount = found.facts.amount
     variation = record(
@@ -87,20 +95,28 @@ def increase(
         amount=amount,
         line=line,
         cabinet_decision=found.cabinet,
+        authorisation=found.authorisation,
+        separateness=found.separateness,
         notice_published=more.notice_published,
     )
     lines.commit(line, amount=amount, units=more.units, by=by)
-    budgets.commit(line, amount, source=held.reference, by=by, on=on)
     ledger.post(scheme, held, Commitment.Kind.INCREASE, amount, by=by, on=on)
     tell(held)
     return variation
 
 
 def look(
-    contract: CallOffContract, more: More, *, on: dt.date, shown_amount: Decimal | None = None
+    contract: CallOffContract,
+    more: More,
+    *,
+    by: User,
+    on: dt.date,
+    shown_amount: Decimal | None = None,
 ) -> Gathered:
     """What the rules of an increase would ask now, without locks: for the page."""
-    return gather(contract, more, more.line, current_scheme(), on=on, shown_amount=shown_amount)
+    return gather(
+        contract, more, more.line, current_scheme(), by=by, on=on, shown_amount=shown_amount
+    )
 
 
 def gather(
@@ -109,6 +125,7 @@ def gather(
     line: RequestLine,
     scheme: Scheme,
     *,
+    by: User,
     on: dt.date,
     shown_amount: Decimal | None,
 ) -> Gathered:
@@ -119,7 +136,11 @@ def gather(
     unit_price = more.unit_price if more.unit_price is not None else usual
     amount = to_penny(unit_price * more.units)
     total = standing.committed + amount
-    decision = _own(contract, total, on) or cabinet.best_for(line, total, on)
+    near = together.gather(
+        line, contract.supplier, total, contract.route, by=by, on=on, apart_from=contract
+    )
+    counted = sum((each.value for each in near.fields["related"]), total)
+    decision = _own(contract, counted, on) or cabinet.best_for(line, total, counted, on)
     same_case = line.request.case_reference == contract.line.request.case_reference
     facts = Increase(
         **varying(
@@ -129,6 +150,8 @@ def gather(
             on=on,
             notice_published=more.notice_published,
         ),
+        **near.fields,
+        supplier=contract.supplier.name,
         units=more.units,
         amount=amount,
         original=standing.original,
@@ -150,8 +173,15 @@ def gather(
         card_price=card,
         shown_amount=shown_amount,
     )
-    needed = total > scheme.cabinet_threshold and decision != contract.cabinet_decision
-    return Gathered(facts, decision if needed else None)
+    authorised = facts.is_direct and facts.together_direct > facts.direct_award_above
+    is_its_own = near.authorisation == contract.authorisation
+    needed = counted > scheme.cabinet_threshold and decision != contract.cabinet_decision
+    return Gathered(
+        facts,
+        decision if needed else None,
+        near.authorisation if authorised and not is_its_own else None,
+        near.separateness,
+    )
 
 
 def _cabinet(decision: CabinetDecision) -> Cabinet:

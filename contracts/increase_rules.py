@@ -8,7 +8,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import ClassVar
 
-from contracts.gate.facts import Cabinet
+from contracts.gate.facts import Cabinet, Together
+from contracts.gate.together import (
+    direct_award_is_authorised,
+    is_not_split_below_authorisation,
+    is_not_split_below_cabinet,
+)
 from contracts.models import Variation
 from contracts.vary_rules import Varying, can_be_varied, has_reasons
 from mdps.core.money import gbp, gbp_short
@@ -21,7 +26,7 @@ NOTICED = (Ground.NECESSARY, Ground.UNFORESEEN)
 
 
 @dataclass(frozen=True, kw_only=True)
-class Increase(Varying):
+class Increase(Varying, Together):
     """`amount` more for `units` more, by `line` that the panel approved for it."""
 
     act: ClassVar[str] = "increase"
@@ -60,6 +65,10 @@ class Increase(Varying):
     @property
     def new_value(self) -> Decimal:
         return self.committed + self.amount
+
+    @property
+    def whole(self) -> Decimal:
+        return self.new_value
 
 
 def ground_is_of_more_units(facts: Increase) -> Refusal | None:
@@ -248,7 +257,10 @@ INCREASE = (
     increase_is_within_approval,
     increase_is_in_term,
     increase_is_on_rate_card,
+    direct_award_is_authorised,
     cabinet_has_authorised_increase,
+    is_not_split_below_authorisation,
+    is_not_split_below_cabinet,
     increase_is_within_cap,
     amount_is_as_shown,
 )

@@ -12,6 +12,7 @@ from django.db import IntegrityError
 from django.db.models import F, Q, Sum
 
 from contracts.models import CallOffContract, Commitment
+from contracts.warnings import warn
 from lots.models import Scheme
 from mdps.core.models import User
 from mdps.core.money import ZERO, gbp, gbp_short
@@ -43,18 +44,21 @@ def post(
 ) -> Commitment:
     """Append a line of `amount` (GBP ex VAT, negative for a release) that counts for the day `on`.
 
-    The caller holds the scheme's lock. Raises Refused if the database finds that the line
-    would pass the cap or the Cabinet threshold, or counts for a day that has not come, whatever
-    the rules said before.
+    The caller holds the scheme's lock. Warns when a share of the cap is reached. Raises Refused if
+    the database finds that the line would pass the cap or the Cabinet threshold, or counts for a
+    day that has not come, whatever the rules said before.
     """
     try:
-        return Commitment.objects.create(
+        line = Commitment.objects.create(
             scheme=scheme, contract=contract, kind=kind, amount=amount, by=by, on=on
         )
     except IntegrityError as error:
         if refusal := _refusal(error, scheme, amount, on):
             raise Refused([refusal]) from error
         raise
+    if amount > 0:
+        warn(scheme, Scheme.objects.values_list("committed", flat=True).get(pk=scheme.pk))
+    return line
 
 
 def drift(scheme: Scheme) -> Decimal:

@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from contracts.models import Route
 from referrals.models import RequestLine
 from suppliers.models import Supplier
 
@@ -14,7 +15,8 @@ class Terms:
 
     `unit_price` is GBP ex VAT; None means the supplier's rate card of the day of the award.
     `ends_on` is the last day of delivery. `reason` says why this supplier where it is not the
-    cheapest, or why delivery began before the award.
+    cheapest, or why delivery began before the award. `bespoke` says why the price may be above the
+    rate card.
     """
 
     line: RequestLine
@@ -24,7 +26,9 @@ class Terms:
     ends_on: dt.date
     unit_price: Decimal | None = None
     reason: str = ""
+    route: str = Route.DIRECT
+    bespoke: str = ""
 
-    def because(self, reason: str) -> "Terms":
-        """The same terms with the officer's reason."""
-        return replace(self, reason=reason)
+    def because(self, reason: str, bespoke: str = "") -> "Terms":
+        """The same terms with the officer's reasons."""
+        return replace(self, reason=reason, bespoke=bespoke)

@@ -2,7 +2,21 @@
 
 from django.urls import path
 
-from contracts.pages import authorities, award, contracts, invoices, ledger, life, spot, varying
+from contracts.pages import (
+    asking,
+    authorities,
+    award,
+    contracts,
+    endings,
+    headroom,
+    invoices,
+    ledger,
+    life,
+    limits,
+    resting,
+    spot,
+    varying,
+)
 
 app_name = "contracts"
 urlpatterns = [
@@ -33,6 +47,27 @@ urlpatterns = [
         authorities.RecordCabinetDecision.as_view(),
         name="record-cabinet",
     ),
+    path("to-award/<int:pk>/authorise/", resting.Authorise.as_view(), name="authorise"),
+    path("to-award/<int:pk>/separate/", resting.Separate.as_view(), name="separate"),
+    path("to-award/<int:pk>/ask-cabinet/", asking.AskCabinet.as_view(), name="ask-cabinet"),
+    path("direct-awards/", resting.DirectAwards.as_view(), name="direct-awards"),
+    path("separate/", resting.SeparateRecords.as_view(), name="separate-records"),
+    path("cabinet-requests/", asking.CabinetRequests.as_view(), name="cabinet-requests"),
+    path("cabinet-requests/<int:pk>/", asking.CabinetRequestPage.as_view(), name="cabinet-request"),
+    path(
+        "cabinet-requests/<int:pk>/notice/", asking.PublishNotice.as_view(), name="publish-notice"
+    ),
+    path(
+        "cabinet-requests/<int:pk>/withdraw/",
+        asking.WithdrawCabinet.as_view(),
+        name="withdraw-cabinet",
+    ),
+    path("limits/", limits.Limits.as_view(), name="limits"),
+    path("limits/route/", limits.SetRoute.as_view(), name="set-route"),
+    path("limits/figures/", limits.SetLimits.as_view(), name="set-limits"),
+    path("limits/cabinet/", limits.ChangeLimits.as_view(), name="change-limits"),
+    path("headroom/", headroom.Headroom.as_view(), name="headroom"),
+    path("endings/", endings.Endings.as_view(), name="endings"),
     path("ledger/", ledger.Ledger.as_view(), name="ledger"),
     path("spot-purchases/", spot.SpotPurchases.as_view(), name="spot-purchases"),
     path("spot-purchases/<int:pk>/", spot.Spot.as_view(), name="spot"),

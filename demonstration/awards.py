@@ -5,9 +5,13 @@ from decimal import Decimal
 from functools import partial
 
 from contracts import authorities, cabinet, spot
+from contracts.authorise import authorise
 from contracts.award import award
+from contracts.limits import in_force
 from contracts.models import CallOffContract, SpotPurchase
+from contracts.separate import separate
 from contracts.terms import Terms
+from contracts.together import contracts_near
 from demonstration.plan import LinePlan
 from demonstration.world import World, consultation
 from mdps.core.money import to_penny
@@ -97,10 +101,12 @@ def _award(world: World, line: RequestLine, plan: LinePlan, on: dt.date) -> Call
     if plan.ending == "half":
         units = max(units // 2, 1)
     starts_on = on + DAY * world.draw.randrange(3, 18)
+    supplier = Supplier.objects.get(pk=chosen.supplier_id)
+    _rest(world, line, supplier, to_penny(chosen.unit_price * units), on)
     return award(
         Terms(
             line=line,
-            supplier=Supplier.objects.get(pk=chosen.supplier_id),
+            supplier=supplier,
             units=units,
             starts_on=starts_on,
             ends_on=starts_on + dt.timedelta(weeks=plan.weeks),
@@ -110,6 +116,34 @@ def _award(world: World, line: RequestLine, plan: LinePlan, on: dt.date) -> Call
         by=world.people.commissioners[world.draw.choices((0, 1, 2), (2, 2, 1))[0]],
         on=on,
     )
+
+
+def _rest(world: World, line: RequestLine, supplier: Supplier, value: Decimal, on: dt.date) -> None:
+    """What the award rests on: apart from others of the child, authorised where it is large."""
+    near = contracts_near(line, supplier, on)
+    limit = in_force(on).direct_award_above
+    manager = world.people.deciders[0]
+    if value <= limit < value + sum((each.committed for each in near), Decimal(0)):
+        separate(
+            line,
+            supplier,
+            highest_value=value,
+            reasons="Another need, found later, which the first assessment could not foresee.",
+            by=manager,
+            on=on,
+        )
+    elif value > limit:
+        authorise(
+            line,
+            supplier,
+            highest_value=value + sum((each.committed for each in near), Decimal(0)),
+            authorised_by="The Director of Policy, Performance and Governance",
+            authorised_on=on,
+            reason="specialism",
+            explanation="No other admitted supplier can take the whole package on.",
+            by=manager,
+            on=on,
+        )
 
 
 def _choose(found: list[Price], line: RequestLine, plan: LinePlan) -> Price | None:

@@ -6,6 +6,7 @@ timeline.says(
     {
         "lot.rule_set": "{opening} from {since:day}",
         "lot.version_set": "Version {number} of the {what} in force from {since:day}",
+        "scheme.extended": "The term is extended to {until:day}",
         "round.planned": "Planned for {lots}, from {opens} to {closes}",
         "round.changed": "Changed: {lots}, from {opens} to {closes}",
         "round.cancelled": "Cancelled for {lots}",

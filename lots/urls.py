@@ -3,6 +3,7 @@
 from django.urls import path
 
 from lots.pages import lot, rounds, versions
+from lots.pages.extending import ExtendTerm
 from lots.pages.scheme import SchemePage
 
 app_name = "lots"
@@ -23,4 +24,5 @@ urlpatterns = [
     path("rounds/<int:pk>/", rounds.RoundPage.as_view(), name="round"),
     path("rounds/<int:pk>/change/", rounds.ChangeRound.as_view(), name="change-round"),
     path("rounds/<int:pk>/cancel/", rounds.CancelRound.as_view(), name="cancel-round"),
+    path("extend/", ExtendTerm.as_view(), name="extend"),
 ]

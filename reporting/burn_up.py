@@ -50,6 +50,7 @@ class BurnUp:
     committed: str
     cap_text: str
     plan_text: str
+    forecast: tuple[tuple[dt.date, Decimal], ...] = ()
 
     @property
     def frames(self) -> list["Drawing"]:
@@ -71,7 +72,8 @@ class Drawing:
 
     @cached_property
     def days(self) -> int:
-        last = max(self.of.plan_ends, self.of.series[-1][0])
+        drawn = (*self.of.series[-1:], *self.of.forecast)
+        last = max(self.of.plan_ends, *(day for day, _ in drawn))
         return max((last - self.of.start).days, 1)
 
     @cached_property
@@ -122,6 +124,11 @@ class Drawing:
     def line(self) -> str:
         """The points of the line."""
         return " ".join(f"{self.x(day)},{self.y(amount)}" for day, amount in self.of.series)
+
+    @property
+    def forecast(self) -> str:
+        """The points of the forecast; nothing where there is none."""
+        return " ".join(f"{self.x(day)},{self.y(amount)}" for day, amount in self.of.forecast)
 
     @property
     def area(self) -> str:

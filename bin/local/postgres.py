@@ -154,7 +154,12 @@ class Postgres:
         make_private(self.sockets, self._user.pw_uid if self._user else os.geteuid())
         settings = {"listen_addresses": "", "unix_socket_directories": self.sockets}
         if not self.durable:
-            settings |= {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+            settings |= {
+                "fsync": "off",
+                "synchronous_commit": "off",
+                "full_page_writes": "off",
+                "autovacuum": "off",  # its workers would keep a database from being dropped
+            }
         options = " ".join(
             "-c " + shlex.quote(f"{name}={value}") for name, value in settings.items()
         )

@@ -4,8 +4,7 @@ The page that shows what stands in the way, the action under its locks and the t
 RULES the same facts. Each rule is a pure function; the first line of its docstring is what it
 demands, in the words that the page and docs/gate.md show.
 
-Not asked yet: whether several contracts for the same child together pass the threshold
-(splitting), and the written authorisation of direct awards above £25,000.
+Which act asks which of them, and what else, is the table of contracts.acts.
 """
 
 from contracts.gate.approval import (
@@ -17,7 +16,15 @@ from contracts.gate.approval import (
     value_is_within_approval,
 )
 from contracts.gate.authority import authority_covers_award, cabinet_has_authorised
-from contracts.gate.facts import Authority, AwardFacts, Cabinet, UseOfLine
+from contracts.gate.facts import (
+    Authorisation,
+    Authority,
+    AwardFacts,
+    Cabinet,
+    Related,
+    Together,
+    UseOfLine,
+)
 from contracts.gate.limits import scheme_is_in_term, value_is_within_cap
 from contracts.gate.officer import (
     dearer_supplier_has_reason,
@@ -25,6 +32,12 @@ from contracts.gate.officer import (
     value_is_as_shown,
 )
 from contracts.gate.supplier import price_is_on_rate_card, service_has_lot, supplier_is_admitted
+from contracts.gate.together import (
+    direct_award_is_authorised,
+    is_not_split_below_authorisation,
+    is_not_split_below_cabinet,
+    route_is_allowed,
+)
 
 RULES = (
     scheme_is_in_term,
@@ -37,7 +50,11 @@ RULES = (
     price_is_on_rate_card,
     value_is_within_approval,
     authority_covers_award,
+    route_is_allowed,
+    direct_award_is_authorised,
     cabinet_has_authorised,
+    is_not_split_below_authorisation,
+    is_not_split_below_cabinet,
     value_is_within_cap,
     officer_did_not_raise_request,
     delivery_starts_after_award,
@@ -45,4 +62,13 @@ RULES = (
     value_is_as_shown,
 )
 
-__all__ = ["RULES", "Authority", "AwardFacts", "Cabinet", "UseOfLine"]
+__all__ = [
+    "RULES",
+    "Authorisation",
+    "Authority",
+    "AwardFacts",
+    "Cabinet",
+    "Related",
+    "Together",
+    "UseOfLine",
+]

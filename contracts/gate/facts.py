@@ -27,6 +27,67 @@ class Cabinet:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Related:
+    """Another contract of the same child and supplier near enough in time to count together.
+
+    `value` is what it commits now, net of what was released.
+    """
+
+    reference: str
+    awarded_on: dt.date
+    value: Decimal
+    is_direct: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Authorisation:
+    """The Director's written authorisation of this direct award, up to `highest_value`."""
+
+    reference: str
+    highest_value: Decimal
+    authorised_on: dt.date
+
+
+@dataclass(frozen=True, kw_only=True)
+class Together:
+    """What is asked about splitting; of an award, and of an increase of one.
+
+    `related` are those that no record calls separate from this one. A record by the officer who
+    awards does not count; `own_separateness` then names it.
+    """
+
+    act: ClassVar[str]
+
+    on: dt.date
+    supplier: str
+    is_direct: bool
+    direct_award_above: Decimal
+    cabinet_threshold: Decimal
+    together_months: int
+    related: tuple[Related, ...] = ()
+    own_separateness: str = ""
+    authorisation: Authorisation | None = None
+    cabinet: Cabinet | None = None
+
+    @property
+    def whole(self) -> Decimal:
+        """The value of the whole contract, after the act."""
+        raise NotImplementedError
+
+    @property
+    def together(self) -> Decimal:
+        """This contract and all that counts together with it."""
+        return self.whole + sum((each.value for each in self.related), Decimal("0.00"))
+
+    @property
+    def together_direct(self) -> Decimal:
+        """The same, of what was awarded directly."""
+        return self.whole + sum(
+            (each.value for each in self.related if each.is_direct), Decimal("0.00")
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
 class UseOfLine:
     """What an award and a spot purchase share: they use a line that the panel approved.
 
@@ -49,7 +110,7 @@ class UseOfLine:
 
 
 @dataclass(frozen=True, kw_only=True)
-class AwardFacts(UseOfLine):
+class AwardFacts(UseOfLine, Together):
     """Amounts are GBP ex VAT, days inclusive. None where there is none."""
 
     act = "award"
@@ -58,11 +119,9 @@ class AwardFacts(UseOfLine):
     last_award_day: dt.date
     cap: Decimal
     headroom: Decimal
-    cabinet_threshold: Decimal
 
     service: str
     lot: int | None
-    supplier: str
     admission: str | None  # the state of the supplier's admission to the lot on the day
 
     card_price: Decimal | None
@@ -71,7 +130,13 @@ class AwardFacts(UseOfLine):
     shown_value: Decimal | None
 
     authority: Authority | None
-    cabinet: Cabinet | None
+    route: str
+    route_band: tuple[Decimal, Decimal | None] | None  # None where no rule holds
 
     starts_on: dt.date
     reason: str
+    bespoke: str = ""
+
+    @property
+    def whole(self) -> Decimal:
+        return self.value

@@ -43,7 +43,10 @@ def supplier_is_admitted(facts: AwardFacts) -> Refusal | None:
 
 
 def price_is_on_rate_card(facts: AwardFacts) -> Refusal | None:
-    """The price is above £0.00 and at or below the supplier's rate card."""
+    """The price is above £0.00 and at or below the supplier's rate card.
+
+    Above the card only where the service is bespoke, with the reason.
+    """
     if facts.card_price is None:
         return Refusal(
             "no-price",
@@ -59,12 +62,12 @@ def price_is_on_rate_card(facts: AwardFacts) -> Refusal | None:
             "CR ¶11",
             field="unit_price",
         )
-    if facts.unit_price > facts.card_price:
+    if facts.unit_price > facts.card_price and not facts.bespoke.strip():
         return Refusal(
             "above-card",
             f"{gbp(facts.unit_price)} a unit is above the rate card, which says "
-            f"{gbp(facts.card_price)}. Enter that or less.",
+            f"{gbp(facts.card_price)}. Enter that or less, or why the service is bespoke.",
             "CR ¶11",
-            field="unit_price",
+            field="bespoke",
         )
     return None

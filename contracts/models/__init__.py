@@ -1,19 +1,34 @@
 """Call-off contracts, the ledger, the authorities they rest on, and spot purchases."""
 
 from contracts.models.authority import CabinetDecision, StandingAuthority
+from contracts.models.cabinet import CabinetRequest, LimitDecision
 from contracts.models.contract import CallOffContract, Commitment
 from contracts.models.delivery import Delivery
+from contracts.models.direct import (
+    AwardLimits,
+    DirectAwardAuthorisation,
+    Route,
+    RouteRule,
+    SeparatenessRecord,
+)
 from contracts.models.invoice import Invoice, Payment
 from contracts.models.spot import SpotPurchase
 from contracts.models.variation import Variation
 
 __all__ = [
+    "AwardLimits",
     "CabinetDecision",
+    "CabinetRequest",
     "CallOffContract",
     "Commitment",
     "Delivery",
+    "DirectAwardAuthorisation",
     "Invoice",
+    "LimitDecision",
     "Payment",
+    "Route",
+    "RouteRule",
+    "SeparatenessRecord",
     "SpotPurchase",
     "StandingAuthority",
     "Variation",

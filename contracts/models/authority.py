@@ -11,8 +11,6 @@ from mdps.core.models import DecisionRecord, User
 from mdps.core.money import money_field
 from referrals.models import RequestLine
 
-CALL_IN_DAYS = 5
-
 
 class StandingAuthority(models.Model):
     """Who may award call-offs for which lots, up to which value, from when to when (CR 4).
@@ -51,8 +49,7 @@ class StandingAuthority(models.Model):
 class CabinetDecision(models.Model):
     """Cabinet's authority for one contract above the threshold (CR 4).
 
-    It covers `line` up to `highest_value` (may be equalled), once the call-in period of five
-    clear working days is over.
+    It covers `line` up to `highest_value` (may be equalled), once the call-in period is over.
     """
 
     line = models.ForeignKey(RequestLine, models.PROTECT, related_name="cabinet_decisions")
@@ -60,6 +57,7 @@ class CabinetDecision(models.Model):
     decided_on = models.DateField()
     highest_value = money_field()
     effective_from = models.DateField(help_text="First day after call-in")
+    conditions = models.TextField(blank=True, help_text="What Cabinet made a condition")
     recorded_by = models.ForeignKey(User, models.PROTECT, related_name="+")
 
     class Meta:
@@ -81,9 +79,10 @@ class CabinetDecision(models.Model):
         return f"CD-{self.pk:04d}"
 
     @staticmethod
-    def first_effective_day(decided_on: dt.date) -> dt.date:
-        """The day after five clear working days: neither the decision's day nor this one count.
+    def first_effective_day(decided_on: dt.date, clear_days: int) -> dt.date:
+        """The day after `clear_days` clear working days: neither the decision's day nor this one
+        count.
 
         Raises working_days.NotKnownYet.
         """
-        return working_days.add(decided_on, CALL_IN_DAYS + 1)
+        return working_days.add(decided_on, clear_days + 1)

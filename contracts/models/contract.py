@@ -11,6 +11,7 @@ from django.db.models.functions import Now
 from django.urls import reverse
 
 from contracts.models.authority import CabinetDecision, StandingAuthority
+from contracts.models.direct import DirectAwardAuthorisation, Route, SeparatenessRecord
 from lots.models import Lot, Scheme, Service
 from mdps.core.models import User
 from mdps.core.money import money_field
@@ -64,7 +65,15 @@ class CallOffContract(models.Model):
     cabinet_decision = models.ForeignKey(
         CabinetDecision, models.PROTECT, null=True, related_name="contracts"
     )
+    route = models.CharField(max_length=12, choices=Route.choices, default=Route.DIRECT)
+    authorisation = models.ForeignKey(
+        DirectAwardAuthorisation, models.PROTECT, null=True, related_name="contracts"
+    )
+    separateness = models.ForeignKey(
+        SeparatenessRecord, models.PROTECT, null=True, related_name="awards"
+    )
     reason = models.TextField(blank=True, help_text="Why this supplier, where not the cheapest")
+    bespoke = models.TextField(blank=True, help_text="Why the price is above the rate card")
     comparison = models.JSONField(default=list, help_text="The prices that were on screen")
     purchase_order = models.CharField(max_length=30, blank=True)
 
@@ -78,6 +87,12 @@ class CallOffContract(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["cabinet_decision"], name="one_contract_per_cabinet_decision"
+            ),
+            models.UniqueConstraint(
+                fields=["authorisation"], name="one_contract_per_authorisation"
+            ),
+            models.UniqueConstraint(
+                fields=["separateness"], name="one_contract_per_separateness_record"
             ),
         ]
         indexes = [

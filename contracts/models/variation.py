@@ -5,6 +5,7 @@ from django.db.models import F, Q
 
 from contracts.models.authority import CabinetDecision
 from contracts.models.contract import CallOffContract
+from contracts.models.direct import DirectAwardAuthorisation, SeparatenessRecord
 from mdps.core.models import User
 from mdps.core.money import ZERO, money_field
 from referrals.models import RequestLine
@@ -53,6 +54,12 @@ class Variation(models.Model):
     )
     cabinet_decision = models.ForeignKey(
         CabinetDecision, models.PROTECT, null=True, related_name="variations"
+    )
+    authorisation = models.ForeignKey(
+        DirectAwardAuthorisation, models.PROTECT, null=True, related_name="variations"
+    )
+    separateness = models.ForeignKey(
+        SeparatenessRecord, models.PROTECT, null=True, related_name="variations"
     )
     notice_published = models.BooleanField(default=False)
     reasons = models.TextField()

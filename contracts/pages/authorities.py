@@ -130,6 +130,7 @@ class RecordCabinetDecision(ActionPage):
             minute=data["minute"],
             decided_on=data["decided_on"],
             highest_value=data["highest_value"],
+            conditions=data["conditions"],
             by=self.user,
             on=clock.today(),
         )

@@ -27,7 +27,10 @@ from mdps.core.words import count, day
 from referrals.models import RequestLine
 from suppliers.prices import prices
 
-NO_CABINET_DECISION = "no-cabinet-decision"
+AT_THE_LAST_STEP = ("reason", "bespoke")
+CABINET = {"no-cabinet-decision", "over-cabinet-decision", "split-below-cabinet"}
+AUTHORISATION = {"no-authorisation", "over-authorisation", "split-below-authorisation"}
+SPLIT = {"split-below-authorisation", "split-below-cabinet", "over-authorisation"}
 
 
 def _request(line: RequestLine) -> Cell:
@@ -135,7 +138,9 @@ class CheckAward(ActionPage):
     def content(self) -> dict[str, Any]:
         facts = self.found.facts
         checks = checks_of(self.found)
-        needs_more = [each for each in checks if each.refusal and each.refusal.field != "reason"]
+        needs_more = [
+            each for each in checks if each.refusal and each.refusal.field not in AT_THE_LAST_STEP
+        ]
         terms_url = reverse("contracts:award", args=[self.record.pk])
         return {
             "title": "Check the award",
@@ -154,17 +159,26 @@ class CheckAward(ActionPage):
         }
 
     def ways_out(self, checks: list[Check]) -> list[Action]:
-        """What else can be done about the line: a spot purchase, or Cabinet's decision recorded."""
+        """What else can be done about the line: bought outside, or what it rests on recorded."""
         actions = [each for each in line_actions(self.record, self.user) if each.secondary]
         codes = {each.refusal.code for each in checks if each.refusal}
-        if NO_CABINET_DECISION in codes and can(self.user, Permission.AUTHORITY_MANAGE):
-            url = reverse("contracts:record-cabinet", args=[self.record.pk])
-            actions.append(Action("Record the Cabinet decision", url, secondary=True))
+        manages = can(self.user, Permission.AUTHORITY_MANAGE)
+        supplier = f"?supplier={self.terms_form.terms.supplier.pk}"
+        offers = (
+            (codes & CABINET, "Ask Cabinet", "ask-cabinet", ""),
+            (codes & CABINET and manages, "Record the Cabinet decision", "record-cabinet", ""),
+            (codes & AUTHORISATION and manages, "Record the authorisation", "authorise", supplier),
+            (codes & SPLIT, "Record why they are separate", "separate", supplier),
+        )
+        for is_needed, text, name, query in offers:
+            if is_needed:
+                url = reverse(f"contracts:{name}", args=[self.record.pk])
+                actions.append(Action(text, f"{url}{query}", secondary=True))
         return actions
 
     def act(self, form: AwardForm) -> str:
         data = form.cleaned_data
-        terms = self.terms_form.terms.because(data["reason"])
+        terms = self.terms_form.terms.because(data["reason"], data["bespoke"])
         contract = award(terms, shown_value=data["shown_value"], by=self.user, on=clock.today())
         return reverse("contracts:awarded", args=[contract.pk])
 

@@ -11,4 +11,10 @@ TABS = (
     entry("Spot purchases", "contracts:spot-purchases", Permission.CONTRACT_READ),
     entry("Standing authorities", "contracts:authorities", Permission.CONTRACT_READ),
     entry("Cabinet decisions", "contracts:cabinet-decisions", Permission.CONTRACT_READ),
+    entry("Cabinet requests", "contracts:cabinet-requests", Permission.CONTRACT_READ),
+    entry("Direct awards", "contracts:direct-awards", Permission.CONTRACT_READ),
+    entry("Separate", "contracts:separate-records", Permission.CONTRACT_READ),
+    entry("Headroom", "contracts:headroom", Permission.CONTRACT_READ),
+    entry("What ends when", "contracts:endings", Permission.CONTRACT_READ),
+    entry("Routes and limits", "contracts:limits", Permission.CONTRACT_READ),
 )

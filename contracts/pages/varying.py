@@ -130,7 +130,8 @@ class CheckIncrease(CallOffPage):
 
     @property
     def found(self) -> Gathered:
-        return look(self.record, self.terms_form.more(), on=clock.today())
+        more = self.terms_form.more()
+        return look(self.record, more, by=self.user, on=clock.today())
 
     def form_options(self) -> dict[str, Any]:
         return {"initial": {"shown_amount": self.found.facts.amount}}

@@ -2,14 +2,19 @@
 
 from typing import Any
 
+from django.urls import reverse
+
+from lots.extend import refusals_against_extension
 from lots.models import Lot, LotVersion, Scheme, Service
 from lots.opening import now
 from lots.pages.base import READERS, TABS
 from lots.queries import Kind, current_scheme, in_force, lots_with_services
 from mdps.core import clock, slots
+from mdps.core.models import User
 from mdps.core.money import gbp
 from mdps.core.pages import Page
-from mdps.core.ui import Cell, Heading, Identity, Link, Row, Section, Table, Tag
+from mdps.core.permissions import Permission, can
+from mdps.core.ui import Action, Cell, Heading, Identity, Link, Row, Section, Table, Tag
 from mdps.core.words import day
 
 
@@ -25,6 +30,7 @@ class SchemePage(Page):
         return {
             "title": "The scheme",
             "identity": _identity(scheme),
+            "actions": _actions(scheme, self.user),
             "sections": [
                 *slots.fill("scheme", self.user, scheme),
                 _term(scheme),
@@ -32,6 +38,14 @@ class SchemePage(Page):
                 *([_outside(outside)] if outside else []),
             ],
         }
+
+
+def _actions(scheme: Scheme, user: User) -> list[Action]:
+    """The option to extend, for whoever records the decision, as long as it is open or missed."""
+    if not can(user, Permission.AUTHORITY_MANAGE) or scheme.extension_ends:
+        return []
+    refusals = refusals_against_extension(scheme, clock.today())
+    return [Action("Extend the term", reverse("lots:extend"), refusals, secondary=True)]
 
 
 def _identity(scheme: Scheme) -> Identity:

@@ -41,6 +41,8 @@ COLOURS = {
     "terminated": "orange",
     "unawarded": "grey",
     "declined": "red",
+    "raised": "blue",
+    "noticed": "turquoise",
     "lapsed": "grey",
     "planned": "grey",
     "open": "blue",

@@ -4,6 +4,7 @@ import datetime as dt
 
 from mdps.core.ui import Cell, Table
 from reporting.burn_up import BurnUp
+from reporting.documents import forecast
 from reporting.documents.reading import (
     amount,
     date,
@@ -40,7 +41,7 @@ def against_plan(figures: dict) -> str:
 
 
 def burn_up(figures: dict) -> BurnUp:
-    """The picture: committed month by month against the plan and the cap."""
+    """The picture: committed month by month against the plan, the cap and the forecast."""
     term, planned = figures["term"], figures["planned"]
     return BurnUp(
         finding=finding(figures),
@@ -59,6 +60,7 @@ def burn_up(figures: dict) -> BurnUp:
         ),
         committed=gbp(figures["committed"]),
         cap_text=f"The cap: {short(figures['cap'])}",
+        forecast=forecast.line(figures) if "forecast" in figures else (),
         plan_text=f"Planned: {short(planned['initial_term'])} by {day(term['initial_term_ends'])}",
     )
 
@@ -72,11 +74,12 @@ def by_year(figures: dict) -> Table:
             "Scheme year",
             "Awards",
             "Awarded, gross",
-            "Released",
+            "Increased",
+            "Given back",
             "Net",
             "Committed at its end",
             "Planned by its end",
-            numeric=" nnnnnn",
+            numeric=" nnnnnnn",
         ),
         rows=[
             [
@@ -86,6 +89,7 @@ def by_year(figures: dict) -> Table:
                 ),
                 number_cell(year["count"]),
                 money_cell(year["gross"]),
+                money_cell(year.get("increased", "0.00")),
                 money_cell(year["released"]),
                 money_cell(year["net"]),
                 money_cell(year["committed_at_end"]),
@@ -97,6 +101,7 @@ def by_year(figures: dict) -> Table:
             Cell("To date"),
             number_cell(total["count"]),
             money_cell(total["gross"]),
+            money_cell(total.get("increased", "0.00")),
             money_cell(total["released"]),
             money_cell(total["net"]),
             money_cell(figures["committed"]),
@@ -111,13 +116,21 @@ def by_lot(figures: dict) -> Table:
     return Table(
         caption="Awarded and committed to date, by lot",
         headings=headings(
-            "Lot", "Awards", "Awarded, gross", "Released", "Net", "Of the cap", numeric=" nnnnn"
+            "Lot",
+            "Awards",
+            "Awarded, gross",
+            "Increased",
+            "Given back",
+            "Net",
+            "Of the cap",
+            numeric=" nnnnnn",
         ),
         rows=[
             [
                 Cell(f"Lot {lot['lot']}", hint=lot["name"]),
                 number_cell(lot["count"]),
                 money_cell(lot["gross"]),
+                money_cell(lot.get("increased", "0.00")),
                 money_cell(lot["released"]),
                 money_cell(lot["net"]),
                 share_cell(lot["percent_of_cap"]),
@@ -128,6 +141,7 @@ def by_lot(figures: dict) -> Table:
             Cell("All lots"),
             number_cell(total["count"]),
             money_cell(total["gross"]),
+            money_cell(total.get("increased", "0.00")),
             money_cell(total["released"]),
             money_cell(total["net"]),
             share_cell(figures["percent_committed"]),

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from lots.models import Lot, Scheme
 from lots.queries import current_scheme
-from reporting.figures import ledger
+from reporting.figures import forecast, ledger
 from reporting.figures.ledger import Sums
 from reporting.figures.plain import BASIS, day_of, percent, pounds
 from reporting.periods import ONE_DAY, YEAR, Period, months_after
@@ -18,7 +18,7 @@ Months = list[tuple[dt.date, int, Sums]]
 
 
 def figures(as_at: dt.datetime) -> dict:
-    """The scheme since it began, as at `as_at`. Three queries, however long the ledger."""
+    """The scheme since it began, as at `as_at`. Five queries, however long the ledger."""
     scheme, lots = current_scheme(), list(Lot.objects.all())
     months = ledger.by_month_and_lot(ledger.until(as_at))
     total = ledger.total(sums for _, _, sums in months)
@@ -36,6 +36,7 @@ def figures(as_at: dt.datetime) -> dict:
             "initial_term": pounds(scheme.planned_per_year * _years(scheme)),
         },
         "term": term(scheme),
+        "forecast": forecast.figures(scheme, months, total.net, day_of(as_at), as_at),
         "years": list(_by_year(scheme, lots, months, day_of(as_at))),
         "lots": [_lot(lot, months, scheme) for lot in lots],
         "series": list(_series(scheme, months, day_of(as_at))),

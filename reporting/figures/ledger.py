@@ -14,29 +14,36 @@ from mdps.core.money import ZERO
 from reporting.figures.plain import day_of, pounds
 from reporting.periods import Period
 
-AWARD, RELEASE = Q(kind=Commitment.Kind.AWARD), Q(kind=Commitment.Kind.RELEASE)
+AWARD, INCREASE = Q(kind=Commitment.Kind.AWARD), Q(kind=Commitment.Kind.INCREASE)
+GIVEN_BACK = Q(kind__in=Commitment.GIVES_BACK)
 SUMS = {
     "count": Count("id", filter=AWARD),
     "gross": Sum("amount", filter=AWARD, default=ZERO),
-    "taken_back": Sum("amount", filter=RELEASE, default=ZERO),
+    "taken_back": Sum("amount", filter=GIVEN_BACK, default=ZERO),
+    "increased": Sum("amount", filter=INCREASE, default=ZERO),
 }
 
 
 @dataclass(frozen=True)
 class Sums:
-    """Awards, their gross value, and what was released of it (a positive amount)."""
+    """Awards, their gross value, what increases added to it, and what was given back of it: by
+    release, decrease, early end and un-award (a positive amount)."""
 
     count: int = 0
     gross: Decimal = ZERO
     released: Decimal = ZERO
+    increased: Decimal = ZERO
 
     @property
     def net(self) -> Decimal:
-        return self.gross - self.released
+        return self.gross + self.increased - self.released
 
     def __add__(self, other: "Sums") -> "Sums":
         return Sums(
-            self.count + other.count, self.gross + other.gross, self.released + other.released
+            self.count + other.count,
+            self.gross + other.gross,
+            self.released + other.released,
+            self.increased + other.increased,
         )
 
     @property
@@ -45,7 +52,11 @@ class Sums:
 
     @property
     def plain(self) -> dict:
-        return self.awarded | {"released": pounds(self.released), "net": pounds(self.net)}
+        return self.awarded | {
+            "increased": pounds(self.increased),
+            "released": pounds(self.released),
+            "net": pounds(self.net),
+        }
 
 
 def until(as_at: dt.datetime) -> QuerySet[Commitment]:
@@ -84,4 +95,4 @@ def total(parts: Iterable[Sums]) -> Sums:
 
 
 def _sums(row: dict) -> Sums:
-    return Sums(row["count"], row["gross"], -row["taken_back"])
+    return Sums(row["count"], row["gross"], -row["taken_back"], row["increased"])

@@ -7,6 +7,7 @@ from mdps.core.pages import Page
 from mdps.core.ui import Section
 from mdps.core.words import day, moment
 from reporting.documents import cap as words_of_the_cap
+from reporting.documents import forecast as words_of_the_forecast
 from reporting.documents.reading import date
 from reporting.figures import cap
 from reporting.figures.plain import one_moment
@@ -38,10 +39,13 @@ class CapPage(Page):
             ),
             "table": words_of_the_cap.by_year(figures),
             "sections": [
+                _table("When the cap is reached", words_of_the_forecast.table(figures)),
                 _table("By lot", words_of_the_cap.by_lot(figures)),
                 _table("By year and lot", words_of_the_cap.lots_by_year(figures)),
             ],
             "notes": [
+                words_of_the_forecast.sentence(figures),
+                *words_of_the_forecast.EXPLAINED,
                 *words_of_the_cap.term(figures),
                 "Amounts exclude VAT. Gross is what was awarded; net is what stays committed after "
                 "releases. Spot purchases outside the scheme do not count.",

@@ -6,10 +6,20 @@ from typing import Any
 
 from contracts import authorities, cabinet
 from contracts.accept import accept
+from contracts.ask_cabinet import ask_cabinet
+from contracts.authorise import authorise
 from contracts.award import award
 from contracts.deliver import deliver
 from contracts.invoice import invoice
-from contracts.models import CabinetDecision, CallOffContract, Delivery, Invoice, StandingAuthority
+from contracts.models import (
+    CabinetDecision,
+    CabinetRequest,
+    CallOffContract,
+    Delivery,
+    DirectAwardAuthorisation,
+    Invoice,
+    StandingAuthority,
+)
 from contracts.terms import Terms
 from lots.models import Lot, Service
 from mdps.core.models import User
@@ -22,6 +32,7 @@ from tests.build.suppliers import consulted, given_a_price, given_a_supplier, gi
 
 SERVICE = "Psychological assessment"
 LAST_DAY = dt.date(2029, 5, 31)
+DIRECT_AWARD_ABOVE = Decimal("25000.00")
 LAST_OF_TWELVE_WEEKS = TODAY + dt.timedelta(days=84)
 
 
@@ -67,15 +78,37 @@ def given_an_admitted_supplier(
 
 
 def given_terms(line: RequestLine | None = None, **options: Any) -> Terms:
-    """Terms that the gate lets through: the whole line, by the admitted supplier."""
+    """Terms that the gate lets through: the whole line, by the admitted supplier.
+
+    Where the direct award needs the Director's authorisation, it has it.
+    """
     supplier = options.pop("supplier", None) or given_an_admitted_supplier()
     line = line or given_an_approved_line()
+    if line.approved_amount > DIRECT_AWARD_ABOVE:
+        given_an_authorisation(line, supplier, line.approved_amount)
     usual = {
         "units": line.units_left,
         "starts_on": TODAY + dt.timedelta(days=14),
         "ends_on": TODAY + dt.timedelta(days=84),
     }
     return Terms(line=line, supplier=supplier, **(usual | options))
+
+
+def given_an_authorisation(
+    line: RequestLine, supplier: Supplier, highest_value: Decimal | str, *, on: dt.date = TODAY
+) -> DirectAwardAuthorisation:
+    """The Director's written authorisation of one direct award."""
+    return authorise(
+        line,
+        supplier,
+        highest_value=Decimal(highest_value),
+        authorised_by="The Director",
+        authorised_on=on,
+        reason="specialism",
+        explanation="Only this supplier has it.",
+        by=given_a("commissioning_manager"),
+        on=on,
+    )
 
 
 def given_an_award(
@@ -96,6 +129,25 @@ def given_a_cabinet_decision(
         highest_value=Decimal(highest_value),
         by=given_a("commissioning_manager"),
         on=decided_on,
+    )
+
+
+def given_a_cabinet_request(
+    line: RequestLine | None = None,
+    value: Decimal | str = "600000.00",
+    *,
+    by: User | None = None,
+    on: dt.date = TODAY,
+) -> CabinetRequest:
+    """Cabinet is asked about a line."""
+    line = line or given_an_approved_line(amount=Decimal(value))
+    return ask_cabinet(
+        line,
+        value=Decimal(value),
+        meeting_on=None,
+        reasons="No smaller package meets the need.",
+        by=by or given_an_officer(),
+        on=on,
     )
 
 

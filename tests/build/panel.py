@@ -120,7 +120,11 @@ def given_an_approved_line(
     on: dt.date = TODAY,
     **options: Any,
 ) -> RequestLine:
-    """A line that the panel approved in full on the day `on`, for three months."""
+    """A line that the panel approved in full on the day `on`, for three months.
+
+    Each is of a child of its own, unless a case reference is given.
+    """
+    options.setdefault("case_reference", f"LCS-{5_000_000 + SupportRequest.objects.count()}")
     request = given_an_endorsed_request(on=on, lines=[(service, units, amount)], **options)
     item = given_an_open_item(request, on=on)
     line = request.lines.get()

@@ -99,7 +99,7 @@ def test_without_one_in_force_the_latest_is_given_so_that_the_gate_can_say_why()
     ],
 )
 def test_call_in_is_five_clear_working_days(decided_on, effective_from):
-    assert CabinetDecision.first_effective_day(decided_on) == effective_from
+    assert CabinetDecision.first_effective_day(decided_on, 5) == effective_from
 
 
 def record(line, **changes) -> CabinetDecision:

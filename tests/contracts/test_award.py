@@ -249,10 +249,10 @@ SECOND_CONTRACT = """
 INSERT INTO contracts_calloffcontract
     (value, line_id, supplier_id, lot_id, service_id, units, unit_price, awarded_on, awarded_by_id,
      starts_on, ends_on, standing_authority_id, reason, comparison, delivered_by_id, state,
-     state_since, purchase_order)
+     state_since, purchase_order, route, bespoke)
 SELECT value, line_id, supplier_id, lot_id, service_id, units, unit_price, awarded_on,
     awarded_by_id, starts_on, ends_on, standing_authority_id, reason, comparison,
-    delivered_by_id, state, state_since, purchase_order
+    delivered_by_id, state, state_since, purchase_order, route, bespoke
 FROM contracts_calloffcontract RETURNING id
 """
 LEDGER_LINE = """

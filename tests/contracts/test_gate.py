@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contracts.gate import RULES, Authority, AwardFacts, Cabinet
+from contracts.gate import RULES, Authorisation, Authority, AwardFacts, Cabinet
 from mdps.core.rules import ask, checks
 
 DAY = dt.date(2026, 6, 2)
@@ -25,6 +25,9 @@ CABINET = Cabinet(
     minute="CAB/12",
     highest_value=Decimal("550000.00"),
     effective_from=DAY,
+)
+AUTHORISATION = Authorisation(
+    reference="DA-0001", highest_value=Decimal("10500000.00"), authorised_on=DAY
 )
 ALLOWED = AwardFacts(
     on=DAY,
@@ -51,6 +54,12 @@ ALLOWED = AwardFacts(
     value=Decimal("9000.00"),
     shown_value=Decimal("9000.00"),
     authority=AUTHORITY,
+    is_direct=True,
+    direct_award_above=Decimal("25000.00"),
+    together_months=12,
+    authorisation=AUTHORISATION,
+    route="direct award",
+    route_band=(Decimal("0.00"), None),
     cabinet=None,
     starts_on=DAY,
     reason="",

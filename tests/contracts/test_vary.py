@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from contracts import ledger
-from contracts.gate.facts import Cabinet
+from contracts.gate.facts import Authorisation, Cabinet
 from contracts.increase import More, increase, look
 from contracts.increase_rules import INCREASE, Increase
 from contracts.models import CallOffContract, Commitment, Variation
@@ -27,6 +27,7 @@ from tests.build.contracts import (
     given_a_delivery,
     given_a_running_call_off,
     given_an_admitted_supplier,
+    given_an_authorisation,
     given_an_officer,
 )
 from tests.build.panel import TODAY, given_an_approved_line
@@ -106,7 +107,11 @@ def test_what_the_page_shows_is_what_the_act_asks() -> None:
     line = a_supplementary_line(contract, 9, "900.00")
     over = more(line, 6)
 
-    shown = [each.refusal.code for each in look(contract, over, on=TODAY).checks if each.refusal]
+    shown = [
+        each.refusal.code
+        for each in look(contract, over, by=given_an_officer(), on=TODAY).checks
+        if each.refusal
+    ]
 
     assert shown == ["over-half"]
     assert codes(lambda: increase(contract, over, by=given_an_officer(), on=TODAY)) == shown
@@ -151,6 +156,13 @@ FACTS = Increase(
     unit_price=Decimal("100.00"),
     card_price=Decimal("100.00"),
     shown_amount=None,
+    supplier="Severn Assessments",
+    is_direct=True,
+    direct_award_above=Decimal("25000.00"),
+    together_months=12,
+    authorisation=Authorisation(
+        reference="DA-0001", highest_value=Decimal("600000.00"), authorised_on=TODAY
+    ),
 )
 CABINET = Cabinet(minute="CAB 1", highest_value=Decimal("500000.01"), effective_from=TODAY)
 NEARLY = {"committed": Decimal("499500.00"), "original": Decimal("499500.00")}
@@ -211,6 +223,7 @@ def test_the_edges_of_an_increase(changes: dict[str, Any], refused: list[str]) -
 def test_an_increase_past_the_threshold_rests_on_its_own_cabinet_decision() -> None:
     contract = given_a_running_call_off(units=10, price="50000.00")
     line = a_supplementary_line(contract, 1, "50000.00")
+    given_an_authorisation(line, contract.supplier, "550000.00")
     assert codes(lambda: increase(contract, more(line, 1), by=given_an_officer(), on=TODAY)) == [
         "no-cabinet-decision"
     ]

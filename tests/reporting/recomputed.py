@@ -20,7 +20,8 @@ LINES = """
 SUMS = """
     count(*) FILTER (WHERE kind = 'award') AS count,
     coalesce(sum(amount) FILTER (WHERE kind = 'award'), 0)::numeric(12, 2)::text AS gross,
-    coalesce(-sum(amount) FILTER (WHERE kind = 'release'), 0)::numeric(12, 2)::text AS released,
+    coalesce(sum(amount) FILTER (WHERE kind = 'increase'), 0)::numeric(12, 2)::text AS increased,
+    coalesce(-sum(amount) FILTER (WHERE amount < 0), 0)::numeric(12, 2)::text AS released,
     coalesce(sum(amount), 0)::numeric(12, 2)::text AS net
 """
 MIDDLE = """

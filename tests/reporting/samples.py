@@ -29,7 +29,13 @@ AS_AT = "2026-11-23T09:00:00+00:00"
 def sums(count: int = 0, gross: str = "0.00", released: str = "0.00") -> dict[str, Any]:
     """Awards as the ledger's sums give them."""
     net = Decimal(gross) - Decimal(released)
-    return {"count": count, "gross": gross, "released": released, "net": f"{net:.2f}"}
+    return {
+        "count": count,
+        "gross": gross,
+        "increased": "0.00",
+        "released": released,
+        "net": f"{net:.2f}",
+    }
 
 
 def to_date() -> dict[str, Any]:

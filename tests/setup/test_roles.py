@@ -13,12 +13,19 @@ GROWS = "INSERT,SELECT"
 STAYS = "INSERT,SELECT,UPDATE"
 # Tables on which the application may do less.
 LESS = {
+    "contracts_awardlimits": GROWS,
     "contracts_cabinetdecision": GROWS,
+    "contracts_cabinetrequest": STAYS,
     "contracts_calloffcontract": GROWS,
     "contracts_commitment": GROWS,
     "contracts_delivery": GROWS,
     "contracts_invoice": GROWS,
     "contracts_payment": GROWS,
+    "contracts_directawardauthorisation": GROWS,
+    "contracts_limitdecision": GROWS,
+    "contracts_routerule": GROWS,
+    "contracts_separatenessrecord": GROWS,
+    "contracts_separatenessrecord_contracts": GROWS,
     "contracts_spotpurchase": GROWS,
     "contracts_standingauthority": GROWS,
     "contracts_standingauthority_lots": GROWS,
@@ -172,6 +179,20 @@ UPDATE contracts_delivery SET units = 1
 DELETE FROM contracts_calloffcontract
 UPDATE contracts_standingauthority SET highest_value = 99000000
 DELETE FROM contracts_standingauthority_lots
+UPDATE contracts_directawardauthorisation SET highest_value = 99000000
+UPDATE contracts_separatenessrecord SET highest_value = 99000000
+UPDATE contracts_routerule SET to_value = NULL
+UPDATE contracts_awardlimits SET direct_award_above = 99000000
+UPDATE contracts_cabinetdecision SET highest_value = 99000000
+UPDATE contracts_limitdecision SET cap = 99000000
+DELETE FROM contracts_limitdecision
+DELETE FROM contracts_cabinetrequest
+TRUNCATE contracts_cabinetdecision
+TRUNCATE core_decisionrecord
+DELETE FROM core_decisionrecord
+ALTER TABLE lots_scheme DISABLE TRIGGER ALL
+ALTER TABLE core_auditevent DISABLE TRIGGER ALL
+ALTER TABLE contracts_limitdecision DISABLE TRIGGER mdps_apply_limits
 UPDATE panel_paneldecision SET reasons = 'x'
 UPDATE panel_budgetposting SET reserved = 0
 UPDATE panel_decisioncondition SET words = 'x'
@@ -229,6 +250,9 @@ TRUNCATE contracts_commitment CASCADE
 DELETE FROM contracts_calloffcontract
 UPDATE contracts_standingauthority SET ends_on = ends_on
 DELETE FROM contracts_standingauthority_lots
+UPDATE contracts_cabinetdecision SET highest_value = highest_value
+UPDATE contracts_limitdecision SET cap = cap
+DELETE FROM contracts_separatenessrecord
 DELETE FROM core_auditevent
 TRUNCATE core_auditevent
 DELETE FROM core_decisionrecord

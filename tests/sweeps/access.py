@@ -103,6 +103,7 @@ SCHEME = (
     page("lots:round", "past round", opens=SEES_SCHEME),
     page("lots:change-round", "round", opens=(CO, CM)),
     page("lots:cancel-round", "round", opens=(CO, CM)),
+    page("lots:extend", opens=(CM,)),
 )
 
 SUPPLIERS = (
@@ -395,6 +396,21 @@ CONTRACTS = (
     page("contracts:authorities", opens=REGISTER),
     page("contracts:grant", opens=(CM,)),
     page("contracts:cabinet-decisions", opens=REGISTER),
+    buying("contracts:authorise", opens=(CM,)),
+    buying("contracts:separate"),
+    buying("contracts:ask-cabinet"),
+    page("contracts:direct-awards", opens=REGISTER),
+    page("contracts:separate-records", opens=REGISTER),
+    page("contracts:cabinet-requests", opens=REGISTER),
+    page("contracts:cabinet-request", "cabinet request", opens=REGISTER),
+    page("contracts:publish-notice", "cabinet request", opens=(CM,)),
+    page("contracts:withdraw-cabinet", "cabinet request", opens=(CO, CM)),
+    page("contracts:limits", opens=REGISTER),
+    page("contracts:set-route", opens=(CM,)),
+    page("contracts:set-limits", opens=(CM,)),
+    page("contracts:change-limits", opens=(CM,)),
+    page("contracts:headroom", opens=(PM, PC, PA, CO, CM, FO, LE, AU)),
+    page("contracts:endings", opens=REGISTER),
 )
 
 

@@ -30,6 +30,7 @@ from reporting.models import Report
 from suppliers import assess, links
 from suppliers.suspend import suspend
 from tests.build.contracts import (
+    given_a_cabinet_request,
     given_a_running_call_off,
     given_an_admitted_supplier,
     given_an_award,
@@ -300,6 +301,7 @@ def awards(people: dict[str, User]) -> dict[str, int]:
         on=TODAY,
     )
     return {
+        "cabinet request": given_a_cabinet_request(by=officer, on=TODAY).pk,
         "contract": contract.pk,
         "invoice": given_an_invoice(given_a_running_call_off(on=TODAY), by=officer).pk,
         "spot purchase": bought.pk,

@@ -1,7 +1,8 @@
 """The rules of every act, from the modules that hold them.
 
 Modules named `…_rules` are one page together; a package named `gate` is a page of its own, in
-the order in which it asks. The words are the docstrings', codes and sources the refusals'.
+the order in which it asks, with the table of all acts (`acts.py`). The words are the docstrings',
+codes and sources the refusals'.
 """
 
 import ast
@@ -33,7 +34,23 @@ def pages() -> Iterator[tuple[str, str]]:
         "at once. Those of an award are in [the gate](gate.md).\n\n" + "\n\n".join(parts),
     )
     for module in modules("gate/__init__.py"):
-        yield "gate.md", f"# The gate\n\n{inspect.getdoc(module)}\n\n{rules_table(module.RULES)}"
+        tables = [each for each in modules("acts.py") if hasattr(each, "ACTS")]
+        acts = "\n\n".join(map(acts_table, tables))
+        yield (
+            "gate.md",
+            f"# The gate\n\n{inspect.getdoc(module)}\n\n{rules_table(module.RULES)}\n\n{acts}",
+        )
+
+
+def acts_table(module: ModuleType) -> str:
+    """A row for each rule, a column for each act that asks it, from the ACTS of a module."""
+    asked = list(dict.fromkeys(rule for act in module.ACTS for rule in act.rules))
+    rows = (
+        (first_line(rule), *("yes" if rule in act.rules else "" for act in module.ACTS))
+        for rule in asked
+    )
+    names = [act.name for act in module.ACTS]
+    return f"## Acts and rules\n\n{inspect.getdoc(module)}\n\n{table(('Rule', *names), rows)}"
 
 
 def title_of(module: ModuleType) -> str:

@@ -17,7 +17,7 @@ pytestmark = [pytest.mark.usefixtures("past"), pytest.mark.django_db]
 
 QUIET = Period(dt.date(2022, 6, 1), dt.date(2023, 6, 1))
 FIRST, LAST, TO_DATE = "2025-06-01", "2026-05-31", ("2022-06-01", "2026-06-15")
-NOTHING = {"count": 0, "gross": "0.00", "released": "0.00", "net": "0.00"}
+NOTHING = dict.fromkeys(("gross", "increased", "released", "net"), "0.00") | {"count": 0}
 SUMS = tuple(NOTHING)
 
 

@@ -1,0 +1,186 @@
+"""The forms of what awards rest on: authorisations, separateness, Cabinet, routes and limits."""
+
+from typing import Any
+
+from django import forms
+
+from contracts.models import DirectAwardAuthorisation, Route
+from lots.models import Lot
+from mdps.core.forms import DayField, MoneyField, PageForm
+from mdps.core.uploads import UploadField
+from suppliers.models import Supplier
+
+NOTHING_OF_THE_CHILD = "Write nothing that points to the child or the family."
+
+
+class OfSupplierForm(PageForm):
+    """A form about a line and one of the suppliers it may be awarded to."""
+
+    supplier = forms.ModelChoiceField(
+        label="Supplier",
+        queryset=Supplier.objects.none(),
+        error_messages={"required": "Choose the supplier"},
+    )
+
+    def __init__(self, *args: Any, suppliers: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        supplier: Any = self.fields["supplier"]
+        supplier.queryset = suppliers
+
+
+class AuthorisationForm(OfSupplierForm):
+    """The Director's written authorisation of a direct award."""
+
+    submit = "Record the authorisation"
+
+    highest_value = MoneyField(
+        label="Up to which value",
+        help_text="Pounds, ex VAT: the award with whatever counts together with it.",
+        error_messages={"required": "Enter the highest value"},
+    )
+    authorised_by = forms.CharField(
+        label="Director of Policy, Performance and Governance",
+        help_text="The name of who authorised it.",
+        max_length=150,
+        error_messages={"required": "Enter the name of the Director"},
+    )
+    authorised_on = DayField(label="Date of the authorisation")
+    reason = forms.ChoiceField(
+        label="Why it is awarded directly",
+        choices=DirectAwardAuthorisation.Reason.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose why it is awarded directly"},
+    )
+    explanation = forms.CharField(
+        label="Explain the reason",
+        help_text=NOTHING_OF_THE_CHILD,
+        widget=forms.Textarea,
+        error_messages={"required": "Enter why it is awarded directly"},
+    )
+    document = UploadField(label="The letter, if there is a copy", required=False)
+
+
+class SeparatenessForm(OfSupplierForm):
+    """Why a proposed contract is separate from the others."""
+
+    submit = "Record that they are separate"
+
+    highest_value = MoneyField(
+        label="Value of the proposed contract",
+        help_text="Pounds, ex VAT. The record covers one contract up to this value.",
+        error_messages={"required": "Enter the value of the proposed contract"},
+    )
+    reasons = forms.CharField(
+        label="Why these contracts are separate",
+        help_text=f"Each is listed in the annual report. {NOTHING_OF_THE_CHILD}",
+        widget=forms.Textarea,
+        error_messages={"required": "Enter why these are separate"},
+    )
+
+
+class AskCabinetForm(PageForm):
+    """A request that Cabinet decides on one contract."""
+
+    submit = "Ask Cabinet"
+
+    value = MoneyField(
+        label="Highest value of the contract",
+        help_text="Pounds, ex VAT, over its whole life, options and expected extras included.",
+        error_messages={"required": "Enter the highest value"},
+    )
+    meeting_on = DayField(label="Cabinet meeting it is meant for, if known", required=False)
+    reasons = forms.CharField(
+        label="Why the contract is needed",
+        help_text=NOTHING_OF_THE_CHILD,
+        widget=forms.Textarea,
+        error_messages={"required": "Enter why the contract is needed"},
+    )
+
+
+class NoticeForm(PageForm):
+    """The day on which the notice of a key decision was published."""
+
+    submit = "Record the notice"
+
+    notice_on = DayField(label="Day the notice was published")
+
+
+class WithdrawCabinetForm(PageForm):
+    submit = "Withdraw the request"
+
+
+class RouteForm(PageForm):
+    """Which values of a lot a route is allowed for, and from when on."""
+
+    submit = "Set the rule"
+
+    lot = forms.ModelChoiceField(
+        label="Lot", queryset=Lot.objects.all(), error_messages={"required": "Choose the lot"}
+    )
+    route = forms.ChoiceField(
+        label="Route",
+        choices=Route.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose the route"},
+    )
+    from_value = MoneyField(
+        label="From this value",
+        help_text="Pounds, ex VAT; this value is allowed.",
+        error_messages={"required": "Enter the lower end"},
+    )
+    to_value = MoneyField(
+        label="Up to this value",
+        help_text="This value is allowed too. Leave empty for no upper end.",
+        required=False,
+    )
+    effective_from = DayField(label="First day on which it holds")
+
+
+class AwardLimitsForm(PageForm):
+    """The figures that awards are measured by, and from when on."""
+
+    submit = "Set the figures"
+
+    direct_award_above = MoneyField(
+        label="A direct award above this needs written authorisation",
+        help_text="Pounds, ex VAT.",
+        error_messages={"required": "Enter the amount"},
+    )
+    notice_days = forms.IntegerField(
+        label="Clear days of notice before a Cabinet decision", min_value=0, max_value=365
+    )
+    call_in_days = forms.IntegerField(
+        label="Clear working days of call-in after it", min_value=0, max_value=60
+    )
+    together_months = forms.IntegerField(
+        label="Months in which contracts for the same child count together",
+        min_value=1,
+        max_value=60,
+    )
+    effective_from = DayField(label="First day on which they hold")
+
+
+class ChangeLimitsForm(PageForm):
+    """Cabinet's decision on the cap and the threshold."""
+
+    submit = "Record it and change the limits"
+
+    minute = forms.CharField(
+        label="Reference of the minute",
+        max_length=60,
+        error_messages={"required": "Enter the reference of the minute"},
+    )
+    decided_on = DayField(label="Date of the decision")
+    cap = MoneyField(
+        label="Cap on all contracts together",
+        help_text="Pounds, ex VAT.",
+        error_messages={"required": "Enter the cap"},
+    )
+    cabinet_threshold = MoneyField(
+        label="A contract above this needs a Cabinet decision",
+        help_text="Pounds, ex VAT.",
+        error_messages={"required": "Enter the threshold"},
+    )
+    conditions = forms.CharField(
+        label="Conditions that Cabinet made, if any", widget=forms.Textarea, required=False
+    )
