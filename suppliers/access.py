@@ -15,6 +15,16 @@ def applies_for_itself(user: User, supplier: Supplier) -> str | None:
     return "You can apply for your own organisation only."
 
 
+@about(Permission.EVIDENCE_OFFER)
+def offers_its_own(user: User, supplier: Supplier) -> str | None:
+    """A provider offers evidence of its own organisation; the council's people of any."""
+    if Permission.SUPPLIER_MANAGE in user.permissions:
+        return None
+    if supplier.accounts.filter(user=user).exists():
+        return None
+    return "You can offer evidence of your own organisation only."
+
+
 @about(Permission.CONTACT_CHANGE)
 def changes_its_own(user: User, supplier: Supplier) -> str | None:
     """A provider says how its own organisation is reached; the council's people of any."""

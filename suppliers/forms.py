@@ -151,31 +151,6 @@ class PriceForm(PageForm):
     )
 
 
-class EvidenceForm(PageForm):
-    """A document that was seen."""
-
-    submit = "Record evidence"
-
-    kind = forms.ChoiceField(
-        label="What was seen",
-        choices=Evidence.Kind.choices,
-        widget=forms.RadioSelect,
-        error_messages={"required": "Select what was seen"},
-    )
-    number = forms.CharField(
-        label="Its reference number",
-        help_text="The number on the document. Never what a DBS certificate says.",
-        max_length=60,
-        error_messages={"required": "Enter the reference number"},
-    )
-    valid_from = DayField(
-        label="Valid from", help_text=EXAMPLE, missing="Enter the day it is valid from"
-    )
-    expires_on = DayField(
-        label="Last valid day", help_text=EXAMPLE, missing="Enter the last day it is valid"
-    )
-
-
 class InviteForm(PageForm):
     """Who is invited to which lot, and why. Nothing about a child but the request's reference."""
 

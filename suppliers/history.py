@@ -41,7 +41,9 @@ timeline.says(
         "event.changed": "{subject} changed",
         "event.attended": "{subject}: {count} recorded as having come",
         "user.joined": "{subject} made an account and confirmed the e-mail address",
-        "evidence.offered": "{kind} sent in, expires {expires:day}",
+        "evidence.offered": "{kind} sent in ({evidence})",
+        "evidence.verified": "{kind} verified ({evidence}){until}",
+        "evidence.refused": "{kind} refused ({evidence})",
         "evidence.recorded": "{kind} seen, expires {expires:day}",
     }
 )

@@ -2,9 +2,9 @@
 
 from django.urls import path
 
+from suppliers.views import evidence
 from suppliers.views.joining import (
     account,
-    evidence,
     invited,
     lots,
     organisation,

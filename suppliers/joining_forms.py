@@ -9,10 +9,9 @@ from django import forms
 from lots.models import Lot, SelectionCriterion, Service
 from mdps.core.account_forms import password, typed
 from mdps.core.forms import MoneyField, PageForm
-from mdps.core.uploads import UploadField
 from suppliers.draft_rules import price_field
 from suppliers.exclusion import WORDS, Discretionary, Mandatory
-from suppliers.forms import EvidenceForm, RegisterForm
+from suppliers.forms import RegisterForm
 from suppliers.questions import LONGEST, Part
 
 YES, NO = "yes", "no"
@@ -206,21 +205,6 @@ def prices_form(services: list[Service]) -> type[PricesForm]:
             label=each.name, help_text=f"For one {each.get_unit_display()}", required=False
         )
     return type("PricesForm", (PricesForm,), fields)
-
-
-class SendInForm(EvidenceForm):
-    """A document, and what stands on it."""
-
-    submit = "Send in the document"
-
-    upload = UploadField(
-        label="Document", error_messages={"required": "Choose the document or a photograph of it"}
-    )
-
-    def __init__(self, *args: Any, **kwargs: Any):
-        super().__init__(*args, **kwargs)
-        self.fields["kind"].label = "What is it?"
-        self.fields["kind"].error_messages["required"] = "Select what it is"
 
 
 class AnswerForm(PageForm):

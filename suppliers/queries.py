@@ -11,7 +11,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from lots.models import Lot
 from mdps.core.models import User
 from mdps.core.permissions import Permission
-from suppliers.models import Admission, Application, Evidence, EvidenceOffer, Supplier
+from suppliers.models import Admission, Application, Evidence, EvidenceCheck, Supplier
 
 LOCK = """
 SELECT * FROM suppliers_admission
@@ -41,11 +41,16 @@ def applications_visible_to(user: User) -> QuerySet[Application]:
     return Application.objects.filter(supplier__accounts__user=user)
 
 
-def offers_visible_to(user: User) -> QuerySet[EvidenceOffer]:
-    """The documents that the suppliers whom the user may see have sent in."""
+def evidence_visible_to(user: User) -> QuerySet[Evidence]:
+    """The evidence of the suppliers that the user may see, verified or not."""
     if Permission.SUPPLIER_READ in user.permissions:
-        return EvidenceOffer.objects.all()
-    return EvidenceOffer.objects.filter(supplier__accounts__user=user)
+        return Evidence.objects.all()
+    return Evidence.objects.filter(supplier__accounts__user=user)
+
+
+def verified() -> QuerySet[Evidence]:
+    """Evidence that somebody of the council has verified; the rest proves nothing."""
+    return Evidence.objects.filter(check_made__outcome=EvidenceCheck.Outcome.VERIFIED)
 
 
 def admissions_visible_to(user: User) -> QuerySet[Admission]:
@@ -115,14 +120,19 @@ def for_share(supplier: Supplier, lot: Lot) -> Admission | None:
 
 
 def expiring(on: dt.date) -> QuerySet[Evidence]:
-    """Evidence of suppliers on a lot that expires within 60 days of `on`, or has expired, and
-    that nothing later of its kind replaces. The first to expire comes first."""
-    later = Evidence.objects.filter(
-        supplier=OuterRef("supplier"), kind=OuterRef("kind"), expires_on__gt=OuterRef("expires_on")
+    """Verified evidence of suppliers on a lot that expires within 60 days of `on`, or has expired,
+    and that nothing later of its kind and practitioner replaces. The first to expire comes first.
+    """
+    later = verified().filter(
+        supplier=OuterRef("supplier"),
+        kind=OuterRef("kind"),
+        holder=OuterRef("holder"),
+        expires_on__gt=OuterRef("expires_on"),
     )
     on_a_lot = Admission.objects.filter(supplier=OuterRef("supplier"), ended_on=None)
     return (
-        Evidence.objects.filter(~Exists(later), Exists(on_a_lot), expires_on__lte=on + SOON)
+        verified()
+        .filter(~Exists(later), Exists(on_a_lot), expires_on__lte=on + SOON)
         .select_related("supplier")
         .order_by("expires_on", "supplier")
     )

@@ -8,20 +8,23 @@ from django.urls import reverse
 
 from mdps.core import cells
 from mdps.core.models import DecisionRecord
+from mdps.core.money import gbp_short
 from mdps.core.ui import Action, Cell, Heading, Link, Row, Section, Table, Tag
 from mdps.core.words import day, moment
 from suppliers import own_words
 from suppliers.models import (
     Application,
     Evidence,
-    EvidenceOffer,
     ProviderAccount,
     RateLine,
     Supplier,
 )
-from suppliers.words import expiry_tag
+from suppliers.words import evidence_tag
 
-NO_EXPIRY_RULE = "An expiry is shown here so that it is noticed. It does not stop awards by itself."
+EXPIRY_RULE = (
+    "Where evidence that a lot requires has expired, nothing new is awarded under that lot until it "
+    "is renewed."
+)
 
 
 @dataclass(frozen=True)
@@ -182,13 +185,26 @@ def _prices(lines: Iterable[RateLine], *, compare: bool, caption: str = "Rate ca
 
 
 def evidence(supplier: Supplier, on: dt.date) -> Section:
-    """What it has shown, the first to expire first."""
-    shown = supplier.evidence.select_related("verified_by").order_by("expires_on", "id")
+    """What it has shown and sent in, what is to be verified first, then the first to expire."""
+    shown = supplier.evidence.select_related("check_made__by", "lot").order_by("expires_on", "id")
+    ordered = sorted(shown, key=lambda each: each.state != "offered")
+    return _evidence_section("Evidence", ordered, on, note=EXPIRY_RULE)
+
+
+def history_of_evidence(evidence: Evidence, on: dt.date) -> Section:
+    """Everything of its kind that the supplier has shown, the newest first."""
+    shown = evidence.supplier.evidence.filter(kind=evidence.kind)
+    ordered = shown.select_related("check_made__by", "lot").order_by("-valid_from", "-id")
+    title = f"Every {evidence.get_kind_display()} of {evidence.supplier}"
+    return _evidence_section(title, list(ordered), on)
+
+
+def _evidence_section(title: str, shown: Sequence[Evidence], on: dt.date, note: str = "") -> Section:
     return Section(
-        "Evidence",
+        title,
         "suppliers/evidence.html",
         {
-            "note": NO_EXPIRY_RULE,
+            "note": note,
             "table": Table(
                 headings=[
                     Heading("What"),
@@ -198,7 +214,7 @@ def evidence(supplier: Supplier, on: dt.date) -> Section:
                     Heading("Seen"),
                 ],
                 rows=[_evidence(each, on) for each in shown],
-                caption="Evidence",
+                caption=title,
                 empty="No evidence is recorded yet.",
             ),
         },
@@ -207,40 +223,22 @@ def evidence(supplier: Supplier, on: dt.date) -> Section:
 
 
 def _evidence(evidence: Evidence, on: dt.date) -> list[Cell]:
+    check = getattr(evidence, "check_made", None)
+    facts = [evidence.number, evidence.holder, evidence.lot.short if evidence.lot else ""]
+    if evidence.amount is not None:
+        facts.append(gbp_short(evidence.amount))
     return [
-        Cell(evidence.get_kind_display(), hint=evidence.number),
+        Cell(
+            evidence.get_kind_display(),
+            url=evidence.get_absolute_url(),
+            hint=", ".join(filter(None, facts)),
+        ),
         cells.date(evidence.valid_from),
-        cells.date(evidence.expires_on),
-        Cell("", tag=expiry_tag(evidence, on)),
-        Cell(f"{day(evidence.verified_on)} by {evidence.verified_by}"),
-    ]
-
-
-def sent_in(supplier: Supplier) -> Section:
-    """The documents it has sent in, the newest first. Each is a download."""
-    offers = supplier.evidence_offers.select_related("file").order_by("-offered_on", "-id")
-    table = Table(
-        headings=[
-            Heading("What"),
-            Heading("Valid from"),
-            Heading("Last valid day"),
-            Heading("Sent in"),
-            Heading("Document"),
-        ],
-        rows=[_sent_in(each) for each in offers],
-        caption="Documents sent in",
-        empty="No document is sent in yet.",
-    )
-    return Section("Documents sent in", "components/table.html", {"table": table}, id="sent-in")
-
-
-def _sent_in(offer: EvidenceOffer) -> list[Cell]:
-    return [
-        Cell(offer.get_kind_display(), hint=offer.number),
-        cells.date(offer.valid_from),
-        cells.date(offer.expires_on),
-        cells.date(offer.offered_on),
-        Cell(offer.file.name, url=offer.get_file_url()),
+        Cell(day(evidence.expires_on) or "Does not expire", raw=evidence.expires_on),
+        Cell("", tag=evidence_tag(evidence, on)),
+        Cell(f"{day(check.on)} by {check.by}", hint=check.reason)
+        if check
+        else Cell(f"Sent in on {day(evidence.offered_on)}"),
     ]
 
 

@@ -88,7 +88,7 @@ def _grounds(shared: SharedAnswers) -> Item:
 
 def _documents(supplier: Supplier) -> Item:
     """They may follow later, so they never hold up the application."""
-    sent = supplier.evidence_offers.count()
+    sent = supplier.evidence.count()
     hint = f"{count(sent, 'document')} sent in" if sent else "We ask if one is missing"
     return Item("Documents", reverse("join:evidence"), bool(sent), hint, can_wait=True)
 

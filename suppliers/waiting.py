@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 
 from mdps.core import clock, words, worklist
 from mdps.core.models import User
 from mdps.core.permissions import Permission
 from mdps.core.worklist import MOST_READ, Task
-from suppliers.models import Application, Clarification
+from suppliers.models import Admission, Application, Clarification, Evidence
 from suppliers.queries import SOON, applications_visible_to, expiring
 from suppliers.words import expiry
 
@@ -68,9 +68,9 @@ def expiring_evidence(user: User) -> Iterator[Task]:
     for each in expiring(today)[:MOST_READ]:
         yield Task(
             title=f"{each.get_kind_display()} of {each.supplier}",
-            url=f"{each.supplier.get_absolute_url()}#evidence",
+            url=each.get_absolute_url(),
             why=f"{expiry(each, today)}. Ask for the renewed one.",
-            since=each.expires_on - SOON,
+            since=(each.expires_on or today) - SOON,
             due=each.expires_on,
             group="Evidence that expires",
         )
@@ -114,6 +114,23 @@ def own_drafts(user: User) -> Iterator[Task]:
 
 
 @worklist.source
+def to_verify(user: User) -> Iterator[Task]:
+    """What suppliers on a lot have sent in, to whoever keeps the register."""
+    if not _does_the_work(user, Permission.SUPPLIER_MANAGE):
+        return
+    on_a_lot = Admission.objects.filter(supplier=OuterRef("supplier"), ended_on=None)
+    sent = Evidence.objects.filter(Exists(on_a_lot), check_made=None).select_related("supplier")
+    for each in sent.order_by("offered_on", "id")[:MOST_READ]:
+        yield Task(
+            title=str(each),
+            url=each.get_absolute_url(),
+            why="It was sent in and is not verified yet",
+            since=each.offered_on,
+            group="Evidence to verify",
+        )
+
+
+@worklist.source
 def own_evidence(user: User) -> Iterator[Task]:
     """To a provider: what of its own expires within 60 days, or has, and was not renewed."""
     if Permission.ORGANISATION_READ not in user.permissions:
@@ -122,9 +139,9 @@ def own_evidence(user: User) -> Iterator[Task]:
     for each in expiring(today).filter(supplier__accounts__user=user)[:MOST_READ]:
         yield Task(
             title=each.get_kind_display(),
-            url=reverse("join:evidence"),
+            url=f"{reverse('join:evidence')}?renews={each.pk}",
             why=f"{expiry(each, today)}. Send in the renewed one.",
-            since=each.expires_on - SOON,
+            since=(each.expires_on or today) - SOON,
             due=each.expires_on,
             group="Your evidence that expires",
         )

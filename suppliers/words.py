@@ -54,6 +54,8 @@ def on_lots(admissions: Sequence[Admission]) -> str:
 
 def expiry(evidence: Evidence, on: dt.date) -> str:
     """`Expires on 3 December 2026, in 10 days`, `Expires today` or `Expired on …`."""
+    if evidence.expires_on is None:
+        return "Does not expire"
     left = (evidence.expires_on - on).days
     if left < 0:
         return f"Expired on {words.day(evidence.expires_on)}"
@@ -62,8 +64,17 @@ def expiry(evidence: Evidence, on: dt.date) -> str:
     return f"Expires on {words.day(evidence.expires_on)}, in {words.count(left, 'day')}"
 
 
+def evidence_tag(evidence: Evidence, on: dt.date) -> Tag:
+    """Not checked yet, refused, or where its validity stands. Reads the check it was fetched with."""
+    if evidence.state == "offered":
+        return Tag("To be verified", "blue")
+    return Tag("Refused", "red") if evidence.state == "refused" else expiry_tag(evidence, on)
+
+
 def expiry_tag(evidence: Evidence, on: dt.date) -> Tag:
     """Whether it is in date on the day `on`, with a warning from 60 days before it expires."""
+    if evidence.expires_on is None:
+        return Tag("Valid" if evidence.valid_from <= on else "Not yet valid", "green")
     if evidence.expires_on < on:
         return Tag("Expired", "red")
     if evidence.expires_on <= on + SOON:

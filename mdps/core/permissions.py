@@ -28,6 +28,7 @@ class Permission(StrEnum):
     CONTACT_CHANGE = "change how a supplier is reached"
     SUPPLIER_MANAGE = "register suppliers and keep their rate cards"
     INVITATION_RAISE = "invite a provider to join a lot"
+    EVIDENCE_OFFER = "offer evidence"
     APPLICATION_MAKE = "apply for a lot"
     APPLICATION_ASSESS = "assess applications"
     ADMISSION_DECIDE = "admit, suspend and remove suppliers"

@@ -113,6 +113,7 @@ class Commissioner(Role):
             May.SUPPLIER_MANAGE,
             May.CONTACT_CHANGE,
             May.INVITATION_RAISE,
+            May.EVIDENCE_OFFER,
             May.APPLICATION_MAKE,
             May.APPLICATION_ASSESS,
             May.REQUEST_READ,
@@ -207,6 +208,7 @@ class Provider(Role):
             May.ORGANISATION_READ,
             May.ORGANISATION_REGISTER,
             May.CONTACT_CHANGE,
+            May.EVIDENCE_OFFER,
             May.APPLICATION_MAKE,
             May.CALL_OFF_ANSWER,
         }

@@ -10,7 +10,8 @@ from lots.models import Lot
 from reporting.figures import ledger, suppliers
 from reporting.figures.plain import day_of, head
 from reporting.periods import Period
-from suppliers.models import Admission, Evidence
+from suppliers.models import Admission
+from suppliers.queries import verified
 
 
 def figures(period: Period, as_at: dt.datetime) -> dict:
@@ -83,7 +84,8 @@ def _evidence(period: Period) -> dict:
     """Evidence of suppliers on the scheme whose last valid day lies in `period`."""
     on_the_scheme = Admission.objects.filter(ended_on=None).values("supplier")
     rows = (
-        Evidence.objects.filter(
+        verified()
+        .filter(
             expires_on__gte=period.start,
             expires_on__lt=period.end,
             supplier__in=on_the_scheme,

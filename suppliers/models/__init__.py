@@ -9,7 +9,7 @@ from suppliers.models.assessment import (
     ConflictDeclaration,
     Judgement,
 )
-from suppliers.models.evidence import Evidence, EvidenceOffer
+from suppliers.models.evidence import Evidence, EvidenceCheck, EvidenceRequirement
 from suppliers.models.invitation import Attendance, EngagementEvent, Invitation
 from suppliers.models.joining import CriterionAnswer, ProposedPrice, SharedAnswers, SignUp
 from suppliers.models.rates import RateLine
@@ -27,7 +27,8 @@ __all__ = [
     "CriterionAnswer",
     "EngagementEvent",
     "Evidence",
-    "EvidenceOffer",
+    "EvidenceCheck",
+    "EvidenceRequirement",
     "Invitation",
     "Judgement",
     "ProposedPrice",

@@ -69,7 +69,6 @@ class AssessPage(AssessingPage):
             "sections": [
                 *sections.answers(application),
                 sections.evidence(application.supplier, clock.today()),
-                sections.sent_in(application.supplier),
                 sections.details(application.supplier),
             ],
             "form_title": f"Criteria of {application.lot.short}",

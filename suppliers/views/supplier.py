@@ -41,7 +41,6 @@ class SupplierPage(Page):
                 *slots.fill("supplier", self.user, supplier),
                 sections.rate_card(supplier, today, compare=True),
                 sections.evidence(supplier, today),
-                sections.sent_in(supplier),
                 sections.applications(supplier),
                 sections.details(supplier),
                 sections.who_signs_in(
@@ -89,7 +88,6 @@ class MyOrganisation(OfOwn):
                 sections.own_applications(supplier),
                 sections.rate_card(supplier, today, compare=False),
                 sections.evidence(supplier, today),
-                sections.sent_in(supplier),
                 sections.details(supplier),
             ],
         }
