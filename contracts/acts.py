@@ -8,7 +8,7 @@ supplier and an early end ask nothing about cap, term or approval.
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from contracts import life_rules, spot_rules, vary_rules
+from contracts import increase_rules, life_rules, spot_rules, vary_rules
 from contracts.gate import RULES
 from contracts.gate.approval import counts_for_no_later_day
 from contracts.gate.authority import cabinet_has_authorised
@@ -39,7 +39,7 @@ class Act:
 
 ACTS = (
     Act("Award", RULES),
-    Act("Increase", vary_rules.INCREASE),
+    Act("Increase", increase_rules.INCREASE),
     Act("Decrease", vary_rules.DECREASE),
     Act("Release", life_rules.RELEASE),
     Act("Early end", life_rules.TERMINATE),

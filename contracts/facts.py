@@ -21,6 +21,7 @@ from mdps.core.models import User
 from mdps.core.money import ZERO, to_penny
 from referrals.models import RequestLine
 from referrals.share import councils_share, share_of
+from suppliers.evidence_standing import lapsed
 from suppliers.models import Admission
 from suppliers.prices import Price, price_of, prices
 
@@ -46,7 +47,7 @@ def gather(
     on: dt.date,
     shown_value: Decimal | None = None,
 ) -> Gathered:
-    """The facts of an award of `terms` by `by` on the day `on`. Twelve queries or so."""
+    """The facts of an award of `terms` by `by` on the day `on`. Some fourteen queries."""
     line, service = terms.line, terms.line.service
     compared = prices(service, on)
     card = price_of(terms.supplier, service, on)
@@ -68,6 +69,7 @@ def gather(
         lot=service.lot.number if service.lot else None,
         supplier=terms.supplier.name,
         admission=_standing(admission, on),
+        evidence_lapsed=_lapsed(terms, on),
         card_price=card,
         cheapest_price=compared[0].unit_price if compared else None,
         unit_price=unit_price,
@@ -105,6 +107,12 @@ def _standing(admission: Admission | None, on: dt.date) -> str | None:
     if admission.is_open_for_awards(on):
         return Admission.State.ADMITTED
     return admission.state
+
+
+def _lapsed(terms: Terms, on: dt.date) -> tuple[str, ...]:
+    """What mandatory evidence of the supplier is not in order for the lot. One query."""
+    lot, supplier = terms.line.service.lot, terms.supplier
+    return tuple(lapsed(lot, on, [supplier]).get(supplier.pk, ())) if lot else ()
 
 
 def _authority(authority: StandingAuthority) -> Authority:

@@ -139,7 +139,9 @@ def refusals_against_verify(evidence: Evidence, *, on: dt.date) -> list[Refusal]
 
 
 def _tidy(facts: dict[str, Any]) -> dict[str, Any]:
-    return {name: given.strip() if isinstance(given, str) else given for name, given in facts.items()}
+    return {
+        name: given.strip() if isinstance(given, str) else given for name, given in facts.items()
+    }
 
 
 def _checked(evidence: Evidence, on: dt.date, *, reason: str = "") -> Checked:

@@ -43,11 +43,7 @@ class EvidenceForm(PageForm):
     @property
     def given(self) -> dict[str, Any]:
         """What suppliers.evidence.offer takes."""
-        return {
-            name: value
-            for name, value in self.cleaned_data.items()
-            if name != "one_time_key"
-        }
+        return {name: value for name, value in self.cleaned_data.items() if name != "one_time_key"}
 
 
 class RefuseEvidenceForm(PageForm):
@@ -103,5 +99,5 @@ def _field(kind: str, name: str, *, needed: bool) -> forms.Field:
         return forms.CharField(
             widget=forms.Textarea, max_length=1000, error_messages=missing, **options
         )
-    longest = Evidence._meta.get_field(name).max_length
+    longest: int = Evidence._meta.get_field(name).max_length  # type: ignore[union-attr]
     return forms.CharField(max_length=longest, error_messages=missing, **options)

@@ -8,6 +8,7 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from django.db import connection
 
@@ -85,7 +86,7 @@ def lapsed(
     Only suppliers with something missing are in it; the last valid day still counts. `suppliers`
     (records or ids) narrows it; None means those admitted to the lot that day. One query.
     """
-    facts: dict[str, object] = {"lot": lot.pk, "on": on}
+    facts: dict[str, Any] = {"lot": lot.pk, "on": on}
     whose = ADMITTED
     if suppliers is not None:
         facts["ids"] = [each.pk if isinstance(each, Supplier) else each for each in suppliers]
@@ -93,8 +94,9 @@ def lapsed(
     found: dict[int, list[str]] = {}
     with connection.cursor() as cursor:
         cursor.execute(UNMET.format(whose=whose), facts)
-        for supplier, *unmet in cursor.fetchall():
-            found.setdefault(supplier, []).append(sentence(Unmet(*unmet, on=on)))
+        for supplier, kind, minimum, wanted, last_day, cover in cursor.fetchall():
+            unmet = Unmet(kind, minimum, wanted, last_day, cover, on)
+            found.setdefault(supplier, []).append(sentence(unmet))
     return found
 
 

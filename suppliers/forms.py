@@ -9,7 +9,7 @@ from mdps.core.decision_form import DecisionForm
 from mdps.core.forms import DayField, MoneyField, PageForm
 from mdps.core.models import User
 from suppliers.give_access import free_accounts
-from suppliers.models import EngagementEvent, Evidence, Invitation, Supplier
+from suppliers.models import EngagementEvent, Invitation, Supplier
 
 EXAMPLE = "For example, 27 3 2026"
 

@@ -199,7 +199,9 @@ def history_of_evidence(evidence: Evidence, on: dt.date) -> Section:
     return _evidence_section(title, list(ordered), on)
 
 
-def _evidence_section(title: str, shown: Sequence[Evidence], on: dt.date, note: str = "") -> Section:
+def _evidence_section(
+    title: str, shown: Sequence[Evidence], on: dt.date, note: str = ""
+) -> Section:
     return Section(
         title,
         "suppliers/evidence.html",

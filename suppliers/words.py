@@ -65,7 +65,7 @@ def expiry(evidence: Evidence, on: dt.date) -> str:
 
 
 def evidence_tag(evidence: Evidence, on: dt.date) -> Tag:
-    """Not checked yet, refused, or where its validity stands. Reads the check it was fetched with."""
+    """Not checked yet, refused, or how long it is valid; reads the check it was fetched with."""
     if evidence.state == "offered":
         return Tag("To be verified", "blue")
     return Tag("Refused", "red") if evidence.state == "refused" else expiry_tag(evidence, on)

@@ -31,7 +31,12 @@ from contracts.gate.officer import (
     delivery_starts_after_award,
     value_is_as_shown,
 )
-from contracts.gate.supplier import price_is_on_rate_card, service_has_lot, supplier_is_admitted
+from contracts.gate.supplier import (
+    evidence_is_in_order,
+    price_is_on_rate_card,
+    service_has_lot,
+    supplier_is_admitted,
+)
 from contracts.gate.together import (
     direct_award_is_authorised,
     is_not_split_below_authorisation,
@@ -44,6 +49,7 @@ RULES = (
     counts_for_no_later_day,
     service_has_lot,
     supplier_is_admitted,
+    evidence_is_in_order,
     line_is_approved,
     approval_has_not_expired,
     units_are_approved,

@@ -123,6 +123,7 @@ class AwardFacts(UseOfLine, Together):
     service: str
     lot: int | None
     admission: str | None  # the state of the supplier's admission to the lot on the day
+    evidence_lapsed: tuple[str, ...] = ()  # what mandatory evidence of the lot is not in order
 
     card_price: Decimal | None
     cheapest_price: Decimal | None

@@ -3,6 +3,7 @@
 from contracts.gate.facts import AwardFacts
 from mdps.core.money import gbp
 from mdps.core.rules import Refusal
+from mdps.core.words import listed
 
 ADMITTED = "admitted"
 SUSPENDED = "suspended"
@@ -39,6 +40,22 @@ def supplier_is_admitted(facts: AwardFacts) -> Refusal | None:
         f"{facts.supplier} is not admitted to Lot {facts.lot}. "
         "Choose an admitted supplier, or invite this one to join.",
         "CR 4",
+    )
+
+
+def evidence_is_in_order(facts: AwardFacts) -> Refusal | None:
+    """The evidence that the lot requires of the supplier is verified and in date.
+
+    The last valid day is allowed. It stops new awards under this lot only (CR 3).
+    """
+    if not facts.evidence_lapsed:
+        return None
+    return Refusal(
+        "evidence-lapsed",
+        f"Evidence of {facts.supplier} is not in order for Lot {facts.lot}: "
+        f"{listed(list(facts.evidence_lapsed))}. Choose another supplier, or verify the renewed "
+        "document first.",
+        "CR 3",
     )
 
 

@@ -79,7 +79,7 @@ def require(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("core", "0005_quarantine"),
+        ("core", "0007_round_decisions"),
         ("lots", "0003_the_scheme"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
         ("suppliers", "0007_assessment_stays"),
@@ -157,9 +157,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.RunPython(require, migrations.RunPython.noop),
-        migrations.AlterField(
-            "evidence", "kind", models.CharField(choices=KINDS, max_length=20)
-        ),
+        migrations.AlterField("evidence", "kind", models.CharField(choices=KINDS, max_length=20)),
         migrations.RemoveConstraint("evidence", "evidence_ends_after_it_starts"),
         migrations.AlterField(
             "evidence",
@@ -224,7 +222,9 @@ class Migration(migrations.Migration):
             "evidence", "file", protected("core.privatefile", null=True, related_name="+")
         ),
         migrations.AddField(
-            "evidence", "renews", protected("suppliers.evidence", null=True, related_name="renewals")
+            "evidence",
+            "renews",
+            protected("suppliers.evidence", null=True, related_name="renewals"),
         ),
         migrations.AddConstraint(
             "evidence",

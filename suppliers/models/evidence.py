@@ -162,7 +162,9 @@ class EvidenceRequirement(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["kind", "lot"], nulls_distinct=False, name="one_requirement_per_kind_and_lot"
+                fields=["kind", "lot"],
+                nulls_distinct=False,
+                name="one_requirement_per_kind_and_lot",
             ),
         ]
 

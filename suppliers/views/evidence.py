@@ -182,7 +182,9 @@ class EvidenceItem(Page):
                 return [Action("Send in the renewed one", url)]
             return []
         renew = Action(
-            "Record its renewal", reverse("suppliers:renew-evidence", args=[item.pk]), secondary=True
+            "Record its renewal",
+            reverse("suppliers:renew-evidence", args=[item.pk]),
+            secondary=True,
         )
         if item.state != "offered":
             return [renew]
@@ -289,7 +291,10 @@ class RequirementsPage(Page):
 
 def facts_of(item: Evidence) -> list[Row]:
     """What stands on the document, in the order in which it is asked."""
-    rows = [Row(label(item.kind, name), _value(item, name)) for name in ASKED[item.kind].fields]
+    rows = [
+        Row(label(item.kind, name), _value(item, name))
+        for name in ASKED[Evidence.Kind(item.kind)].fields
+    ]
     document = Cell(item.file.name, url=item.get_file_url()) if item.file else Cell("Not kept here")
     return [
         *(row for row in rows if row.cell.text),

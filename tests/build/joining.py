@@ -21,7 +21,7 @@ from suppliers.models import (
     Application,
     Clarification,
     EngagementEvent,
-    EvidenceOffer,
+    Evidence,
     Invitation,
     SignUp,
     Supplier,
@@ -124,12 +124,13 @@ def given_a_question(
 PDF = b"%PDF-1.7\n1 0 obj\n"
 
 
-def given_an_offer(by: User, on: dt.date = LONG_AGO, content: bytes = PDF) -> EvidenceOffer:
+def given_an_offer(by: User, on: dt.date = LONG_AGO, content: bytes = PDF) -> Evidence:
     """The provider has sent in its insurance, valid for a year."""
     return offer(
         by.provider_account.supplier,
         kind="public_liability",
         number="POL-1",
+        amount=Decimal("10000000.00"),
         valid_from=on,
         expires_on=on + dt.timedelta(days=364),
         upload=SimpleUploadedFile("insurance.pdf", content),

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from decimal import Decimal
+from typing import Any
 
 from lots.models import Lot, Service
 from mdps.core.decisions import Consultation
@@ -10,12 +11,32 @@ from suppliers.admit import admit
 from suppliers.apply import apply
 from suppliers.assess import assess, start
 from suppliers.criteria import criteria_in_force
-from suppliers.models import Admission, Application, ProviderAccount, RateLine, Supplier
+from suppliers.evidence import record as record_evidence
+from suppliers.evidence_kinds import ASKED
+from suppliers.models import (
+    Admission,
+    Application,
+    Evidence,
+    EvidenceRequirement,
+    ProviderAccount,
+    RateLine,
+    Supplier,
+)
 from suppliers.rates import set_price
 from suppliers.register import register
 from tests.build.people import given_a
 
 LONG_AGO = dt.date(2022, 6, 1)
+FAR_AWAY = dt.date(2040, 5, 31)
+FACTS = {
+    "number": "EX-1",
+    "amount": Decimal("10000000.00"),
+    "level": "enhanced",
+    "body": "hcpc",
+    "holder": "Jo Practitioner",
+    "checker": "The umbrella body",
+    "scope": "Toxicology of hair, and relationship tests by DNA.",
+}
 CONSULTED = Consultation(
     consulted="The Cabinet Member", consulted_on=LONG_AGO, reasons="It meets the criteria."
 )
@@ -56,12 +77,44 @@ def given_an_assessed_application(
     return application
 
 
-def given_an_admission(supplier: Supplier, lot: Lot, on: dt.date = LONG_AGO) -> Admission:
-    """The supplier is on the lot from the day `on`."""
+def given_an_admission(
+    supplier: Supplier, lot: Lot, on: dt.date = LONG_AGO, *, evidence: bool = True
+) -> Admission:
+    """The supplier is on the lot from the day `on`, with all evidence that it requires."""
+    if evidence:
+        given_all_evidence(supplier, on)
     application = given_an_assessed_application(supplier, lot, on)
     return admit(
         application, consultation=consulted(on), by=given_a("commissioning_manager"), on=on
     )
+
+
+def given_evidence(
+    supplier: Supplier,
+    kind: str,
+    expires_on: dt.date | None = FAR_AWAY,
+    *,
+    on: dt.date = LONG_AGO,
+    **facts: Any,
+) -> Evidence:
+    """Evidence of `kind` that somebody of the council has seen on the day `on`."""
+    by = given_a("commissioner")
+    given = evidence_facts(kind) | {"valid_from": on, "expires_on": expires_on} | facts
+    return record_evidence(supplier, kind=kind, **given, by=by, on=on)
+
+
+def evidence_facts(kind: str) -> dict[str, Any]:
+    """What stands on a document of `kind`, besides its dates."""
+    asked = ASKED[Evidence.Kind(kind)]
+    return {name: fact for name, fact in FACTS.items() if name in asked.fields}
+
+
+def given_all_evidence(supplier: Supplier, on: dt.date = LONG_AGO) -> None:
+    """Everything whose lapse stops awards, of whatever lot and service; once for a supplier."""
+    required = EvidenceRequirement.objects.filter(stops_awards=True)
+    shown = set(supplier.evidence.values_list("kind", flat=True))
+    for kind in sorted(set(required.values_list("kind", flat=True)) - shown):
+        given_evidence(supplier, kind, on=on)
 
 
 def given_a_price(

@@ -172,6 +172,7 @@ def _providers_come_and_go() -> None:
             given_a_supplier(provider),
             kind="public_liability",
             number="PL-1",
+            amount=Decimal("5000000.00"),
             valid_from=D(2025, 6, 2),
             expires_on=expires,
             by=given_a("commissioner"),

@@ -80,7 +80,8 @@ LESS = {
     "suppliers_criterionanswer": STAYS,
     "suppliers_engagementevent": STAYS,
     "suppliers_evidence": GROWS,
-    "suppliers_evidenceoffer": STAYS,
+    "suppliers_evidencecheck": GROWS,
+    "suppliers_evidencerequirement": "SELECT",
     "suppliers_invitation": STAYS,
     "suppliers_judgement": GROWS,
     "suppliers_rateline": GROWS,
@@ -211,6 +212,8 @@ UPDATE suppliers_judgement SET outcome = 'pass'
 UPDATE suppliers_clarification SET question = 'x'
 DELETE FROM suppliers_conflictdeclaration
 UPDATE suppliers_evidence SET expires_on = '2040-01-01'
+UPDATE suppliers_evidencecheck SET outcome = 'verified'
+UPDATE suppliers_evidencerequirement SET stops_awards = false
 UPDATE suppliers_rateline SET unit_price = 1
 DELETE FROM suppliers_rateline
 DELETE FROM suppliers_admission
@@ -263,6 +266,7 @@ DELETE FROM suppliers_compliance
 UPDATE lots_lotversion SET number = number
 DELETE FROM lots_selectioncriterion
 DELETE FROM suppliers_evidence
+DELETE FROM suppliers_evidencecheck
 DELETE FROM reporting_panelhistory
 DELETE FROM panel_paneldecision
 UPDATE panel_budgetposting SET spent = spent

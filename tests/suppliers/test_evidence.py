@@ -14,23 +14,21 @@ from suppliers.models import Evidence
 from suppliers.queries import expiring
 from suppliers.words import expiry, expiry_tag
 from tests.build.people import given_a
-from tests.build.suppliers import given_a_provider, given_a_supplier, given_an_admission
+from tests.build.suppliers import (
+    evidence_facts,
+    given_a_provider,
+    given_a_supplier,
+    given_an_admission,
+    given_evidence,
+)
 
 ON = dt.date(2026, 6, 1)
 DAY = dt.timedelta(days=1)
 
 
-def given_evidence(supplier, expires_on: dt.date, kind: str = "dbs") -> Evidence:
-    began = expires_on - 365 * DAY
-    return record(
-        supplier,
-        kind=kind,
-        number="001",
-        valid_from=began,
-        expires_on=expires_on,
-        by=given_a("commissioner"),
-        on=began,
-    )
+def shown(supplier, expires_on: dt.date, kind: str = "dbs") -> Evidence:
+    """Evidence that was valid for a year."""
+    return given_evidence(supplier, kind, expires_on, on=expires_on - 365 * DAY)
 
 
 @pytest.mark.parametrize(
@@ -69,10 +67,10 @@ def test_an_expiry_in_words(expires_on, tag, words):
 @pytest.mark.django_db
 def test_what_expires_within_60_days_is_found(lot):
     supplier = given_a_supplier()
-    given_an_admission(supplier, lot)
-    inside = given_evidence(supplier, ON + 60 * DAY)
-    gone = given_evidence(supplier, ON - DAY, "ico")
-    given_evidence(supplier, ON + 61 * DAY, "ukas")
+    given_an_admission(supplier, lot, evidence=False)
+    inside = shown(supplier, ON + 60 * DAY)
+    gone = shown(supplier, ON - DAY, "ico")
+    shown(supplier, ON + 61 * DAY, "ukas")
 
     assert list(expiring(ON)) == [gone, inside]
 
@@ -80,16 +78,16 @@ def test_what_expires_within_60_days_is_found(lot):
 @pytest.mark.django_db
 def test_what_was_renewed_is_not_asked_for_again(lot):
     supplier = given_a_supplier()
-    given_an_admission(supplier, lot)
-    given_evidence(supplier, ON + DAY)
-    given_evidence(supplier, ON + 365 * DAY)
+    given_an_admission(supplier, lot, evidence=False)
+    shown(supplier, ON + DAY)
+    shown(supplier, ON + 365 * DAY)
 
     assert list(expiring(ON)) == []
 
 
 @pytest.mark.django_db
 def test_a_supplier_on_no_lot_is_not_asked():
-    given_evidence(given_a_supplier(), ON)
+    shown(given_a_supplier(), ON)
 
     assert list(expiring(ON)) == []
 
@@ -97,8 +95,8 @@ def test_a_supplier_on_no_lot_is_not_asked():
 @pytest.mark.django_db
 def test_the_commissioner_finds_it_on_the_worklist(lot):
     supplier = given_a_supplier()
-    given_an_admission(supplier, lot)
-    given_evidence(supplier, ON + 10 * DAY)
+    given_an_admission(supplier, lot, evidence=False)
+    shown(supplier, ON + 10 * DAY)
 
     with clock.at(ON):
         groups = waiting_for(given_a("commissioner"))
@@ -116,7 +114,7 @@ def test_a_provider_does_not_verify_its_own_evidence():
         record(
             supplier,
             kind="dbs",
-            number="1",
+            **evidence_facts("dbs"),
             valid_from=ON,
             expires_on=ON,
             by=given_a_provider(supplier),

@@ -14,6 +14,7 @@ from suppliers.models import Admission, Application, Evidence, RateLine, Supplie
 from tests.build.people import given_a
 from tests.build.suppliers import (
     LONG_AGO,
+    evidence_facts,
     given_a_price,
     given_a_provider,
     given_a_supplier,
@@ -240,7 +241,7 @@ def test_a_price_is_taken_as_people_type_it(as_a, lot, typed):
 
 
 def test_evidence_that_has_expired_is_refused_at_its_field(as_a):
-    data = {"kind": "dbs", "number": "001"}
+    data = {"kind": "dbs"} | {name: str(fact) for name, fact in evidence_facts("dbs").items()}
     data |= a_day("valid_from", TODAY - dt.timedelta(days=400))
     data |= a_day("expires_on", TODAY - dt.timedelta(days=1))
 

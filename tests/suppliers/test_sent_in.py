@@ -12,7 +12,7 @@ from mdps.core import clock
 from mdps.core.models import Notice, PrivateFile
 from mdps.core.permissions import Forbidden
 from suppliers.evidence import offer
-from suppliers.models import EvidenceOffer
+from suppliers.models import Evidence
 from tests.build.browsing import cost, posted, read_whole, signed_in, words
 from tests.build.joining import PDF, given_a_joining_supplier, given_an_offer, provider_of
 from tests.build.people import given_a
@@ -42,12 +42,14 @@ def typed(name: str = "dbs.pdf", content: bytes = PDF, **changes: object) -> dic
     parts = {
         f"{field}_{place}": part for field, day in days.items() for place, part in enumerate(day)
     }
-    return {"kind": "dbs", "number": "001234567890"} | parts | document
+    stands = {"kind": "dbs", "number": "001234567890"}
+    stands |= {"holder": "Robin Hall", "level": "enhanced", "checker": "An umbrella body"}
+    return stands | parts | document
 
 
 def errors(client, data: dict[str, object]) -> dict[str, list[str]]:
     page = client.post(reverse(URL), data)
-    assert PrivateFile.objects.count() == EvidenceOffer.objects.count() == 0
+    assert PrivateFile.objects.count() == Evidence.objects.count() == 0
     return {field: list(said) for field, said in page.context["form"].errors.items()}
 
 
@@ -56,7 +58,7 @@ def test_a_document_is_sent_in_and_downloaded_again(by):
 
     posted(client.post(reverse(URL), typed()))
 
-    offered = EvidenceOffer.objects.get()
+    offered = Evidence.objects.get()
     answer = client.get(offered.get_file_url())
     assert read_whole(answer) == PDF
     assert answer["Content-Disposition"] == 'attachment; filename="dbs.pdf"'
@@ -145,7 +147,7 @@ def test_what_has_expired_proves_nothing(by, expires, expected):
 def test_the_last_day_still_counts(by):
     posted(signed_in(by).post(reverse(URL), typed(expires_on=(2, 6, 2026))))
 
-    assert EvidenceOffer.objects.get().expires_on == ON
+    assert Evidence.objects.get().expires_on == ON
 
 
 def test_only_its_own_people_and_the_council_open_a_document(by):
@@ -185,6 +187,9 @@ def test_nobody_sends_in_for_another(by):
             other,
             kind="dbs",
             number="1",
+            holder="Robin Hall",
+            level="enhanced",
+            checker="An umbrella body",
             valid_from=ON,
             expires_on=ON,
             upload=SimpleUploadedFile("a.pdf", PDF),

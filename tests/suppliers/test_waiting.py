@@ -8,7 +8,6 @@ from mdps.core import clock
 from mdps.core.models import User
 from mdps.core.worklist import waiting_for
 from suppliers.assess import start
-from suppliers.evidence import record
 from suppliers.models import Evidence, Supplier
 from tests.build.people import given_a
 from tests.build.suppliers import (
@@ -18,6 +17,7 @@ from tests.build.suppliers import (
     given_an_admission,
     given_an_application,
     given_an_assessed_application,
+    given_evidence,
 )
 
 pytestmark = pytest.mark.django_db
@@ -78,20 +78,18 @@ def test_nothing_of_this_waits_for_the_provider(lot):
 
 def given_an_insurance(supplier: Supplier, *, days_left: int) -> Evidence:
     today = clock.today()
-    return record(
+    return given_evidence(
         supplier,
-        kind=Evidence.Kind.PUBLIC_LIABILITY,
-        number="PL-1",
-        valid_from=today - dt.timedelta(days=300),
-        expires_on=today + dt.timedelta(days=days_left),
-        by=given_a("commissioner"),
+        Evidence.Kind.PUBLIC_LIABILITY,
+        today + dt.timedelta(days=days_left),
         on=today,
+        valid_from=today - dt.timedelta(days=300),
     )
 
 
 @pytest.mark.parametrize(("days_left", "waits"), [(60, True), (61, False)])
 def test_an_insurance_that_ends_within_60_days_waits_for_its_provider(lot, days_left, waits):
-    supplier = given_an_admission(given_a_supplier(), lot).supplier
+    supplier = given_an_admission(given_a_supplier(), lot, evidence=False).supplier
     given_an_insurance(supplier, days_left=days_left)
 
     expected = {"Your evidence that expires": ["Public liability insurance"]} if waits else {}
@@ -99,7 +97,9 @@ def test_an_insurance_that_ends_within_60_days_waits_for_its_provider(lot, days_
 
 
 def test_the_insurance_of_another_supplier_does_not_wait_for_a_provider(lot):
-    other = given_an_admission(given_a_supplier(name="Thornmere Tests"), lot).supplier
+    other = given_an_admission(
+        given_a_supplier(name="Thornmere Tests"), lot, evidence=False
+    ).supplier
     given_an_insurance(other, days_left=9)
 
     assert tasks(given_a_provider(given_a_supplier())) == {}

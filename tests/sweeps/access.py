@@ -118,6 +118,25 @@ SUPPLIERS = (
     page("suppliers:price", "supplier", opens=(CO, CM), refuses=(FO, AU, PR), others=NOWHERE),
     page("suppliers:evidence", "supplier", opens=(CO, CM), refuses=(FO, AU, PR), others=NOWHERE),
     page("suppliers:document", "document", opens=(*REGISTER, PR), others=NOWHERE),
+    page("suppliers:requirements", opens=REGISTER),
+    page("suppliers:evidence-item", "document", opens=(*REGISTER, PR), others=NOWHERE),
+    page(
+        "suppliers:verify-evidence",
+        "document",
+        opens=(CO, CM),
+        refuses=(FO, AU, PR),
+        others=NOWHERE,
+    ),
+    page(
+        "suppliers:refuse-evidence",
+        "document",
+        opens=(CO, CM),
+        refuses=(FO, AU, PR),
+        others=NOWHERE,
+    ),
+    page(
+        "suppliers:renew-evidence", "document", opens=(CO, CM), refuses=(FO, AU, PR), others=NOWHERE
+    ),
     page("suppliers:applications", opens=REGISTER),
     page("suppliers:application", "application", opens=(*REGISTER, PR), others=NOWHERE),
     page("suppliers:application", "started application", opens=REGISTER, others=NOWHERE),
