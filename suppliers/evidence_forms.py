@@ -99,5 +99,5 @@ def _field(kind: str, name: str, *, needed: bool) -> forms.Field:
         return forms.CharField(
             widget=forms.Textarea, max_length=1000, error_messages=missing, **options
         )
-    longest: int = Evidence._meta.get_field(name).max_length  # type: ignore[union-attr]
+    longest = getattr(Evidence._meta.get_field(name), "max_length", None)
     return forms.CharField(max_length=longest, error_messages=missing, **options)

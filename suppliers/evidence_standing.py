@@ -49,7 +49,8 @@ ORDER BY s.id, r.id
 """
 ADMITTED = """s.id IN (
     SELECT supplier_id FROM suppliers_admission
-    WHERE lot_id = %(lot)s AND admitted_on <= %(on)s AND (ended_on IS NULL OR ended_on >= %(on)s))"""
+    WHERE lot_id = %(lot)s AND admitted_on <= %(on)s
+      AND (ended_on IS NULL OR ended_on >= %(on)s))"""
 
 
 @dataclass(frozen=True)
@@ -101,7 +102,7 @@ def lapsed(
 
 
 def lapsed_by_lot(supplier: Supplier, lots: Iterable[Lot], on: dt.date) -> dict[int, list[str]]:
-    """Lot id -> what is missing of this supplier for it. One query a lot, of which there are few."""
+    """Lot id -> what this supplier lacks for it. One query a lot."""
     return {
         lot.pk: found[supplier.pk]
         for lot in lots
