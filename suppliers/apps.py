@@ -18,6 +18,7 @@ class SuppliersConfig(AppConfig):
             home,
             invite,
             outcome,
+            round_sections,
             sign_up,
             waiting,
         )

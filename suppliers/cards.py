@@ -4,14 +4,15 @@ import datetime as dt
 
 from django.urls import reverse
 
-from lots.models import Lot
+from lots.models import Lot, LotVersion
 from mdps.core import cells
 from mdps.core.models import DecisionRecord, User
 from mdps.core.permissions import Permission
-from mdps.core.ui import Action, Cell, Row
+from mdps.core.ui import Action, Cell, Row, Tag
 from mdps.core.words import day
 from suppliers import own_words
-from suppliers.apply import refusals_against_apply
+from suppliers.apply import refusals_against_apply, refusals_against_submitting
+from suppliers.comply import asked_of
 from suppliers.models import Admission, Application, Supplier
 from suppliers.reinstate import refusals_against_reinstate
 from suppliers.remove import refusals_against_remove
@@ -37,11 +38,12 @@ def cards(
     """A card for each lot of the scheme, in their order."""
     latest = {admission.lot_id: admission for admission in reversed(admissions)}
     council = Permission.SUPPLIER_READ in user.permissions
+    asked = {admission.lot_id: version for admission, version in asked_of(supplier)}
     applied = {} if council else _applied(supplier)
     return [
         _applied_card(lot, applied[lot.pk])
         if lot.pk in applied
-        else _card(supplier, lot, latest.get(lot.pk), user, on)
+        else _card(supplier, lot, latest.get(lot.pk), user, on, asked.get(lot.pk))
         for lot in Lot.objects.all()
     ]
 
@@ -60,7 +62,12 @@ def _applied_card(lot: Lot, application: Application) -> Card:
 
 
 def _card(
-    supplier: Supplier, lot: Lot, admission: Admission | None, user: User, on: dt.date
+    supplier: Supplier,
+    lot: Lot,
+    admission: Admission | None,
+    user: User,
+    on: dt.date,
+    asked: LotVersion | None,
 ) -> Card:
     actions = []
     if admission and admission.state != State.REMOVED:
@@ -72,7 +79,10 @@ def _card(
     return Card(
         title=str(lot),
         tag=cells.state_tag(admission) if admission else NOT_ADMITTED,
-        rows=_rows(admission, user) if admission else [],
+        rows=[
+            *(_rows(admission, user) if admission else []),
+            *([_to_show(asked, user, on)] if asked else []),
+        ],
         actions=actions,
     )
 
@@ -92,7 +102,7 @@ def _record(supplier: Supplier, lot: Lot) -> Action:
     return Action(
         f"Record an application for {lot.short}",
         f"{reverse('suppliers:apply', args=[supplier.pk])}?lot={lot.pk}",
-        refusals_against_apply(supplier, lot),
+        refusals_against_submitting(supplier, lot),
         secondary=True,
     )
 
@@ -133,6 +143,18 @@ def _rows(admission: Admission, user: User) -> list[Row]:
     if last := admission.last_decision:
         rows.append(_decided(last.get_kind_display(), last))
     return rows
+
+
+def _to_show(version: LotVersion, user: User, on: dt.date) -> Row:
+    """Until when it shows that it meets newer criteria; to the council with who else has to."""
+    until = version.transition_until
+    late = Tag("Overdue", "red") if until and until < on else None
+    council = Permission.SUPPLIER_READ in user.permissions
+    url = version.get_absolute_url() if council else reverse("join:evidence")
+    return Row(
+        "To show",
+        Cell(f"Version {version.number} of the criteria, by {day(until)}", url=url, tag=late),
+    )
 
 
 def _decided(what: str, decision: DecisionRecord) -> Row:

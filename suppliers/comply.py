@@ -19,7 +19,7 @@ from mdps.core.rules import Refusal, ask, enforce
 from mdps.core.words import day
 from suppliers.comply_rules import COMPLY, POSSIBLE, Complying
 from suppliers.locks import lock
-from suppliers.models import Admission, Compliance
+from suppliers.models import Admission, Compliance, Supplier
 from suppliers.queries import people_of
 
 State = Admission.State
@@ -58,11 +58,13 @@ def yet_to_comply(version: LotVersion) -> QuerySet[Admission]:
     )
 
 
-def asked_of(admission: Admission) -> LotVersion | None:
-    """The version that this admission has still to show that it meets."""
-    version = asking().filter(lot=admission.lot_id).first()
-    is_open = version and yet_to_comply(version).filter(pk=admission.pk).exists()
-    return version if is_open else None
+def asked_of(supplier: Supplier) -> list[tuple[Admission, LotVersion]]:
+    """What the supplier has still to show: its place on a lot and the version. One query a lot."""
+    return [
+        (admission, version)
+        for version in asking()
+        for admission in yet_to_comply(version).filter(supplier=supplier)
+    ]
 
 
 def refusals_against_comply(admission: Admission, version: LotVersion) -> list[Refusal]:

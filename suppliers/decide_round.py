@@ -21,6 +21,7 @@ from suppliers.decide import carry_admission, carry_rejection
 from suppliers.decide_round_rules import DECIDE, POSSIBLE, Batch
 from suppliers.deciding import facts_for
 from suppliers.models import Application
+from suppliers.round_sheet import write_sheet
 
 State = Application.State
 
@@ -82,6 +83,7 @@ def decide_round(
             carry_rejection(each, decision, why=reject[each.pk].strip(), by=by, on=on)
         else:
             carry_admission(each, decision, by=by, on=on)
+    write_sheet(of_round, decision, chosen, by=by)
     audit.record(
         "round.decided",
         of_round,

@@ -14,6 +14,7 @@ from mdps.core.words import day, moment
 from suppliers import own_words
 from suppliers.models import (
     Application,
+    Clarification,
     Evidence,
     ProviderAccount,
     RateLine,
@@ -75,34 +76,45 @@ def applications(supplier: Supplier) -> Section:
     )
 
 
-def answers(application: Application) -> list[Section]:
+def answers(application: Application, *, enters: bool = False) -> list[Section]:
     """What the supplier said itself: about the lot, about itself, and when it was asked."""
     if not application.answers:  # recorded for it, from paper or the portal
         text = {"text": application.statement}
         return [
             Section("What is offered", "suppliers/text.html", text),
-            *questions(application),
+            *questions(application, enters=enters),
         ]
     said = own_words.lot_answers(application), *own_words.submitted_answers(application.answers)
-    return [*questions(application), *said]
+    return [*questions(application, enters=enters), *said]
 
 
-def questions(application: Application) -> list[Section]:
-    """What the council asked about the application, and the answers."""
-    asked = application.clarifications.select_related("asked_by").order_by("id")
-    rows = [
-        Row(
-            each.question,
-            Cell(
-                each.answer or "Not answered yet",
-                hint=f"Asked by {each.asked_by} on {day(each.asked_on)}",
-            ),
-        )
-        for each in asked
-    ]
+def questions(application: Application, *, enters: bool = False) -> list[Section]:
+    """What the council asked about the application, and the answers.
+
+    With `enters` the reader may enter an answer that came by e-mail.
+    """
+    asked = application.clarifications.select_related("asked_by", "answered_by", "criterion")
+    rows = [_question(each, enters=enters) for each in asked.order_by("id")]
     if not rows:
         return []
     return [Section("Questions", "components/summary_list.html", {"rows": rows}, id="questions")]
+
+
+def _question(asked: Clarification, *, enters: bool) -> Row:
+    about = f"{asked.criterion}: " if asked.criterion else ""
+    hint = f"Asked by {asked.asked_by} on {day(asked.asked_on)}"
+    if asked.answered_on:
+        how = f"entered from e-mail by {asked.answered_by}" if asked.by_email else "answered"
+        hint += f", {how} on {day(asked.answered_on)}"
+    elif asked.answer_by:
+        hint += f", to be answered by {day(asked.answer_by)}"
+    waits = enters and not asked.answered_on
+    enter = Link("Enter the answer", reverse("suppliers:enter-answer", args=[asked.pk]))
+    return Row(
+        f"{about}{asked.question}",
+        Cell(asked.answer or "Not answered yet", hint=hint),
+        enter if waits else None,
+    )
 
 
 def own_applications(supplier: Supplier) -> Section:

@@ -8,14 +8,18 @@ from suppliers.views import (
     applying,
     assessing,
     changing,
+    complying,
     deciding,
+    desk_acts,
     engaging,
     evidence,
     inviting,
     keeping,
     prices,
     register,
+    rounds,
     supplier,
+    worklist,
 )
 
 app_name = "suppliers"
@@ -33,7 +37,17 @@ urlpatterns = [
     path("applications/<int:pk>/", applications.ApplicationPage.as_view(), name="application"),
     path("applications/<int:pk>/start/", assessing.StartPage.as_view(), name="start"),
     path("applications/<int:pk>/assess/", assessing.AssessPage.as_view(), name="assess"),
-    path("applications/<int:pk>/ask/", assessing.AskPage.as_view(), name="ask"),
+    path("applications/<int:pk>/ask/", desk_acts.AskPage.as_view(), name="ask"),
+    path("applications/<int:pk>/comment/", desk_acts.CommentPage.as_view(), name="comment"),
+    path("applications/<int:pk>/extend/", desk_acts.ExtendPage.as_view(), name="extend"),
+    path("applications/<int:pk>/conflict/", desk_acts.ConflictPage.as_view(), name="conflict"),
+    path("applications/<int:pk>/reassess/", desk_acts.ReassessPage.as_view(), name="reassess"),
+    path("questions/<int:pk>/enter/", desk_acts.AnswerByEmailPage.as_view(), name="enter-answer"),
+    path("assessment/", worklist.Worklist.as_view(), name="worklist"),
+    path("rounds/<int:pk>/decide/", rounds.DecideRoundPage.as_view(), name="decide-round"),
+    path(
+        "admissions/<int:pk>/comply/<int:version>/", complying.ComplyPage.as_view(), name="comply"
+    ),
     path("applications/<int:pk>/admit/", deciding.AdmitPage.as_view(), name="admit"),
     path("applications/<int:pk>/reject/", deciding.RejectPage.as_view(), name="reject"),
     path("applications/<int:pk>/withdraw/", applying.WithdrawPage.as_view(), name="withdraw"),

@@ -9,8 +9,9 @@ from mdps.core import clock, words, worklist
 from mdps.core.models import User
 from mdps.core.permissions import Permission
 from mdps.core.worklist import MOST_READ, Task
+from suppliers import comply
 from suppliers.models import Admission, Application, Clarification, Evidence
-from suppliers.queries import SOON, applications_visible_to, expiring
+from suppliers.queries import SOON, applications_visible_to, expiring, own_supplier
 from suppliers.words import expiry
 
 State = Application.State
@@ -29,16 +30,21 @@ def to_assess(user: User) -> Iterator[Task]:
         return
     mine = Q(state=State.UNDER_ASSESSMENT, assessor=user)
     if _does_the_work(user, Permission.APPLICATION_ASSESS):
-        mine |= Q(state=State.SUBMITTED)
+        is_closed = Q(round=None) | Q(round__closes_at__lte=clock.now())
+        mine |= Q(state=State.UNDER_ASSESSMENT, assessor=None)
+        mine |= Q(state=State.SUBMITTED) & is_closed
     for each in _oldest(Application.objects.filter(mine)):
         begun = each.state == State.UNDER_ASSESSMENT
         yield Task(
             title=str(each),
             url=reverse("suppliers:assess", args=[each.pk]) if begun else each.get_absolute_url(),
-            why="You started to assess it" if begun else "Its criteria are not judged yet",
+            why="You started to assess it"
+            if each.assessor_id == user.pk
+            else "Its criteria are not judged yet",
             since=each.submitted_on or clock.today(),
+            due=each.due_on,
             group="Applications to assess",
-            all_url=reverse("suppliers:applications"),
+            all_url=reverse("suppliers:worklist"),
         )
 
 
@@ -54,8 +60,66 @@ def to_decide(user: User) -> Iterator[Task]:
             url=each.get_absolute_url(),
             why=f"Assessed by {each.assessor}, waits for your decision",
             since=each.assessed_on or clock.today(),
+            due=each.due_on,
             group="Applications to decide",
-            all_url=reverse("suppliers:applications"),
+            all_url=reverse("suppliers:worklist"),
+        )
+
+
+@worklist.source
+def unanswered(user: User) -> Iterator[Task]:
+    """To who assesses: questions that the applicant should have answered by now."""
+    if Permission.APPLICATION_ASSESS not in user.permissions:
+        return
+    late = Clarification.objects.filter(
+        answered_on=None,
+        answer_by__lt=clock.today(),
+        application__state=State.CLARIFICATION,
+        application__assessor=user,
+    ).select_related("application__supplier", "application__lot")
+    for each in late.order_by("answer_by", "id")[:MOST_READ]:
+        yield Task(
+            title=str(each.application),
+            url=f"{each.application.get_absolute_url()}#questions",
+            why="The provider has not answered your question. Remind it, or enter its answer.",
+            since=each.asked_on,
+            due=each.answer_by,
+            group="Applications to assess",
+            all_url=reverse("suppliers:worklist"),
+        )
+
+
+@worklist.source
+def criteria_not_shown(user: User) -> Iterator[Task]:
+    """To who assesses: suppliers that have not shown in time that they meet new criteria."""
+    if not _does_the_work(user, Permission.APPLICATION_ASSESS):
+        return
+    for version in comply.asking().filter(transition_until__lt=clock.today()):
+        for each in comply.yet_to_comply(version)[:MOST_READ]:
+            yield Task(
+                title=str(each),
+                url=version.get_absolute_url(),
+                why=f"It has not shown that it meets version {version.number} of the criteria",
+                since=version.effective_from,
+                due=version.transition_until,
+                group="Criteria that were not shown in time",
+            )
+
+
+@worklist.source
+def own_criteria(user: User) -> Iterator[Task]:
+    """To a provider: new criteria of a lot it is on, until it has shown that it meets them."""
+    supplier = own_supplier(user) if Permission.ORGANISATION_READ in user.permissions else None
+    if not supplier:
+        return
+    for admission, version in comply.asked_of(supplier):
+        yield Task(
+            title=f"Show that you meet the new criteria of {admission.lot.short}",
+            url=reverse("join:evidence"),
+            why=f"Version {version.number} of the criteria asks it of everybody on the lot",
+            since=version.effective_from,
+            due=version.transition_until,
+            group="Your place on the lots",
         )
 
 

@@ -6,18 +6,19 @@ from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
-from mdps.core import cells, clock, timeline
+from mdps.core import cells, clock, papers, timeline
 from mdps.core.lists import Column, ListPage
 from mdps.core.pages import Page
 from mdps.core.permissions import Permission, can
-from mdps.core.ui import Action, Cell, Empty, Heading, Identity, Link, Row, Section, Table, Tag
+from mdps.core.ui import Action, Cell, Empty, Link, Section
 from mdps.core.words import day
-from suppliers import sections
+from suppliers import desk, sections
 from suppliers.admit import refusals_against_admit
+from suppliers.assess import refusals_against_assessor, refusals_against_start
 from suppliers.criteria import findings_of
+from suppliers.extend import refusals_against_extend
 from suppliers.filters import ApplicationFilter
 from suppliers.models import Application
-from suppliers.outcome import finding_words
 from suppliers.queries import applications_visible_to
 from suppliers.reject import refusals_against_reject
 from suppliers.sections import decision_rows
@@ -60,7 +61,14 @@ class ApplicationPage(Page):
 
     def find(self, pk: int) -> Application:
         applications = applications_visible_to(self.user).select_related(
-            "supplier", "lot", "assessor", "submitted_by", "decision__decided_by"
+            "supplier",
+            "lot",
+            "assessor",
+            "submitted_by",
+            "decision__decided_by",
+            "criteria_version__lot",
+            "round",
+            "extended_by",
         )
         return get_object_or_404(applications, pk=pk)
 
@@ -70,30 +78,54 @@ class ApplicationPage(Page):
         return {
             "title": f"Application of {application.supplier}",
             "breadcrumbs": _way_back(application, council=council),
-            "identity": _identity(application),
-            "actions": [*self.assessing(), *self.deciding(), *self.withdrawing()],
+            "identity": desk.identity(application, cells.state_tag(application), clock.today()),
+            "actions": [
+                *self.assessing(),
+                *self.deciding(),
+                *self.declaring(),
+                *self.withdrawing(),
+            ],
             "sections": [
-                *sections.answers(application),
+                *sections.answers(
+                    application, enters=can(self.user, Permission.APPLICATION_ASSESS)
+                ),
                 *([_assessment(application)] if council and application.assessed_on else []),
+                *(desk.about(application) if council else []),
                 *([_decision(application)] if application.decision else []),
+                *filter(None, [papers.section_of(application, self.user)]),
             ],
             "events": timeline.events(application) if council else [],
         }
 
     def assessing(self) -> list[Action]:
-        verbs = {
-            State.SUBMITTED: ("Start the assessment", "suppliers:start"),
-            State.UNDER_ASSESSMENT: ("Assess it", "suppliers:assess"),
-        }
-        if self.record.state not in verbs or not can(self.user, Permission.APPLICATION_ASSESS):
+        """What an assessor may do next."""
+        application, pk = self.record, [self.record.pk]
+        if not can(self.user, Permission.APPLICATION_ASSESS):
             return []
-        text, url = verbs[self.record.state]
-        actions = [Action(text, reverse(url, args=[self.record.pk]))]
-        return actions + [self.asking()] * (self.record.state == State.UNDER_ASSESSMENT)
+        if application.state == State.SUBMITTED:
+            against = refusals_against_start(application, by=self.user)
+            return [Action("Start the assessment", reverse("suppliers:start", args=pk), against)]
+        if application.state in (State.UNDER_ASSESSMENT, State.CLARIFICATION):
+            against = refusals_against_assessor(application, by=self.user)
+            return [
+                Action("Assess it", reverse("suppliers:assess", args=pk), against),
+                Action(
+                    "Ask the provider", reverse("suppliers:ask", args=pk), against, secondary=True
+                ),
+                self.extending(),
+            ]
+        if application.state == State.RECOMMENDED:
+            back = reverse("suppliers:reassess", args=pk)
+            return [Action("Send it back to be assessed again", back, secondary=True)]
+        return []
 
-    def asking(self) -> Action:
-        url = reverse("suppliers:ask", args=[self.record.pk])
-        return Action("Ask the provider", url, secondary=True)
+    def extending(self) -> Action:
+        return Action(
+            "Extend the time to decide",
+            reverse("suppliers:extend", args=[self.record.pk]),
+            refusals_against_extend(self.record, on=clock.today()),
+            secondary=True,
+        )
 
     def deciding(self) -> list[Action]:
         application, today = self.record, clock.today()
@@ -124,6 +156,16 @@ class ApplicationPage(Page):
         url = reverse("suppliers:withdraw", args=[application.pk])
         return [Action("Withdraw the application", url, secondary=True)]
 
+    def declaring(self) -> list[Action]:
+        """A conflict of interest, by those who assess or decide."""
+        application = self.record
+        if application.state not in Application.OPEN:
+            return []
+        if not can(self.user, Permission.APPLICATION_ASSESS):
+            return []
+        url = reverse("suppliers:conflict", args=[application.pk])
+        return [Action("Declare a conflict of interest", url, secondary=True)]
+
 
 def _way_back(application: Application, *, council: bool) -> list[Link]:
     if council:
@@ -131,36 +173,8 @@ def _way_back(application: Application, *, council: bool) -> list[Link]:
     return [Link("My organisation", application.supplier.get_own_url())]
 
 
-def _identity(application: Application) -> Identity:
-    assessor = application.assessor
-    return Identity(
-        reference=application.reference,
-        title=f"{application.supplier} for {application.lot.short}",
-        tag=cells.state_tag(application),
-        holder=f"Assessor: {assessor}" if assessor else "",
-        facts=[
-            Row("Lot", application.lot.name),
-            Row("Submitted", Cell(day(application.submitted_on))),
-            *([Row("Portal", application.portal_reference)] * bool(application.portal_reference)),
-        ],
-    )
-
-
 def _assessment(application: Application) -> Section:
-    judgements = findings_of(application)
-    colours = {"pass": "green", "fail": "red", "clarify": "yellow"}
-    table = Table(
-        headings=[Heading("Criterion"), Heading("Finding"), Heading("Comment")],
-        rows=[
-            [
-                Cell(each.criterion.text),
-                Cell("", tag=Tag(finding_words(each), colours[each.outcome])),
-                Cell(each.comment),
-            ]
-            for each in judgements
-        ],
-        caption="Criteria of the lot",
-    )
+    table = desk.findings_table(findings_of(application))
     words = f"{application.assessor}, {day(application.assessed_on)}: {application.assessment}"
     return Section(
         "Assessment", "suppliers/assessment.html", {"table": table, "text": words}, id="assessment"

@@ -6,6 +6,7 @@ from mdps.core.permissions import Permission
 TABS = (
     entry("Register", "suppliers:list", Permission.SUPPLIER_READ),
     entry("Applications", "suppliers:applications", Permission.SUPPLIER_READ),
+    entry("Assessment", "suppliers:worklist", Permission.SUPPLIER_READ),
     entry("Invitations", "suppliers:invitations", Permission.SUPPLIER_READ),
     entry("Engagement", "suppliers:events", Permission.SUPPLIER_READ),
     entry("Prices", "suppliers:prices", Permission.SUPPLIER_READ),

@@ -10,7 +10,7 @@ from mdps.core.models import User
 from suppliers.admit import admit
 from suppliers.apply import apply
 from suppliers.assess import assess, start
-from suppliers.criteria import criteria_in_force
+from suppliers.criteria import criteria_of
 from suppliers.evidence import record as record_evidence
 from suppliers.evidence_kinds import ASKED
 from suppliers.models import (
@@ -71,7 +71,10 @@ def given_an_assessed_application(
     """An application of which every criterion has the same `outcome`; ready to be decided."""
     application = given_an_application(supplier, lot, on)
     by = given_a("commissioner")
-    judgements = {each.pk: (outcome, "Seen.") for each in criteria_in_force(lot, LONG_AGO)}
+    judgements = {
+        each.pk: (outcome, "Seen.", each.most_points if outcome == "pass" else 0)
+        for each in criteria_of(application)
+    }
     start(application, by=by, on=on)
     assess(application, judgements=judgements, summary="Looked at everything.", by=by, on=on)
     return application

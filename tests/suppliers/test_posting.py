@@ -283,8 +283,10 @@ def test_the_record_shows_what_is_possible_and_what_is_not(as_a, lot):
 
     shown = {action.text: action.possible for action in page.context["actions"]}
     assert shown == {
+        "Send it back to be assessed again": True,
         "Admit to Lot 1": False,
         "Reject the application": True,
+        "Declare a conflict of interest": True,
         "Withdraw the application": True,
     }
 

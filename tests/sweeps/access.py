@@ -145,6 +145,43 @@ SUPPLIERS = (
     page(
         "suppliers:assess", "started application", opens=(CO, CM), refuses=(FO, AU), others=NOWHERE
     ),
+    page("suppliers:worklist", opens=REGISTER),
+    page(
+        "suppliers:comment", "started application", opens=(CO, CM), refuses=(FO, AU), others=NOWHERE
+    ),
+    page(
+        "suppliers:extend", "started application", opens=(CO, CM), refuses=(FO, AU), others=NOWHERE
+    ),
+    page(
+        "suppliers:conflict",
+        "started application",
+        opens=(CO, CM),
+        refuses=(FO, AU),
+        others=NOWHERE,
+    ),
+    page(
+        "suppliers:reassess",
+        "assessed application",
+        opens=(CO, CM),
+        refuses=(FO, AU),
+        others=NOWHERE,
+    ),
+    page(
+        "suppliers:enter-answer",
+        "question",
+        opens=(CO, CM),
+        refuses=(FO, AU, RIVAL),
+        others=NOWHERE,
+    ),
+    page("suppliers:decide-round", "past round", opens=(CM,)),
+    page(
+        "suppliers:comply",
+        "admission",
+        "version",
+        opens=(CO, CM),
+        refuses=(FO, AU, PR),
+        others=NOWHERE,
+    ),
     page(
         "suppliers:admit", "assessed application", opens=(CM,), refuses=(CO, FO, AU), others=NOWHERE
     ),
