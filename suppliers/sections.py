@@ -23,8 +23,8 @@ from suppliers.models import (
 from suppliers.words import evidence_tag
 
 EXPIRY_RULE = (
-    "Where evidence that a lot requires has expired, nothing new is awarded under that lot until it "
-    "is renewed."
+    "Where evidence that a lot requires has expired, nothing new is awarded under that lot until "
+    "it is renewed."
 )
 
 

@@ -92,12 +92,12 @@ class Evidence(models.Model):
     def __str__(self) -> str:
         return f"{self.get_kind_display()} of {self.supplier}"
 
+    def get_absolute_url(self) -> str:
+        return reverse("suppliers:evidence-item", args=[self.pk])
+
     @property
     def reference(self) -> str:
         return f"EV-{self.pk:05d}"
-
-    def get_absolute_url(self) -> str:
-        return reverse("suppliers:evidence-item", args=[self.pk])
 
     def get_file_url(self) -> str:
         """Where the document is downloaded by those who may see it."""

@@ -283,8 +283,8 @@ class RequirementsPage(Page):
                 for lot in Lot.objects.all()
             ],
             "notes": [
-                "Where evidence that stops awards is missing or has expired, nothing new is awarded "
-                "to that supplier under that lot. What was awarded before runs on.",
+                "Where evidence that stops awards is missing or has expired, nothing new is "
+                "awarded to that supplier under that lot. What was awarded before runs on.",
             ],
         }
 
