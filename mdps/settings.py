@@ -183,6 +183,8 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(minute=0, hour=6),
     },
     "warn-of-approvals": {"task": "panel.warn_of_ends", "schedule": crontab(minute=30, hour=6)},
+    "send-digests": {"task": "core.send_digests", "schedule": crontab(minute=30, hour=7)},
+    "remind-the-panel": {"task": "panel.remind", "schedule": crontab(minute=20, hour=7)},
     "send-outbox": {"task": "core.send_outbox", "schedule": 30.0},
     "requeue-reports": {"task": "reporting.requeue", "schedule": 30.0},
 }

@@ -24,6 +24,7 @@ from panel.meeting_rules import (
     OpenFacts,
     PlanFacts,
 )
+from panel.minutes import write_papers
 from panel.models import AgendaItem, Attendance, PanelMeeting
 from panel.queries import meetings_on, undecided
 from panel.rules_in_force import papers_due, rules_on
@@ -100,9 +101,9 @@ def open_meeting(meeting: PanelMeeting, *, by: User, on: dt.date) -> None:
 def close_meeting(meeting: PanelMeeting, *, by: User, on: dt.date) -> list[AgendaItem]:
     """End the meeting. Its decisions stand; returned is what it did not reach.
 
-    What was not reached is endorsed again and its requester told. Locks the meeting. Raises
-    Forbidden, or Refused while an item has decisions that are not released, or if it is not in
-    progress.
+    Minutes and decision sheet are frozen. What was not reached is endorsed again and its
+    requester told. Locks the meeting. Raises Forbidden, or Refused while an item has decisions
+    that are not released, or if it is not in progress.
     """
     forced.lock_planned(meeting)
     meeting.refresh_from_db()
@@ -112,6 +113,7 @@ def close_meeting(meeting: PanelMeeting, *, by: User, on: dt.date) -> list[Agend
     for item in left:
         _leave(item, by=by, on=on)
     states.move(meeting, State.CLOSED, by=by)
+    write_papers(meeting, by=by)
     forced.put_all_on(by=by, on=on)
     return [item for item in left if item.request.state == SupportRequest.State.ENDORSED]
 

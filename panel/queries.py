@@ -2,11 +2,11 @@
 
 import datetime as dt
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from mdps.core.models import User
 from mdps.core.permissions import Permission, can
-from panel.models import AgendaItem, PanelDecision, PanelMeeting
+from panel.models import AgendaItem, Conflict, MemberView, PanelDecision, PanelMeeting
 from referrals.models import RequestLine, SupportRequest
 from referrals.queries import requests_visible_to
 
@@ -113,4 +113,26 @@ def decisions_on_case(request: SupportRequest) -> QuerySet[PanelDecision]:
         .exclude(item__request=request)
         .select_related("line__service", "line__request")
         .order_by("-decided_on", "-pk")[:10]
+    )
+
+
+def items_without_view(meeting: PanelMeeting, member: User) -> QuerySet[AgendaItem]:
+    """The items of a meeting to come on which `member` may still give a view and has not."""
+    own = Q(request__requester=member) | Q(
+        request__endorser=member, request__endorser__isnull=False
+    )
+    given = MemberView.objects.filter(
+        meeting=OuterRef("meeting"), request=OuterRef("request"), person=member, voided_at=None
+    )
+    barred = Conflict.objects.filter(request=OuterRef("request"), person=member)
+    return (
+        AgendaItem.objects.filter(
+            ~Exists(given),
+            ~Exists(barred),
+            meeting=meeting,
+            opened_at=None,
+            request__state=SupportRequest.State.ON_AGENDA,
+        )
+        .exclude(own)
+        .order_by("position")
     )

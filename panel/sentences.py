@@ -19,6 +19,7 @@ timeline.says(
         "attendance.apologies": "Apologies of {name}",
         "attendance.left": "{name} left",
         "panel.seated": "{subject} speaks for {area}{deputy}",
+        "minutes.corrected": "Minutes corrected: version {version}",
         "conflict.declared": "{name} declared an interest in {request}",
         "view.given": "View given on {request}",
         "view.voided": "The request was changed, so the views of it are void",

@@ -16,6 +16,7 @@ from panel.pages.budgets import (
 )
 from panel.pages.chairing import CloseMeeting, OpenMeeting, TakeChair
 from panel.pages.changing import CancelMeeting, ChangeMeeting
+from panel.pages.correcting import CorrectMinutes
 from panel.pages.desk import Desk, MeetingDesk
 from panel.pages.item_acts import CloseItem, DeclareInterest, GiveView, OpenItem, ReopenItem
 from panel.pages.live import LiveItems
@@ -37,6 +38,7 @@ urlpatterns = [
     path("<int:pk>/open/", OpenMeeting.as_view(), name="open"),
     path("<int:pk>/close/", CloseMeeting.as_view(), name="close"),
     path("<int:pk>/decisions/", DecisionSheet.as_view(), name="sheet"),
+    path("<int:pk>/minutes/correct/", CorrectMinutes.as_view(), name="correct-minutes"),
     path("<int:pk>/desk/", MeetingDesk.as_view(), name="desk"),
     path("<int:pk>/attendance/", Attend.as_view(), name="attendance"),
     path("<int:pk>/chair/", TakeChair.as_view(), name="take-chair"),

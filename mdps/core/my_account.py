@@ -1,17 +1,21 @@
-"""One's own account: what it says, and changing one's own password.
+"""One's own account: what it says, one's own password, and when notices come by e-mail.
 
 Everybody signed in has this page. With a temporary password it is the only one they get.
 """
 
 from typing import Any
 
+from django import forms
 from django.contrib.auth import update_session_auth_hash
 from django.urls import reverse
 
-from mdps.core import passwords
+from mdps.core import digest, passwords
 from mdps.core.account_forms import PasswordForm
 from mdps.core.account_pages import rows_of
+from mdps.core.forms import PageForm
+from mdps.core.models import User
 from mdps.core.pages import ActionPage
+from mdps.core.ui import Link, Row
 
 
 class MyAccount(ActionPage):
@@ -30,7 +34,14 @@ class MyAccount(ActionPage):
             }
         return {
             "title": "My account",
-            "figures": rows_of(self.user),
+            "figures": [
+                *rows_of(self.user),
+                Row(
+                    "Notices by e-mail",
+                    self.user.get_mail_display(),
+                    Link("Change", reverse("my-notices")),
+                ),
+            ],
             "fields_title": "Change your password",
         }
 
@@ -43,3 +54,41 @@ class MyAccount(ActionPage):
         update_session_auth_hash(self.request, self.user)
         self.say("Your password is changed. You are signed out everywhere else.")
         return reverse("home" if was_temporary else "my-account")
+
+
+class MailForm(PageForm):
+    """When notices come by e-mail."""
+
+    submit = "Save"
+
+    mail = forms.ChoiceField(
+        label="When should notices come by e-mail?",
+        choices=User.Mail.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose when notices should come by e-mail"},
+    )
+
+
+class MyNotices(ActionPage):
+    """When I am told by e-mail; in the system I always am."""
+
+    form_class = MailForm
+
+    def check_permission(self) -> None:
+        """Nobody needs a permission for their own account."""
+
+    def form_options(self) -> dict[str, Any]:
+        return {"initial": {"mail": self.user.mail}}
+
+    def content(self) -> dict[str, Any]:
+        return {
+            "title": "Notices by e-mail",
+            "lead": "Whatever you choose, every notice is on your notices page. An e-mail holds a "
+            "reference and a link, nothing else.",
+            "cancel": Link("Cancel", reverse("my-account")),
+        }
+
+    def act(self, form: MailForm) -> str:
+        digest.choose(form.cleaned_data["mail"], by=self.user)
+        self.say("Your choice is saved.")
+        return reverse("my-account")

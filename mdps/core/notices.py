@@ -1,4 +1,4 @@
-"""Telling people: a line on their notices page and an e-mail, both after commit.
+"""Telling people: a line on their notices page, and an e-mail where they want one, after commit.
 
 A notice names the record by its reference and says where to look. Nothing about a child.
 """
@@ -22,14 +22,21 @@ _silent = False
 def tell(people: Iterable[User], subject: str, *, url: str) -> None:
     """Tell each of `people` once that `subject` happened; `url` is the page to look at.
 
-    To be called inside the transaction of the act: if it rolls back, nobody is told.
+    By e-mail too: at once, with the next digest, or not, as each of them chose. To be called
+    inside the transaction of the act: if it rolls back, nobody is told.
     """
     if _silent:
         return
     subject = words.shortened(subject, LINE)
     for person in {person.pk: person for person in people if person.is_active}.values():
-        notice = Notice.objects.create(to=person, subject=subject, url=url, created_at=clock.now())
-        if person.email:
+        notice = Notice.objects.create(
+            to=person,
+            subject=subject,
+            url=url,
+            created_at=clock.now(),
+            waits_for_digest=bool(person.email) and person.mail == User.Mail.DAILY,
+        )
+        if person.email and person.mail == User.Mail.AT_ONCE:
             outbox.put("email", notice=notice.pk)
 
 

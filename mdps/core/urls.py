@@ -8,7 +8,7 @@ from mdps.core.account_pages import AccountPage, AddAccount, ChangeAccount, Give
 from mdps.core.accounts_page import AccountList, CloseAccount, OpenAccount
 from mdps.core.audit_page import AuditPage
 from mdps.core.home import Home
-from mdps.core.my_account import MyAccount
+from mdps.core.my_account import MyAccount, MyNotices
 from mdps.core.notices_page import Notices, OpenNotice
 from mdps.core.papers_page import PaperFile, PaperPage
 from mdps.core.saved_filters_page import DeleteFilter, SaveFilter
@@ -20,6 +20,7 @@ urlpatterns = [
     path("sign-in/<str:username>/", SignInToDemonstration.as_view(), name="sign-in-demo"),
     path("sign-out/", LogoutView.as_view(), name="sign-out"),
     path("my-account/", MyAccount.as_view(), name="my-account"),
+    path("my-account/notices/", MyNotices.as_view(), name="my-notices"),
     path("notices/", Notices.as_view(), name="notices"),
     path("notices/<int:pk>/", OpenNotice.as_view(), name="open-notice"),
     path("filters/save/", SaveFilter.as_view(), name="save-filter"),

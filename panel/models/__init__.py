@@ -7,6 +7,7 @@ from panel.models.decision import PanelDecision
 from panel.models.item import AgendaItem
 from panel.models.meeting import PanelMeeting
 from panel.models.members import Attendance, Conflict, PanelSeat
+from panel.models.minutes import MinutesCorrection
 from panel.models.package import PackageReview
 from panel.models.reason import OUTCOMES, ReasonCode
 from panel.models.rules import PanelRules
@@ -24,6 +25,7 @@ __all__ = [
     "Custodian",
     "DecisionCondition",
     "MemberView",
+    "MinutesCorrection",
     "PackageReview",
     "PanelDecision",
     "PanelMeeting",

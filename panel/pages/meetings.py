@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django_filters import ChoiceFilter
 
-from mdps.core import clock, timeline
+from mdps.core import clock, papers, timeline
 from mdps.core.cells import date, number, state, state_tag
 from mdps.core.lists import Column, ListPage
 from mdps.core.lists.filters import ListFilter
@@ -117,13 +117,17 @@ class Meeting(Page):
     def content(self) -> dict[str, Any]:
         meeting = self.record
         items = list(items_of(meeting))
+        written = papers.section_of(meeting, self.user, title="Minutes and decision sheet")
         planned = slots(meeting, items)
         table = agenda_table(items, readable=readable_requests(meeting, self.user), slots=planned)
         return {
             "identity": identity(meeting, items),
             "breadcrumbs": breadcrumbs(),
             "actions": actions(meeting, items, self.user),
-            "sections": [Section("Agenda", "components/table.html", {"table": table}, id="agenda")],
+            "sections": [
+                Section("Agenda", "components/table.html", {"table": table}, id="agenda"),
+                *([written] if written else []),
+            ],
             "events": timeline.events(meeting),
         }
 
@@ -166,6 +170,7 @@ def actions(meeting: PanelMeeting, items: list[AgendaItem], user: User) -> list[
         *(_to_attend(meeting) if takes_part and meeting.state in NOT_OVER else ()),
         *(_to_arrange(meeting, items) if manages and meeting.state in NOT_OVER else ()),
         *(_to_change(meeting) if manages and meeting.state == State.PLANNED else ()),
+        *(_to_correct(meeting) if manages and meeting.state == State.CLOSED else ()),
         *(_to_print(meeting) if meeting.state == State.CLOSED else ()),
     ]
 
@@ -213,3 +218,8 @@ def _to_change(meeting: PanelMeeting) -> list[Action]:
 
 def _to_print(meeting: PanelMeeting) -> list[Action]:
     return [Action("Decision sheet", reverse("panel:sheet", args=[meeting.pk]), secondary=True)]
+
+
+def _to_correct(meeting: PanelMeeting) -> list[Action]:
+    url = reverse("panel:correct-minutes", args=[meeting.pk])
+    return [Action("Correct the minutes", url, secondary=True)]

@@ -59,6 +59,7 @@ LESS = {
     "panel_custodian": GROWS,
     "panel_decisioncondition": GROWS,
     "panel_packagereview": GROWS,
+    "panel_minutescorrection": GROWS,
     "panel_paneldecision": GROWS,
     "panel_reasoncode": "SELECT",
     "panel_panelmeeting": STAYS,

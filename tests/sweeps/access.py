@@ -72,6 +72,7 @@ CORE = (
     page("paper-file", "paper", others=NOWHERE),
     page("audit", opens=(AU,)),
     page("my-account", opens=EVERYBODY),
+    page("my-notices", opens=EVERYBODY),
     page("save-filter", opens=REGISTER, others=NOWHERE, query="list=/suppliers/&query=name%3Dsev"),
     page("delete-filter", "saved filter", opens=(CO,), others=NOWHERE),
     page("accounts", opens=(SA,)),
@@ -345,6 +346,13 @@ MEETINGS = (
     arranging("panel:cancel"),
     chairing("panel:open", "planned meeting"),
     chairing("panel:close", "meeting"),
+    page(
+        "panel:correct-minutes",
+        "closed meeting",
+        opens=(PC, PA),
+        refuses=(PM, CO, CM, AU),
+        others=NOWHERE,
+    ),
     page("panel:sheet", "closed meeting", opens=PANEL, others=NOWHERE),
     page(
         "panel:attendance",

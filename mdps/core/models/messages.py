@@ -39,11 +39,17 @@ class Notice(models.Model):
     url = models.CharField(max_length=200)
     created_at = models.DateTimeField()
     read_at = models.DateTimeField(null=True)
+    waits_for_digest = models.BooleanField(default=False)
 
     class Meta:
         indexes = [
             models.Index(fields=["to", "-created_at", "-id"], name="notice_newest"),
             models.Index(fields=["to"], name="notice_unread", condition=models.Q(read_at=None)),
+            models.Index(
+                fields=["to", "id"],
+                name="notice_for_digest",
+                condition=models.Q(waits_for_digest=True),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -51,6 +51,11 @@ class User(AbstractBaseUser):
     `must_change_password`: somebody else knows the password; the person chooses their own next.
     """
 
+    class Mail(models.TextChoices):
+        AT_ONCE = "at_once", "At once"
+        DAILY = "daily", "Once a day, at 7:30am, together"
+        NONE = "none", "Never; only here"
+
     username = models.CharField(max_length=150, unique=True)
     name = models.CharField(max_length=150)
     email = models.EmailField(blank=True)
@@ -58,6 +63,12 @@ class User(AbstractBaseUser):
     team = models.ForeignKey(Team, models.PROTECT, null=True, blank=True, related_name="people")
     is_active = models.BooleanField(default=True)
     must_change_password = models.BooleanField(default=False)
+    mail = models.CharField(
+        max_length=8,
+        choices=Mail.choices,
+        default=Mail.AT_ONCE,
+        help_text="When notices are sent by e-mail too",
+    )
 
     objects: ClassVar[UserManager] = UserManager()
 
