@@ -13,6 +13,7 @@ from demonstration import (
     budgets,
     desks,
     joining,
+    lots,
     mark,
     panel,
     people,
@@ -73,6 +74,7 @@ def _world(size: Size, seed: int, scheme: Scheme, today: dt.date) -> World:
         lots={lot.number: lot for lot in Lot.objects.all()},
     )
     supplying.enter(world, supplied)
+    lots.enter(world)
     joining.enter(world)
     awards.enter_authorities(world)
     budgets.enter(world)

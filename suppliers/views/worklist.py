@@ -57,7 +57,9 @@ class Worklist(ListPage):
     empty = Empty("Everything is decided", "New applications appear here when they are submitted.")
 
     def rows(self) -> QuerySet:
-        waiting = applications_visible_to(self.user).filter(state__in=Application.OPEN)
+        waiting = applications_visible_to(self.user).filter(
+            state__in=Application.OPEN, due_on__isnull=False
+        )
         return waiting.select_related("supplier", "lot", "assessor", "round").prefetch_related(
             "clarifications"
         )
