@@ -139,10 +139,12 @@ def _decide(world: World, on: dt.date) -> None:
     of_round = _round()
     waiting = of_round.applications.filter(state=Application.State.RECOMMENDED)
     met = [name for name, passes in APPLICANTS if passes]
+    said = "Send your safeguarding policy with a new application."
+    not_met = waiting.exclude(supplier__name__in=met).values_list("pk", flat=True)
     decide_round(
         of_round,
         admit=list(waiting.filter(supplier__name__in=met).values_list("pk", flat=True)),
-        reject=dict.fromkeys(waiting.exclude(supplier__name__in=met).values_list("pk", flat=True), "Send your safeguarding policy with a new application."),
+        reject=dict.fromkeys(not_met, said),
         consultation=consultation(on, "The lot gains choice; all who are admitted meet it."),
         by=world.people.deciders[0],
         on=on,

@@ -12,7 +12,7 @@ from mdps.core.rules import Refusal, Refused, ask
 from suppliers.admit_rules import ADMIT
 from suppliers.decide import carry_admission
 from suppliers.deciding import facts
-from suppliers.locks import lock
+from suppliers.locks import lock, lock_supplier
 from suppliers.models import Admission, Application
 
 
@@ -27,13 +27,15 @@ def admit(
 ) -> Admission:
     """Admit the supplier to the lot from the day `on`, write to it, and tell its people.
 
-    Locks the application, so it is decided once. The prices it proposed hold from that day.
+    Locks the supplier and the application, so it is decided once. The prices it proposed hold
+    from that day.
 
     Raises Forbidden, or Refused with every reason: not assessed, assessed by the same person,
     a question open, a conflict declared, a criterion failed, on the lot already, or consulted
     after the decision.
     """
     require(by, Permission.ADMISSION_DECIDE, on=application)
+    lock_supplier(application.supplier)  # its proposed prices come into force
     lock(application)
     found = refusals_against_admit(application, by=by, on=on)
     if found := [*found, *decisions.refusals_against(consultation, on)]:

@@ -20,6 +20,7 @@ from suppliers.admit_rules import ADMIT, REJECT
 from suppliers.decide import carry_admission, carry_rejection
 from suppliers.decide_round_rules import DECIDE, POSSIBLE, Batch
 from suppliers.deciding import facts_for
+from suppliers.locks import lock_suppliers_of
 from suppliers.models import Application
 from suppliers.round_sheet import write_sheet
 
@@ -51,12 +52,14 @@ def decide_round(
     """Admit and reject applications of the round, by their ids, with one decision record.
 
     `reject` is application id -> what its supplier is told. Every supplier has a letter of its
-    own. Locks the applications in the order of their ids, so that each is decided once.
+    own. Locks their suppliers and then the applications, both in the order of their ids, so that
+    each is decided once.
 
     Raises Forbidden, or Refused with every reason against any of them; then nothing is done.
     """
     require(by, Permission.ADMISSION_DECIDE)
     ids = {*admit, *reject}
+    lock_suppliers_of(of_round.applications.filter(pk__in=ids))
     chosen = list(
         of_round.applications.filter(pk__in=ids)
         .select_for_update(of=("self",))

@@ -228,6 +228,7 @@ class SubmitForm(PageForm):
 
     declared = forms.BooleanField(
         label="I declare that these answers are true, that I may submit them for the "
-        "organisation, and that I will tell the council when something in them changes.",
+        "organisation, that it accepts the specification and the minimum service standards of "
+        "each lot, and that I will tell the council when something in the answers changes.",
         required=False,
     )

@@ -5,9 +5,9 @@ UPDATE (which lets others refer to it) while something is added to it. `docs/loc
 the order for all apps.
 """
 
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 
-from suppliers.models import Supplier
+from suppliers.models import Application, Supplier
 
 
 def lock(record: Model) -> None:
@@ -18,3 +18,9 @@ def lock(record: Model) -> None:
 def lock_supplier(supplier: Supplier) -> None:
     """Let one person at a time add an application or a price to `supplier`."""
     Supplier.objects.select_for_update(no_key=True).get(pk=supplier.pk)
+
+
+def lock_suppliers_of(applications: QuerySet[Application]) -> None:
+    """Hold the suppliers of `applications`, in the order of their ids."""
+    suppliers = Supplier.objects.filter(pk__in=applications.values("supplier"))
+    list(suppliers.order_by("pk").select_for_update(no_key=True))

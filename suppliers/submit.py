@@ -1,10 +1,11 @@
-"""Submitting the applications that a supplier has written: all of them at once, or none."""
+"""Submitting the applications that a supplier has written: those whose lots are open, or none."""
 
 import datetime as dt
 from dataclasses import replace
 
 from django.db import transaction
 
+from lots.opening import refusals_against_applying
 from mdps.core import clock, notices, states
 from mdps.core.models import User
 from mdps.core.permissions import Permission, require
@@ -12,6 +13,7 @@ from mdps.core.roles import holders_of
 from mdps.core.rules import Refusal, Refused, ask
 from mdps.core.words import listed
 from suppliers import follow
+from suppliers.accept import accept
 from suppliers.answers import answers_of, copied
 from suppliers.apply import refusals_against_submitting
 from suppliers.criteria import criteria_of
@@ -27,12 +29,30 @@ State = Application.State
 
 
 def refusals_against_submit(supplier: Supplier) -> list[Refusal]:
-    """Everything that is missing before the drafts can be submitted, but the declaration."""
+    """Everything that is missing before the drafts can be submitted, but the declaration.
+
+    A draft for a lot that is not open now waits and holds up no other; see `waiting`.
+    """
     drafts, shared = list(drafts_of(supplier)), answers_of(supplier)
+    ready = open_now(drafts)
+    if drafts and not ready:
+        return waiting(drafts)
     return [
-        *ask(POSSIBLE, _facts(supplier, drafts, shared)),
-        *(refusal for draft in drafts for refusal in refusals_against_lot(draft)),
+        *ask(POSSIBLE, _facts(supplier, ready, shared)),
+        *(refusal for draft in ready for refusal in refusals_against_lot(draft)),
     ]
+
+
+def open_now(drafts: list[Application]) -> list[Application]:
+    """Those of `drafts` whose lot can be applied for at this moment."""
+    at = clock.now()
+    return [draft for draft in drafts if not refusals_against_applying(draft.lot, at)]
+
+
+def waiting(drafts: list[Application]) -> list[Refusal]:
+    """Why the others wait: no round of their lot is open."""
+    at = clock.now()
+    return [refusal for draft in drafts for refusal in refusals_against_applying(draft.lot, at)]
 
 
 def refusals_against_lot(draft: Application) -> list[Refusal]:
@@ -42,16 +62,21 @@ def refusals_against_lot(draft: Application) -> list[Refusal]:
 
 @transaction.atomic
 def submit(supplier: Supplier, *, declared: bool, by: User, on: dt.date) -> list[Application]:
-    """Submit every draft of `supplier` on the day `on`, and tell those who assess.
+    """Submit every draft of `supplier` whose lot is open now, and tell those who assess.
 
-    Each keeps a copy of the shared answers as they are now. Locks the supplier, so that nothing
-    is submitted twice or half.
+    Each keeps a copy of the shared answers as they are now, the version of the criteria it is
+    judged by, and that `by` accepted the lot's specification and standards. A draft for a lot
+    between two rounds stays a draft. Locks the supplier, so that nothing is submitted twice or
+    half.
 
     Raises Forbidden, or Refused with everything that is missing.
     """
     require(by, Permission.APPLICATION_MAKE, on=supplier)
     lock_supplier(supplier)
-    drafts, shared = list(drafts_of(supplier)), answers_of(supplier)
+    shared, written = answers_of(supplier), list(drafts_of(supplier))
+    drafts = open_now(written)
+    if written and not drafts:
+        raise Refused(waiting(written))
     facts = replace(_facts(supplier, drafts, shared), declared=declared)
     found = [refusal for draft in drafts for refusal in refusals_against_lot(draft)]
     if found := [*ask(SUBMIT, facts), *found]:
@@ -59,6 +84,7 @@ def submit(supplier: Supplier, *, declared: bool, by: User, on: dt.date) -> list
     answers = copied(supplier, shared)
     for draft in drafts:
         _answer_what_is_shared(draft, shared)
+        accept(draft, by=by, on=on)
         states.move(
             draft,
             State.SUBMITTED,

@@ -40,8 +40,8 @@ class Lots(PublicPage):
         return {
             "title": "Become a provider of services for children and families",
             "lead": f"{settings.MDPS_COUNCIL} buys assessments, therapy, mentoring and family "
-            "support from providers on three lots. You can apply at any time of the year, for "
-            "one lot or for several. Sole traders are welcome.",
+            "support from providers on three lots. Each lot says below when you can apply; you "
+            "can apply for one or for several. Sole traders are welcome.",
             "steps": STEPS,
             "at_hand": AT_HAND,
             "start": start if signed_in else Link("Make an account", start.url),
@@ -60,6 +60,11 @@ def _lot(lot: Lot, versions: Mapping[tuple[int, str], LotVersion]) -> Section:
             "lot": lot,
             "services": [service.name for service in lot.services.all()],
             "criteria": list(criteria.criteria.all()) if criteria else [],
+            "accepted": [
+                {"title": Kind(kind).label, "clauses": list(versions[lot.pk, kind].clauses.all())}
+                for kind in (Kind.SPECIFICATION, Kind.STANDARDS)
+                if (lot.pk, kind) in versions
+            ],
             "opening": now(lot, clock.now()).sentence,
         },
         id=f"lot-{lot.number}",

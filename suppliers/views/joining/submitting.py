@@ -9,6 +9,7 @@ from django.urls import reverse
 from mdps.core import clock
 from mdps.core.ui import Link, Row, Section
 from mdps.core.words import day, listed
+from suppliers.accept import to_be_accepted
 from suppliers.answers import GROUNDS, answers_of, copied
 from suppliers.decision_time import due_on
 from suppliers.draft import drafts_of
@@ -16,7 +17,7 @@ from suppliers.joining_forms import SubmitForm
 from suppliers.models import Application
 from suppliers.own_words import lot_answers, submitted_answers
 from suppliers.questions import parts_for
-from suppliers.submit import refusals_against_submit, submit
+from suppliers.submit import open_now, refusals_against_submit, submit, waiting
 from suppliers.views.joining.base import OfOwn, OwnForm, tasks_link
 
 
@@ -26,7 +27,7 @@ class Check(OwnForm):
 
     def content(self) -> dict[str, Any]:
         drafts = list(drafts_of(self.record))
-        lots = listed([draft.lot.short for draft in drafts])
+        lots = listed([draft.lot.short for draft in open_now(drafts) or drafts])
         return {
             "title": "Check your answers",
             "caption": f"{self.record.name}, application for {lots or 'no lot yet'}",
@@ -36,6 +37,8 @@ class Check(OwnForm):
                 *submitted_answers(
                     copied(self.record, answers_of(self.record)), change=_pages(self.record.kind)
                 ),
+                *_accepted(drafts),
+                *_not_now(drafts),
             ],
             "back": tasks_link(),
             "cancel": tasks_link(),
@@ -60,6 +63,29 @@ def _lot(draft: Application) -> Section:
         change=reverse("join:lot", args=[draft.pk]),
         prices=reverse("join:prices", args=[draft.pk]),
     )
+
+
+def _accepted(drafts: list[Application]) -> list[Section]:
+    """What is accepted by submitting: each lot's specification and minimum service standards."""
+    today = clock.today()
+    return [
+        Section(
+            f"What you accept for {draft.lot.short}: {version.get_kind_display().lower()}",
+            "components/summary_list.html",
+            {"rows": [Row(each.heading, each.text) for each in version.clauses.all()]},
+        )
+        for draft in drafts
+        for version in to_be_accepted(draft.lot, today)
+    ]
+
+
+def _not_now(drafts: list[Application]) -> list[Section]:
+    """Which lots are not submitted with the others, and when they can be."""
+    waits = waiting(drafts) if open_now(drafts) else []
+    if not waits:
+        return []
+    text = "\n".join(refusal.message for refusal in waits)
+    return [Section("Not submitted yet", "suppliers/text.html", {"text": text}, id="not-now")]
 
 
 def _pages(kind: str) -> dict[str, str]:
