@@ -185,6 +185,7 @@ CELERY_BEAT_SCHEDULE = {
     "warn-of-approvals": {"task": "panel.warn_of_ends", "schedule": crontab(minute=30, hour=6)},
     "send-digests": {"task": "core.send_digests", "schedule": crontab(minute=30, hour=7)},
     "remind-the-panel": {"task": "panel.remind", "schedule": crontab(minute=20, hour=7)},
+    "tell-of-rounds": {"task": "suppliers.tell_of_rounds", "schedule": crontab(minute="*/15")},
     "send-outbox": {"task": "core.send_outbox", "schedule": 30.0},
     "requeue-reports": {"task": "reporting.requeue", "schedule": 30.0},
 }

@@ -3,7 +3,7 @@
 from celery import shared_task
 
 from mdps.core import clock
-from suppliers import invite, sign_up
+from suppliers import invite, round_reminders, sign_up
 
 
 @shared_task(name="suppliers.follow_invitations", ignore_result=True)
@@ -16,3 +16,9 @@ def follow_invitations() -> None:
 def forget_sign_ups() -> None:
     """Delete sign-ups that ended a month ago."""
     sign_up.forget(on=clock.today())
+
+
+@shared_task(name="suppliers.tell_of_rounds", ignore_result=True)
+def tell_of_rounds() -> None:
+    """Say that a round closes soon, or has closed."""
+    round_reminders.remind(at=clock.now())

@@ -41,7 +41,7 @@ class DecidedFilter(ListFilter):
 
     def in_year(self, decisions: QuerySet, name: str, value: str) -> QuerySet:
         """Both days included; what is no year finds nothing."""
-        if not (value[:4].isascii() and value[:4].isdigit()) or int(value[:4]) < 1000:
+        if not (value[:4].isascii() and value[:4].isdigit()) or not 1000 <= int(value[:4]) <= 9998:
             return decisions.none()
         return decisions.filter(decided_on__range=(first_day(value), last_day(value)))
 

@@ -77,7 +77,9 @@ def given_an_admitted_supplier(
     return supplier
 
 
-def given_terms(line: RequestLine | None = None, **options: Any) -> Terms:
+def given_terms(
+    line: RequestLine | None = None, *, on: dt.date = TODAY, **options: Any
+) -> Terms:
     """Terms that the gate lets through: the whole line, by the admitted supplier.
 
     Where the direct award needs the Director's authorisation, it has it.
@@ -85,7 +87,7 @@ def given_terms(line: RequestLine | None = None, **options: Any) -> Terms:
     supplier = options.pop("supplier", None) or given_an_admitted_supplier()
     line = line or given_an_approved_line()
     if line.approved_amount > DIRECT_AWARD_ABOVE:
-        given_an_authorisation(line, supplier, line.approved_amount)
+        given_an_authorisation(line, supplier, line.approved_amount, on=on)
     usual = {
         "units": line.units_left,
         "starts_on": TODAY + dt.timedelta(days=14),
@@ -115,7 +117,7 @@ def given_an_award(
     line: RequestLine | None = None, *, by: User | None = None, on: dt.date = TODAY, **options: Any
 ) -> CallOffContract:
     """A call-off contract, awarded on the day `on`."""
-    return award(given_terms(line, **options), by=by or given_an_officer(), on=on)
+    return award(given_terms(line, on=on, **options), by=by or given_an_officer(), on=on)
 
 
 def given_a_cabinet_decision(

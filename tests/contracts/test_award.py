@@ -141,7 +141,10 @@ def test_a_supplier_who_never_applied_is_refused():
 
     terms = given_terms(supplier=stranger)
 
-    assert refused_codes(lambda: award(terms, by=given_an_officer(), on=TODAY)) == ["not-admitted"]
+    assert refused_codes(lambda: award(terms, by=given_an_officer(), on=TODAY)) == [
+        "not-admitted",
+        "evidence-lapsed",
+    ]
 
 
 def test_what_was_shown_must_be_what_it_comes_to():

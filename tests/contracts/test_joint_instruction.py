@@ -5,12 +5,11 @@ from decimal import Decimal
 import pytest
 
 from contracts.award import award
-from panel.decide import decide
 from referrals.endorse import endorse
 from referrals.models import RequestLine
 from referrals.submit import submit
 from tests.build.contracts import given_an_admitted_supplier, given_an_officer, given_terms
-from tests.build.panel import TODAY, given_a_chair, given_an_open_item
+from tests.build.panel import TODAY, given_an_open_item, given_it_is_decided
 from tests.build.referrals import given_a_court_directed_request, given_a_manager_of
 
 pytestmark = pytest.mark.django_db
@@ -24,14 +23,7 @@ def given_a_joint_line(percent: str) -> RequestLine:
     submit(request, by=request.requester, on=TODAY)
     endorse(request, by=given_a_manager_of(request), on=TODAY)
     line = request.lines.get()
-    decide(
-        given_an_open_item(request),
-        line,
-        kind="approve",
-        reasons="Directed by the court.",
-        by=given_a_chair(),
-        on=TODAY,
-    )
+    given_it_is_decided(given_an_open_item(request))
     return RequestLine.objects.select_related("request").get(pk=line.pk)
 
 

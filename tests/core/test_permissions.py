@@ -91,6 +91,7 @@ def test_the_auditor_reads_everything_but_narrative_and_changes_nothing() -> Non
         Permission.REQUEST_READ,
         Permission.PANEL_READ,
         Permission.CONTRACT_READ,
+        Permission.BUDGET_READ,
         Permission.FIGURES_READ,
         Permission.REPORT_READ,
         Permission.REPORT_READ_PUBLISHED,
@@ -103,7 +104,7 @@ def test_the_auditor_reads_everything_but_narrative_and_changes_nothing() -> Non
     [
         (
             Permission.NARRATIVE_READ,
-            ["social_worker", "team_manager", "panel_member", "panel_chair"],
+            ["social_worker", "team_manager", "panel_member", "panel_chair", "head_of_service"],
         ),
         (Permission.PANEL_DECIDE, ["panel_member", "panel_chair"]),
         (Permission.ADMISSION_DECIDE, ["commissioning_manager"]),

@@ -473,7 +473,7 @@ CONTRACTS = (
     page("contracts:set-route", opens=(CM,)),
     page("contracts:set-limits", opens=(CM,)),
     page("contracts:change-limits", opens=(CM,)),
-    page("contracts:headroom", opens=(PM, PC, PA, CO, CM, FO, LE, AU)),
+    page("contracts:headroom", opens=(PM, PC, PA, "head_of_service", CO, CM, FO, LE, AU)),
     page("contracts:endings", opens=REGISTER),
 )
 
