@@ -99,7 +99,7 @@ def verify(evidence: Evidence, *, by: User, on: dt.date) -> None:
     lock_supplier(evidence.supplier)
     enforce(VERIFY, _checked(evidence, on))
     EvidenceCheck.objects.create(evidence=evidence, outcome=Outcome.VERIFIED, by=by, on=on)
-    _say("evidence.verified", evidence, by=by)
+    audit.record("evidence.verified", evidence.supplier, by=by, **_about(evidence))
     if evidence.offered_by_id != by.pk:
         _tell(evidence, "is verified")
 
@@ -117,7 +117,7 @@ def refuse(evidence: Evidence, *, reason: str, by: User, on: dt.date) -> None:
     EvidenceCheck.objects.create(
         evidence=evidence, outcome=Outcome.REFUSED, reason=reason, by=by, on=on
     )
-    _say("evidence.refused", evidence, by=by)
+    audit.record("evidence.refused", evidence.supplier, by=by, **_about(evidence))
     _tell(evidence, "is not accepted")
 
 
@@ -156,16 +156,13 @@ def _checked(evidence: Evidence, on: dt.date, *, reason: str = "") -> Checked:
     )
 
 
-def _say(action: str, evidence: Evidence, *, by: User) -> None:
-    until = f", valid until {day(evidence.expires_on)}" if evidence.expires_on else ""
-    audit.record(
-        action,
-        evidence.supplier,
-        by=by,
-        kind=evidence.get_kind_display(),
-        evidence=evidence.reference,
-        until=until,
-    )
+def _about(evidence: Evidence) -> dict[str, str]:
+    """What the audit trail says of it."""
+    return {
+        "kind": evidence.get_kind_display(),
+        "evidence": evidence.reference,
+        "until": f", valid until {day(evidence.expires_on)}" if evidence.expires_on else "",
+    }
 
 
 def _tell_keepers(offered: Evidence) -> None:

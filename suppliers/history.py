@@ -44,6 +44,5 @@ timeline.says(
         "evidence.offered": "{kind} sent in ({evidence})",
         "evidence.verified": "{kind} verified ({evidence}){until}",
         "evidence.refused": "{kind} refused ({evidence})",
-        "evidence.recorded": "{kind} seen, expires {expires:day}",
     }
 )

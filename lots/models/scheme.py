@@ -30,6 +30,7 @@ class Scheme(WrittenByDatabase):
         "statutory_end",
         "cap",
         "cabinet_threshold",
+        "termination_returns_headroom",
     )
 
     name = models.CharField(max_length=150)

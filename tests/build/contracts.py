@@ -77,9 +77,7 @@ def given_an_admitted_supplier(
     return supplier
 
 
-def given_terms(
-    line: RequestLine | None = None, *, on: dt.date = TODAY, **options: Any
-) -> Terms:
+def given_terms(line: RequestLine | None = None, *, on: dt.date = TODAY, **options: Any) -> Terms:
     """Terms that the gate lets through: the whole line, by the admitted supplier.
 
     Where the direct award needs the Director's authorisation, it has it.

@@ -67,7 +67,7 @@ def test_one_award_is_above_the_threshold_and_names_its_decision_past_call_in() 
 
 def test_every_delegated_act_consulted_the_cabinet_member_in_time() -> None:
     kinds = set(DecisionRecord.objects.values_list("kind", flat=True))
-    assert kinds == set(DecisionRecord.Kind.values) - {"extension", "admission_round"}
+    assert kinds == set(DecisionRecord.Kind.values) - {"extension"}
 
 
 def test_an_approval_is_a_few_pounds_short_of_the_cheapest_price() -> None:

@@ -155,8 +155,10 @@ def a_question_is_asked(visit: Visit, supplier: Supplier) -> None:
 def a_document_is_sent_in(visit: Visit) -> None:
     visit.press("Send in a document")
     visit.choose("Public liability insurance")
-    visit.fill("Its reference number", "POL-77")
-    visit.date("Valid from", 1, 6, 2026)
+    visit.press("Continue")
+    visit.fill("Policy number", "POL-77")
+    visit.fill("What it covers", "5,000,000")
+    visit.date("Date of the document", 1, 6, 2026)
     visit.date("Last valid day", 31, 5, 2027)
     visit.main.get_by_label("Document").set_input_files(
         {"name": "insurance.pdf", "mimeType": "application/pdf", "buffer": PDF}

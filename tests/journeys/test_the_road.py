@@ -12,9 +12,12 @@ from playwright.sync_api import expect
 from pypdf import PdfReader
 
 from mdps.core import clock
-from panel.models import PanelMeeting
-from tests.build.panel import given_a_quorum
+from panel.models import AgendaItem, PanelMeeting
+from suppliers.models import Supplier
+from tests.build.budgets import given_budgets
+from tests.build.panel import given_a_quorum, given_it_is_decided
 from tests.build.people import given_a, given_a_team
+from tests.build.suppliers import given_all_evidence
 from tests.journeys.conftest import Visit
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -63,7 +66,7 @@ def a_supplier_is_admitted(visit: Visit) -> None:
 
     visit.press("Record an application for Lot 1")
     visit.fill("What is offered under this lot", "Psychological assessments by HCPC members.")
-    visit.press("Submit application")
+    visit.press("Record application")
     visit.press("Start")
     visit.picture("start")
     visit.press("Start")
@@ -71,7 +74,7 @@ def a_supplier_is_admitted(visit: Visit) -> None:
         choice.check()
     visit.fill("Summary of the assessment", "Every criterion is met.")
     visit.picture("assess")
-    visit.press("Record the assessment")
+    visit.press("Hand on to be decided")
 
     visit.sign_in(given_a("commissioning_manager", name="Morgan Manager"))
     visit.picture("home-manager")
@@ -83,6 +86,7 @@ def a_supplier_is_admitted(visit: Visit) -> None:
     visit.picture("admit")
     visit.press("Admit")
     visit.sees("Admitted")
+    given_all_evidence(Supplier.objects.get())
 
     visit.sign_in(given_a("commissioner", name="Carys Commissioner"))
     visit.follow("Suppliers")
@@ -198,17 +202,15 @@ def the_panel_decides(visit: Visit) -> None:
     visit.picture("meeting")
 
     given_a_quorum(PanelMeeting.objects.get())
+    given_budgets(on=ON_THE_DAY.date())
     visit.open("/")
     visit.picture("home-chair")
     visit.follow("Panel meetings")
     visit.follow("2 June 2026")
     visit.press("Open the meeting")
     visit.press("Open the meeting")
-    visit.press("Decide item 1")
-    visit.choose("Approve £5,501.00")
-    visit.fill("Reasons", "The court needs it and no in-house service offers it.")
     visit.picture("desk")
-    visit.press("Save the decisions")
+    given_it_is_decided(AgendaItem.objects.get(), on=ON_THE_DAY.date(), by=chair)
     visit.follow("Panel meetings")
     visit.follow("2 June 2026")
     visit.press("Close the meeting")

@@ -3,13 +3,13 @@
 import datetime as dt
 from decimal import Decimal
 
+import psycopg
 import pytest
 from django.db import DatabaseError, transaction
 
+from lots.extend import extend
 from lots.models import Lot, RequestCategory, Scheme, SelectionCriterion, Service
 from lots.queries import current_scheme
-from mdps.core import decisions
-from mdps.core.models import DecisionRecord
 from tests.build.browsing import signed_in, text_of
 from tests.build.people import given_a
 from tests.build.suppliers import consulted
@@ -42,18 +42,15 @@ def test_both_ends_of_the_initial_term_are_included(day, is_in_term):
 
 
 def given_an_extension(until: dt.date) -> Scheme:
-    scheme = current_scheme()
-    scheme.extension_decision = decisions.record(
-        DecisionRecord.Kind.EXTENSION,
-        "The term is extended",
-        consulted(dt.date(2027, 1, 4)),
-        authority="CR 2",
+    day = dt.date(2027, 1, 4)
+    extend(
+        current_scheme(),
+        ends_on=until,
+        consultation=consulted(day),
         by=given_a("commissioning_manager"),
-        on=dt.date(2027, 1, 4),
+        on=day,
     )
-    scheme.extension_ends = until
-    scheme.save()
-    return scheme
+    return current_scheme()
 
 
 def test_the_statutory_end_stops_awards_before_a_longer_extension():
@@ -64,12 +61,10 @@ def test_the_statutory_end_stops_awards_before_a_longer_extension():
     assert scheme.is_in_term(dt.date(2029, 2, 24)) is False
 
 
-def test_an_extension_without_its_decision_is_refused_by_the_database():
-    scheme = current_scheme()
-    scheme.extension_ends = dt.date(2028, 5, 31)
-
-    with pytest.raises(DatabaseError, match="scheme_extension_has_decision"), transaction.atomic():
-        scheme.save()
+@pytest.mark.django_db(transaction=True)
+def test_an_extension_without_its_decision_is_refused_by_the_database(as_owner):
+    with pytest.raises(psycopg.errors.CheckViolation, match="scheme_extension_has_decision"):
+        as_owner("UPDATE lots_scheme SET extension_ends = '2028-05-31'")
 
 
 @pytest.mark.parametrize("column", ["committed", "cap", "cabinet_threshold"])

@@ -23,8 +23,14 @@ pytestmark = pytest.mark.django_db
 
 # Written by hand from the table of roles: who opens which page of reporting.
 READ_DRAFTS = {"commissioning_manager", "finance_officer", "leadership", "auditor"}
-READ_PUBLISHED = READ_DRAFTS | {"team_manager"}
-SEE_FIGURES = READ_DRAFTS | {"panel_member", "panel_chair", "panel_administrator", "commissioner"}
+READ_PUBLISHED = READ_DRAFTS | {"team_manager", "head_of_service"}
+SEE_FIGURES = READ_DRAFTS | {
+    "panel_member",
+    "panel_chair",
+    "panel_administrator",
+    "head_of_service",
+    "commissioner",
+}
 MAKE = {"commissioning_manager"}
 
 

@@ -62,7 +62,7 @@ def test_it_does_not_wait_for_who_assessed_it(lot):
     assert tasks(User.objects.get(pk=application.assessor_id)) == {}
 
 
-@pytest.mark.parametrize("role", ["auditor", "finance_officer", "social_worker"])
+@pytest.mark.parametrize("role", ["auditor", "leadership", "social_worker"])
 def test_nothing_waits_for_others(lot, role):
     given_an_application(given_a_supplier(), lot)
 

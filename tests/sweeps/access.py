@@ -350,7 +350,7 @@ MEETINGS = (
         "panel:correct-minutes",
         "closed meeting",
         opens=(PC, PA),
-        refuses=(PM, CO, CM, AU),
+        refuses=(PM, HS, CO, CM, AU),
         others=NOWHERE,
     ),
     page("panel:sheet", "closed meeting", opens=PANEL, others=NOWHERE),
@@ -473,7 +473,7 @@ CONTRACTS = (
     page("contracts:set-route", opens=(CM,)),
     page("contracts:set-limits", opens=(CM,)),
     page("contracts:change-limits", opens=(CM,)),
-    page("contracts:headroom", opens=(PM, PC, PA, "head_of_service", CO, CM, FO, LE, AU)),
+    page("contracts:headroom", opens=(PM, PC, PA, HS, CO, CM, FO, LE, AU)),
     page("contracts:endings", opens=REGISTER),
 )
 
