@@ -36,7 +36,9 @@ class ComplyPage(ActionPage):
                 Row("In force from", day(version.effective_from)),
                 Row("To be shown by", day(version.transition_until) or "Nothing is asked"),
             ],
-            "refusals": refusals_against_comply(self.record, version),
+            "refusals": []
+            if self.request.method == "POST"
+            else refusals_against_comply(self.record, version),
             "consequences": ["It is no longer listed.", "Its people are told."],
             "cancel": Link("Cancel", version.get_absolute_url()),
         }

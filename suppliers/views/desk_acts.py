@@ -55,7 +55,9 @@ class AskPage(OfApplication):
 
     def content(self) -> dict[str, Any]:
         return super().content() | {
-            "refusals": refusals_against_asking(self.record, by=self.user),
+            "refusals": []
+            if self.request.method == "POST"
+            else refusals_against_asking(self.record, by=self.user),
             "consequences": [
                 "Its people are told by e-mail, and answer on their page.",
                 f"The {allowed(self.record)} working days stand still until they have.",
@@ -96,7 +98,9 @@ class AnswerByEmailPage(AssessingPage):
                 Row("Question", self.record.question),
                 Row("Asked", day(self.record.asked_on)),
             ],
-            "refusals": ask([waits_for_an_answer], answering(self.record, "")),
+            "refusals": []
+            if self.request.method == "POST"
+            else ask([waits_for_an_answer], answering(self.record, "")),
             "consequences": ["With the last answer the assessment goes on, and its time too."],
             "cancel": Link("Cancel", application.get_absolute_url()),
         }
@@ -129,7 +133,9 @@ class ExtendPage(OfApplication):
                 Row("Due", day(application.due_on)),
                 Row("Now", time_left(application, today)),
             ],
-            "refusals": refusals_against_extend(application, on=today),
+            "refusals": []
+            if self.request.method == "POST"
+            else refusals_against_extend(application, on=today),
             "consequences": [
                 f"The council has {EXTENDED} working days, and the provider is told until when.",
                 "It cannot be extended again.",
