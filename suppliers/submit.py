@@ -15,7 +15,7 @@ from mdps.core.words import listed
 from suppliers import follow
 from suppliers.accept import accept
 from suppliers.answers import answers_of, copied
-from suppliers.apply import refusals_against_submitting
+from suppliers.apply import refusals_against_apply
 from suppliers.criteria import criteria_of
 from suppliers.draft import drafts_of
 from suppliers.exclusion import WORDS
@@ -57,7 +57,7 @@ def waiting(drafts: list[Application]) -> list[Refusal]:
 
 def refusals_against_lot(draft: Application) -> list[Refusal]:
     """What is missing about one lot, and why it cannot be applied for."""
-    return [*refusals_against_submitting(draft.supplier, draft.lot), *ask(LOT, _lot_facts(draft))]
+    return [*refusals_against_apply(draft.supplier, draft.lot), *ask(LOT, _lot_facts(draft))]
 
 
 @transaction.atomic

@@ -7,8 +7,10 @@ import pytest
 from django.urls import reverse
 
 from lots.models import Lot
+from mdps.core import clock
 from mdps.core.models import Notice
 from mdps.core.rules import Refused
+from suppliers.accept import accepted_by
 from suppliers.admit import admit
 from suppliers.answers import answer
 from suppliers.apply import apply
@@ -26,6 +28,7 @@ from tests.build.joining import (
     given_submitted_applications,
     provider_of,
 )
+from tests.build.lots import given_a_version, given_rounds_only, text
 from tests.build.people import given_a
 from tests.build.suppliers import LONG_AGO, consulted
 
@@ -255,3 +258,46 @@ def test_the_card_of_a_lot_that_is_applied_for_leads_to_the_application(supplier
     assert f'href="{application.get_own_url()}"' in home
     assert "With the council" in home
     assert "Not possible now" not in home
+
+
+def test_a_lot_between_rounds_waits_and_holds_up_no_other(supplier, by):
+    one, two, _ = Lot.objects.all()
+    given_rounds_only(two, ON)
+    choose_lots(supplier, [one, two], by=by, on=ON)
+    given_all_answers(supplier, by)
+
+    with clock.at(ON):
+        page = words(signed_in(by).get(reverse("join:check")))
+        submitted = submit(supplier, declared=True, by=by, on=ON)
+
+    assert [each.lot for each in submitted] == [one]
+    assert [each.lot for each in drafts_of(supplier)] == [two]
+    assert "Lot 2 can be applied for in rounds, and no round is open now." in page
+
+
+def test_where_no_lot_is_open_the_reason_is_given(supplier, by, lot):
+    given_rounds_only(lot, ON)
+    choose_lots(supplier, [lot], by=by, on=ON)
+    given_all_answers(supplier, by)
+
+    with clock.at(ON), pytest.raises(Refused, match="no round is open now"):
+        submit(supplier, declared=True, by=by, on=ON)
+
+
+def test_submitting_accepts_the_specification_and_the_standards_in_force(supplier, by, lot):
+    given_a_version(lot, "standards", text(1, "Reports in 20 working days"), on=ON)
+    choose_lots(supplier, [lot], by=by, on=ON)
+    given_all_answers(supplier, by)
+
+    with clock.at(ON):
+        page = words(signed_in(by).get(reverse("join:check")))
+        [application] = submit(supplier, declared=True, by=by, on=ON)
+
+    accepted = application.acceptances.get()
+    assert "Reports in 20 working days" in page
+    assert (accepted.version.kind, accepted.version.number, accepted.accepted_by) == (
+        "standards",
+        1,
+        by,
+    )
+    assert accepted_by(supplier, lot, "standards") == accepted

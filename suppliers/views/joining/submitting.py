@@ -6,10 +6,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
+from lots.queries import Kind, in_force
 from mdps.core import clock
 from mdps.core.ui import Link, Row, Section
 from mdps.core.words import day, listed
-from suppliers.accept import to_be_accepted
 from suppliers.answers import GROUNDS, answers_of, copied
 from suppliers.decision_time import due_on
 from suppliers.draft import drafts_of
@@ -27,7 +27,8 @@ class Check(OwnForm):
 
     def content(self) -> dict[str, Any]:
         drafts = list(drafts_of(self.record))
-        lots = listed([draft.lot.short for draft in open_now(drafts) or drafts])
+        ready = open_now(drafts)
+        lots = listed([draft.lot.short for draft in ready or drafts])
         return {
             "title": "Check your answers",
             "caption": f"{self.record.name}, application for {lots or 'no lot yet'}",
@@ -38,7 +39,7 @@ class Check(OwnForm):
                     copied(self.record, answers_of(self.record)), change=_pages(self.record.kind)
                 ),
                 *_accepted(drafts),
-                *_not_now(drafts),
+                *(_not_now(drafts) if len(ready) < len(drafts) else []),
             ],
             "back": tasks_link(),
             "cancel": tasks_link(),
@@ -67,7 +68,7 @@ def _lot(draft: Application) -> Section:
 
 def _accepted(drafts: list[Application]) -> list[Section]:
     """What is accepted by submitting: each lot's specification and minimum service standards."""
-    today = clock.today()
+    versions = in_force(clock.today())
     return [
         Section(
             f"What you accept for {draft.lot.short}: {version.get_kind_display().lower()}",
@@ -75,16 +76,14 @@ def _accepted(drafts: list[Application]) -> list[Section]:
             {"rows": [Row(each.heading, each.text) for each in version.clauses.all()]},
         )
         for draft in drafts
-        for version in to_be_accepted(draft.lot, today)
+        for kind in (Kind.SPECIFICATION, Kind.STANDARDS)
+        if (version := versions.get((draft.lot_id, kind)))
     ]
 
 
 def _not_now(drafts: list[Application]) -> list[Section]:
     """Which lots are not submitted with the others, and when they can be."""
-    waits = waiting(drafts) if open_now(drafts) else []
-    if not waits:
-        return []
-    text = "\n".join(refusal.message for refusal in waits)
+    text = "\n".join(refusal.message for refusal in waiting(drafts))
     return [Section("Not submitted yet", "suppliers/text.html", {"text": text}, id="not-now")]
 
 
