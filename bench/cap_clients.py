@@ -21,7 +21,7 @@ AWARDED = re.compile(r"/contracts/(\d+)/awarded/$")
 REFUSALS = {
     "over the cap": "is left under the £10.5m cap",
     "taken by somebody else": "Only a line that the panel approved",
-    "busy": "somebody else is",
+    "busy": "Somebody else is changing the same thing",
 }
 PATIENCE = 60
 A_MOMENT = 0.2

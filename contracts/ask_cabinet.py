@@ -84,8 +84,10 @@ def publish_notice(request: CabinetRequest, *, notice_on: dt.date, by: User, on:
         NOTICE,
         Stepping(reference=request.reference, state=request.state, on=on, notice_on=notice_on),
     )
-    states.move(request, State.NOTICED, by=by, state_since=on, notice_on=notice_on)
     first = earliest_meeting(notice_on, in_force(notice_on).notice_days)
+    states.move(
+        request, State.NOTICED, by=by, state_since=on, notice_on=notice_on, earliest_on=first
+    )
     notices.tell(
         [request.raised_by],
         f"The notice of {request.reference} is published; Cabinet may decide from {day(first)}",
@@ -108,5 +110,4 @@ def open_request_of(line: RequestLine) -> CabinetRequest | None:
 
 def earliest_for(request: CabinetRequest, today: dt.date) -> dt.date:
     """The first day Cabinet may decide: from the notice, or as if it were published today."""
-    notice_on = request.notice_on or today
-    return earliest_meeting(notice_on, in_force(notice_on).notice_days)
+    return request.earliest_on or earliest_meeting(today, in_force(today).notice_days)

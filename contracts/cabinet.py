@@ -7,7 +7,7 @@ from decimal import Decimal
 from django.db import transaction
 from django.urls import reverse
 
-from contracts.ask_cabinet import earliest_for, open_request_of
+from contracts.ask_cabinet import open_request_of
 from contracts.limits import in_force
 from contracts.models import CabinetDecision, CabinetRequest
 from lots.queries import current_scheme
@@ -193,7 +193,7 @@ def facts_for(
         threshold=current_scheme().cabinet_threshold,
         effective_from=first_effective_day(decided_on),
         request=request.reference if request else "",
-        earliest=earliest_for(request, on) if request and request.notice_on else None,
+        earliest=request.earliest_on if request else None,
     )
 
 

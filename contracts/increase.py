@@ -27,6 +27,7 @@ from mdps.core.models import User
 from mdps.core.money import ZERO, to_penny
 from mdps.core.permissions import Permission, require
 from mdps.core.rules import Check, checks, enforce
+from panel.conditions import unmet_before_award
 from referrals import lines
 from referrals.models import RequestLine
 from suppliers.prices import price_of
@@ -168,6 +169,7 @@ def gather(
         line_left=line.left_on(on) or ZERO,
         line_units_left=line.units_left,
         line_last_day=line.last_day,
+        conditions_to_meet=len(unmet_before_award(line)),
         line_is_of_this=same_case and line.service_id == contract.service_id,
         unit_price=unit_price,
         card_price=card,

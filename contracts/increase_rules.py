@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import ClassVar
 
+from contracts.gate.approval import conditions_are_met
 from contracts.gate.facts import Cabinet, Together
+from contracts.gate.limits import scheme_is_in_term, value_is_within_cap
 from contracts.gate.together import (
     direct_award_is_authorised,
     is_not_split_below_authorisation,
@@ -16,7 +18,7 @@ from contracts.gate.together import (
 )
 from contracts.models import Variation
 from contracts.vary_rules import Varying, can_be_varied, has_reasons
-from mdps.core.money import gbp, gbp_short
+from mdps.core.money import gbp
 from mdps.core.rules import Refusal
 from mdps.core.words import count, day
 
@@ -47,6 +49,7 @@ class Increase(Varying, Together):
     line_left: Decimal
     line_units_left: int
     line_last_day: dt.date | None
+    conditions_to_meet: int = 0
     line_is_of_this: bool
     unit_price: Decimal
     card_price: Decimal | None
@@ -65,6 +68,11 @@ class Increase(Varying, Together):
     @property
     def new_value(self) -> Decimal:
         return self.committed + self.amount
+
+    @property
+    def value(self) -> Decimal:
+        """What is added: what the cap is asked about."""
+        return self.amount
 
     @property
     def whole(self) -> Decimal:
@@ -165,18 +173,6 @@ def increase_is_within_approval(facts: Increase) -> Refusal | None:
     )
 
 
-def increase_is_in_term(facts: Increase) -> Refusal | None:
-    """The scheme is in term on the day; its last day is allowed (CR 1, CR 2)."""
-    if facts.first_award_day <= facts.on <= facts.last_award_day:
-        return None
-    return Refusal(
-        "after-term",
-        f"Units can be added up to {day(facts.last_award_day)}. Record a spot purchase, or ask "
-        "for the extension to be exercised.",
-        "CR 1, CR 2",
-    )
-
-
 def increase_is_on_rate_card(facts: Increase) -> Refusal | None:
     """The price of the new units is above £0.00 and at or below the rate card of the day."""
     if facts.card_price is not None and 0 < facts.unit_price <= facts.card_price:
@@ -189,18 +185,6 @@ def increase_is_on_rate_card(facts: Increase) -> Refusal | None:
             f"which says {gbp(facts.card_price)}. Enter that or less."
         )
     return Refusal("above-card", message, "CR ¶11", field="unit_price")
-
-
-def increase_is_within_cap(facts: Increase) -> Refusal | None:
-    """All contracts together stay within the cap; the last penny may be used (CR 4)."""
-    if facts.amount <= facts.headroom:
-        return None
-    return Refusal(
-        "over-cap",
-        f"The increase is {gbp(facts.amount)} but {gbp(facts.headroom)} is left under the "
-        f"{gbp_short(facts.cap)} cap. Reduce the units, or ask for value to be released.",
-        "CR 4",
-    )
 
 
 def cabinet_has_authorised_increase(facts: Increase) -> Refusal | None:
@@ -254,13 +238,14 @@ INCREASE = (
     small_is_at_most_a_tenth_together,
     notice_is_published,
     has_supplementary_approval,
+    conditions_are_met,
     increase_is_within_approval,
-    increase_is_in_term,
+    scheme_is_in_term,
     increase_is_on_rate_card,
     direct_award_is_authorised,
     cabinet_has_authorised_increase,
     is_not_split_below_authorisation,
     is_not_split_below_cabinet,
-    increase_is_within_cap,
+    value_is_within_cap,
     amount_is_as_shown,
 )

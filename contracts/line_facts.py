@@ -11,6 +11,7 @@ from mdps.core import clock
 from mdps.core.models import User
 from mdps.core.money import ZERO
 from mdps.core.rules import Refusal, ask
+from panel.conditions import unmet_before_award
 from referrals.models import RequestLine
 
 
@@ -26,7 +27,7 @@ def refusals_against_line(line: RequestLine, *, by: User, on: dt.date) -> list[R
 def of_line(
     line: RequestLine, *, units: int, value: Decimal, by: User, on: dt.date
 ) -> dict[str, Any]:
-    """The fields of contracts.gate.UseOfLine, for `units` worth `value` (GBP ex VAT). No query."""
+    """The fields of contracts.gate.UseOfLine, for `units` worth `value` (GBP ex VAT). One query."""
     return {
         "on": on,
         "today": clock.today(),
@@ -35,6 +36,7 @@ def of_line(
         "line_is_open": line.state in OPEN,
         "approved_left": line.left_on(on) or line.approved_left,
         "approved_until": line.last_day,
+        "conditions_to_meet": len(unmet_before_award(line)),
         "units": units,
         "units_left": line.units_left,
         "value": value,

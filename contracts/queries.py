@@ -4,7 +4,7 @@ import datetime as dt
 
 from django.db.models import Q, QuerySet
 
-from contracts.models import CallOffContract, SpotPurchase
+from contracts.models import CallOffContract, SeparatenessRecord, SpotPurchase
 from mdps.core.models import User
 from mdps.core.permissions import Permission
 from referrals.models import RequestLine
@@ -60,6 +60,28 @@ def lines_for_increase(contract: CallOffContract) -> QuerySet[RequestLine]:
             service=contract.service_id,
         )
         .order_by("id")
+    )
+
+
+def direct_awards_between(first: dt.date, last: dt.date) -> QuerySet[CallOffContract]:
+    """Direct awards that needed authorisation, from `first` to `last` inclusive, oldest first.
+
+    The register that goes to Audit and Governance each year.
+    """
+    return (
+        CallOffContract.objects.filter(authorisation__isnull=False, awarded_on__range=(first, last))
+        .select_related("supplier", "service", "lot", "authorisation")
+        .order_by("awarded_on", "id")
+    )
+
+
+def separated_between(first: dt.date, last: dt.date) -> QuerySet[SeparatenessRecord]:
+    """What was recorded as separate from `first` to `last` inclusive, for the annual report."""
+    return (
+        SeparatenessRecord.objects.filter(recorded_on__range=(first, last))
+        .select_related("supplier", "line__service", "recorded_by")
+        .prefetch_related("contracts")
+        .order_by("recorded_on", "id")
     )
 
 

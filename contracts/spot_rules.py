@@ -6,6 +6,7 @@ from decimal import Decimal
 from contracts.gate import UseOfLine
 from contracts.gate.approval import (
     approval_has_not_expired,
+    conditions_are_met,
     counts_for_no_later_day,
     line_is_approved,
     officer_did_not_raise_request,
@@ -109,6 +110,7 @@ def authorised_by_somebody_who_may(facts: SpotFacts) -> Refusal | None:
 
 RULES = (
     line_is_approved,
+    conditions_are_met,
     approval_has_not_expired,
     counts_for_no_later_day,
     amount_is_positive,

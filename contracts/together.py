@@ -35,14 +35,19 @@ class Gathered:
 
 
 def contracts_near(
-    line: RequestLine, supplier: Supplier, on: dt.date, *, apart_from: CallOffContract | None = None
+    line: RequestLine,
+    supplier: Supplier,
+    on: dt.date,
+    *,
+    apart_from: CallOffContract | None = None,
+    limits: AwardLimits | None = None,
 ) -> QuerySet[Any]:
     """Contracts that `supplier` was awarded for the same child less than 12 months from `on`.
 
     Whichever request they are of. A contract exactly twelve months before or after does not
     count. Those that commit nothing any more are left out. `committed` is what each commits.
     """
-    months = in_force(on).together_months
+    months = (limits or in_force(on)).together_months
     near = CallOffContract.objects.filter(
         supplier=supplier,
         line__request__case_reference=line.request.case_reference,
@@ -70,7 +75,7 @@ def gather(
 ) -> Gathered:
     """What splitting asks of a contract that comes to `value` in all. Five queries."""
     limits = in_force(on)
-    near = list(contracts_near(line, supplier, on, apart_from=apart_from))
+    near = list(contracts_near(line, supplier, on, apart_from=apart_from, limits=limits))
     records = records_for(line, supplier, value)
     others = [each for each in records if each.recorded_by_id != by.pk]
     separateness = max(others, key=lambda each: _separates(each, near), default=None)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
-from contracts.models import CallOffContract, StandingAuthority
+from contracts.models import CabinetRequest, CallOffContract, StandingAuthority
 from contracts.queries import lines_to_award
 from contracts.tables import meet_url
 from mdps.core import clock, worklist
@@ -61,6 +61,28 @@ def awarded_and_overturned(user: User) -> Iterator[Task]:
             "early, or agree with the chair to let it run.",
             since=since[contract.line_id],
             group="Awarded and overturned",
+        )
+
+
+@worklist.source
+def cabinet_requests(user: User) -> Iterator[Task]:
+    """Requests whose notice is to be published, or whose decision may be there. One query."""
+    if Permission.AUTHORITY_MANAGE not in user.permissions:
+        return
+    today = clock.today()
+    for asked in CabinetRequest.objects.filter(state__in=CabinetRequest.OPEN).order_by("id"):
+        if asked.earliest_on and today < asked.earliest_on:
+            continue
+        since = f"may decide from {day(asked.earliest_on)}" if asked.earliest_on else "needs notice"
+        yield Task(
+            title=f"{'Record the decision on' if asked.notice_on else 'Publish the notice of'} "
+            f"{asked.reference}",
+            url=reverse("contracts:cabinet-request", args=[asked.pk]),
+            why=f"Cabinet is asked for up to {gbp(asked.value)} and {since}.",
+            since=asked.state_since,
+            due=asked.meeting_on,
+            group="Cabinet decisions",
+            all_url=reverse("contracts:cabinet-requests"),
         )
 
 

@@ -9,6 +9,7 @@ Which act asks which of them, and what else, is the table of contracts.acts.
 
 from contracts.gate.approval import (
     approval_has_not_expired,
+    conditions_are_met,
     counts_for_no_later_day,
     line_is_approved,
     officer_did_not_raise_request,
@@ -51,6 +52,7 @@ RULES = (
     supplier_is_admitted,
     evidence_is_in_order,
     line_is_approved,
+    conditions_are_met,
     approval_has_not_expired,
     units_are_approved,
     price_is_on_rate_card,

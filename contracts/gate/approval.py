@@ -3,7 +3,7 @@
 Asked of an award and of a spot purchase alike.
 """
 
-from contracts.gate.facts import UseOfLine
+from contracts.gate.facts import OnConditions, UseOfLine
 from mdps.core.money import gbp
 from mdps.core.rules import Refusal
 from mdps.core.words import count, day
@@ -16,6 +16,23 @@ def line_is_approved(facts: UseOfLine) -> Refusal | None:
             "not-approved",
             f"{facts.line} is {facts.line_state.lower()}. "
             "Only a line that the panel approved and that is not fully met can be used.",
+            "CR ¶6",
+        )
+    return None
+
+
+def conditions_are_met(facts: OnConditions) -> Refusal | None:
+    """What the panel wants met before the award is ticked as met.
+
+    An approval in principle, a deferred line and an urgent approval that was overturned are no
+    approval at all.
+    """
+    if facts.conditions_to_meet:
+        return Refusal(
+            "conditions-open",
+            f"The panel approved {facts.line} on conditions, and "
+            f"{count(facts.conditions_to_meet, 'is', 'are')} not met yet. Tick them on the request "
+            "once they are met.",
             "CR ¶6",
         )
     return None

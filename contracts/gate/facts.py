@@ -3,7 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import ClassVar
+from typing import ClassVar, Protocol
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,6 +24,34 @@ class Cabinet:
     minute: str
     highest_value: Decimal
     effective_from: dt.date
+
+
+class Limited(Protocol):
+    """What the scheme's own limits are asked of: an award, or an increase. GBP ex VAT."""
+
+    @property
+    def act(self) -> str: ...
+    @property
+    def on(self) -> dt.date: ...
+    @property
+    def first_award_day(self) -> dt.date: ...
+    @property
+    def last_award_day(self) -> dt.date: ...
+    @property
+    def value(self) -> Decimal: ...
+    @property
+    def headroom(self) -> Decimal: ...
+    @property
+    def cap(self) -> Decimal: ...
+
+
+class OnConditions(Protocol):
+    """An act that uses a line which the panel approved, perhaps on conditions."""
+
+    @property
+    def line(self) -> str: ...
+    @property
+    def conditions_to_meet(self) -> int: ...
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -103,6 +131,7 @@ class UseOfLine:
     line_is_open: bool
     approved_left: Decimal
     approved_until: dt.date | None
+    conditions_to_meet: int = 0  # of the panel's, before an award
     units: int
     units_left: int
     value: Decimal

@@ -40,6 +40,7 @@ class CabinetRequest(models.Model):
     raised_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     raised_on = models.DateField()
     notice_on = models.DateField(null=True)
+    earliest_on = models.DateField(null=True, help_text="First day Cabinet may decide")
     decision = models.OneToOneField(
         CabinetDecision, models.PROTECT, null=True, related_name="request"
     )
@@ -58,7 +59,8 @@ class CabinetRequest(models.Model):
             ),
             models.CheckConstraint(
                 name="noticed_request_has_its_day",
-                condition=Q(state__in=["raised", "withdrawn"]) | Q(notice_on__isnull=False),
+                condition=Q(state__in=["raised", "withdrawn"])
+                | Q(notice_on__isnull=False, earliest_on__gt=F("notice_on")),
             ),
         ]
         indexes = [models.Index(fields=["-raised_on", "-id"], name="cabinet_request_newest")]

@@ -50,11 +50,7 @@ class CabinetRequests(ListPage):
         Column("State", cells.state),
         Column(
             "Cabinet may decide from",
-            lambda each: (
-                cells.date(earliest_for(each, clock.today()))
-                if each.state in CabinetRequest.OPEN
-                else ""
-            ),
+            lambda each: cells.date(each.earliest_on) if each.earliest_on else "After its notice",
         ),
         Column("Up to", lambda each: cells.money(each.value), numeric=True),
     )

@@ -120,6 +120,9 @@ class CheckAward(ActionPage):
         return redirect(f"{url}?{self.request.GET.urlencode()}")
 
     def form_options(self) -> dict[str, Any]:
+        """What is shown at first; what is posted carries it itself."""
+        if self.request.method == "POST":
+            return {}
         return {"initial": {"shown_value": self.found.facts.value}}
 
     @cached_property
@@ -130,7 +133,6 @@ class CheckAward(ActionPage):
         """With the value as it now is, also after a refusal: it is what is pressed on next."""
         form = more["form"]
         if form.is_bound:
-            del self.found
             form.data = form.data.copy()
             form.data["shown_value"] = self.found.facts.value
         return super().show(**more)

@@ -1,6 +1,7 @@
-"""Health: `/health/` says whether this process may serve, `/health/live/` that it runs at all.
+"""Health: `/health/` says whether this process may serve, `/health/live/` that it runs at all,
+`/health/detail/` which database role web, worker and beat work as.
 
-Both are open to anybody and show no data. What is wrong is one plain sentence a line, status 503.
+All are open to anybody and show no data. What is wrong is one plain sentence a line, status 503.
 """
 
 from collections.abc import Iterator
@@ -15,6 +16,9 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import path
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
+
+from mdps.core.models import RunningProcess
+from mdps.core.processes import OTHERS, current_role
 
 SECONDS_FOR_THE_BROKER = 2
 
@@ -41,6 +45,20 @@ def live(request: HttpRequest) -> HttpResponse:
 def ready(request: HttpRequest) -> HttpResponse:
     """Everything a request needs is there, and the application has no rights too many."""
     return answer([*database_problems(), *broker_problems()])
+
+
+@login_not_required
+@never_cache
+@require_safe
+def detail(request: HttpRequest) -> HttpResponse:
+    """The database role of each process: of this one asked now, of the others when they started."""
+    said = {each.name: each for each in RunningProcess.objects.all()}
+    lines = [f"web: {current_role()}"]
+    for name in OTHERS:
+        process = said.get(name)
+        since = f"{process.database_role} since {process.started_at.isoformat()}" if process else ""
+        lines.append(f"{name}: {since or 'not started yet'}")
+    return answer(lines, wrong=False)
 
 
 def database_problems() -> Iterator[str]:
@@ -74,13 +92,14 @@ def broker_problems() -> Iterator[str]:
         yield "The message broker does not answer."
 
 
-def answer(problems: list[str]) -> HttpResponse:
-    """Plain text: fit for a probe and for a person."""
+def answer(problems: list[str], *, wrong: bool = True) -> HttpResponse:
+    """Plain text: fit for a probe and for a person. Lines are problems unless not `wrong`."""
     text = "".join(f"{line}\n" for line in problems or ["All is well."])
-    return HttpResponse(text, status=503 if problems else 200, content_type="text/plain")
+    return HttpResponse(text, status=503 if problems and wrong else 200, content_type="text/plain")
 
 
 urlpatterns = [
     path("health/", ready, name="health"),
     path("health/live/", live, name="health-live"),
+    path("health/detail/", detail, name="health-detail"),
 ]

@@ -1,8 +1,23 @@
 """Core's background work: sending the outbox."""
 
-from celery import shared_task
+from typing import Any
 
-from mdps.core import digest, outbox
+from celery import shared_task
+from celery.signals import beat_init, worker_ready
+
+from mdps.core import digest, outbox, processes
+
+
+@worker_ready.connect
+def report_worker(**_: Any) -> None:
+    """The worker says as whom it works on the database, for /health/detail/."""
+    processes.report("worker")
+
+
+@beat_init.connect
+def report_beat(**_: Any) -> None:
+    """Beat says the same."""
+    processes.report("beat")
 
 
 @shared_task(name="core.send_outbox", ignore_result=True)

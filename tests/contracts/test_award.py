@@ -15,6 +15,8 @@ from mdps.core import clock
 from mdps.core.models import AuditEvent, Notice
 from mdps.core.permissions import Forbidden
 from mdps.core.rules import Refused
+from panel import conditions
+from panel.answers import NewCondition
 from referrals.models import RequestLine
 from suppliers.queries import admission_on
 from suppliers.suspend import suspend
@@ -26,6 +28,7 @@ from tests.build.contracts import (
     given_an_officer,
     given_terms,
 )
+from tests.build.deciding import given_a_decided_line
 from tests.build.panel import TODAY, given_an_approved_line
 from tests.build.people import given_a
 from tests.build.suppliers import consulted, given_a_price, given_a_supplier
@@ -375,3 +378,16 @@ def test_no_more_can_be_released_than_was_committed():
         )
 
     assert current_scheme().committed == Decimal("1200.00")
+
+
+def test_an_approval_on_conditions_is_awarded_once_those_before_the_award_are_ticked():
+    line = given_a_decided_line(
+        "approve_with_conditions", conditions=(NewCondition(words="The school agrees."),)
+    )
+    supplier = given_an_admitted_supplier(price="100.00")
+    codes = refused_codes(lambda: given_an_award(line, supplier=supplier))
+
+    conditions.tick(line.decisions.get().conditions.get(), by=given_an_officer(), on=TODAY)
+
+    assert codes == ["conditions-open"]
+    assert given_an_award(line, supplier=supplier).line == line

@@ -26,7 +26,17 @@ from tests.build.suppliers import consulted, given_a_price, given_a_provider, gi
 
 pytestmark = pytest.mark.django_db
 
-LISTS = ("list", "to-award", "ledger", "spot-purchases", "authorities", "cabinet-decisions")
+LISTS = (
+    "list",
+    "to-award",
+    "ledger",
+    "spot-purchases",
+    "authorities",
+    "cabinet-decisions",
+    "cabinet-requests",
+    "direct-awards",
+    "separate-records",
+)
 
 
 @pytest.fixture(autouse=True)
@@ -148,7 +158,7 @@ def test_the_check_shows_every_rule_and_awards_when_all_are_green():
     led_to = posted(client.post(url, shown()))
 
     contract = CallOffContract.objects.get()
-    assert page.count("mdps-check--passed") == 21
+    assert page.count("mdps-check--passed") == 22
     assert "Award £1,200.00 to Severn Assessments" in page
     assert led_to == reverse("contracts:awarded", args=[contract.pk])
     assert contract.reference in text_of(client.get(led_to))

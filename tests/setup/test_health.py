@@ -1,10 +1,14 @@
 """`/health/` says what is wrong, in words, before anybody is served."""
 
+from unittest.mock import patch
+
 import pytest
+from django.db import connection
 from django.test import Client
 from django.test.utils import override_settings
 
 from mdps.core import health
+from mdps.core.tasks import report_beat, report_worker
 
 
 @pytest.mark.django_db
@@ -47,3 +51,20 @@ def test_a_right_given_back_by_mistake_is_noticed(as_owner) -> None:
 def test_a_missing_migration_is_counted(as_owner) -> None:
     as_owner("DELETE FROM django_migrations WHERE app = 'sessions'")
     assert list(health.database_problems()) == ["Migrations that have not been applied: 1."]
+
+
+@pytest.mark.django_db
+def test_web_worker_and_beat_each_say_as_whom_they_work(client: Client) -> None:
+    before = client.get("/health/detail/").text
+    with patch.object(connection, "close"):  # the test's own connection stays open
+        report_worker()
+        report_beat()
+
+    lines = client.get("/health/detail/").text.splitlines()
+
+    assert before == "web: mdps_app\nworker: not started yet\nbeat: not started yet\n"
+    assert [line.partition(" since ")[0] for line in lines] == [
+        "web: mdps_app",
+        "worker: mdps_app",
+        "beat: mdps_app",
+    ]

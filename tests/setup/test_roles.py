@@ -36,6 +36,7 @@ LESS = {
     "core_privatefile": GROWS,
     "core_quarantinedfile": GROWS,
     "core_reminder": GROWS,
+    "core_runningprocess": STAYS,
     "core_team": STAYS,
     "core_user": STAYS,
     "django_migrations": "SELECT",

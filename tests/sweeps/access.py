@@ -85,6 +85,7 @@ CORE = (
     page("open-account", "closed account", opens=(SA,)),
     page("health", opens=EVERYBODY, anonymous=200),
     page("health-live", opens=EVERYBODY, anonymous=200),
+    page("health-detail", opens=EVERYBODY, anonymous=200),
 )
 
 SEES_SCHEME = (PC, CO, CM, FO, LE, AU)

@@ -3,6 +3,7 @@
 from mdps.core.models.files import PrivateFile, QuarantinedFile
 from mdps.core.models.messages import Notice, OneTimeKey, OutboxMessage
 from mdps.core.models.papers import Paper
+from mdps.core.models.processes import RunningProcess
 from mdps.core.models.records import AuditEvent, DecisionRecord
 from mdps.core.models.reminders import Reminder
 from mdps.core.models.saved import SavedFilter
@@ -18,6 +19,7 @@ __all__ = [
     "PrivateFile",
     "QuarantinedFile",
     "Reminder",
+    "RunningProcess",
     "SavedFilter",
     "Team",
     "User",

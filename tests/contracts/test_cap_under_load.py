@@ -1,0 +1,47 @@
+"""The cap under load, in short: a running server, killed in the middle (`bin/load-cap` is long)."""
+
+import os
+from decimal import Decimal
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from django.db import connection
+
+from bench.cap_clients import Told
+from bench.cap_under_load import Goals, faults, load
+from tests.build.contracts import given_an_award
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.race]
+
+LEFT = Decimal("60000.00")
+
+
+def test_eight_clients_do_not_pass_the_cap_of_a_server_that_is_killed(tmp_path: Path) -> None:
+    address = urlsplit(os.environ["DATABASE_URL"])
+    database = address._replace(path=f"/{connection.settings_dict['NAME']}").geturl()
+
+    told, _ = load(
+        seconds=12,
+        clients=8,
+        left=LEFT,
+        lines=60,
+        environment=os.environ | {"DATABASE_URL": database},
+        log=tmp_path / "web.log",
+    )
+
+    assert faults(told, Goals(tries=20, awards=3)) == []
+
+
+def test_a_run_that_proves_nothing_or_lost_a_contract_is_at_fault() -> None:
+    given_an_award()
+
+    found = faults(Told(contracts={987654}), Goals(tries=1, awards=1))
+
+    assert [fault.partition(" ")[0] for fault in found] == [
+        "10498800.00",
+        "{987654}",
+        "Nobody",
+        "0",
+        "0",
+    ]
