@@ -165,8 +165,10 @@ def a_document_is_sent_in(visit: Visit) -> None:
     )
     visit.picture("join-documents")
     visit.press("Send in the document")
-    visit.sees("insurance.pdf")
+    visit.sees("POL-77, £5m", "To be verified")
     visit.picture("join-documents-sent")
+    visit.follow("Public liability insurance")
+    visit.sees("insurance.pdf")
 
 
 def an_account_is_made(visit: Visit, name: str, address: str) -> None:

@@ -4,12 +4,19 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from django.http import HttpResponse
+
 from tests.core.page_reader import Element, PageReader
 
 TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
 UNREADABLE = re.compile(r">\s*(None|True|False|\[\]|Decimal\(.*?\))\s*<|\{\{|\{%|&amp;(?:amp|lt|#)")
 LABELLED = {"input", "select", "textarea"}
 UNLABELLED_TYPES = {"hidden", "submit", "button"}
+
+
+def is_page(answer: HttpResponse) -> bool:
+    """A page to be looked at, and not a file or a sign of life."""
+    return not answer.streaming and answer["Content-Type"].startswith("text/html")
 
 
 def problems(html: str) -> list[str]:

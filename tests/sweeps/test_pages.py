@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 import pytest
 from django.db import transaction
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
@@ -15,7 +14,7 @@ from referrals.models import SupportRequest
 from suppliers.models import Supplier
 from tests.core.page_reader import PageReader
 from tests.sweeps.access import JOINING, NO, NOWHERE, PAGES, SIGN_IN, Access
-from tests.sweeps.drawn import LABELLED, problems, title
+from tests.sweeps.drawn import LABELLED, is_page, problems, title
 from tests.sweeps.strict import noting
 from tests.sweeps.world import ANONYMOUS, NEWCOMER, PERSONAE, RIVAL, TODAY, World, build, read
 
@@ -192,7 +191,3 @@ def fields_of(html: str) -> set[str]:
     """The names of what a person fills in or chooses; keys and tokens are left as they are."""
     given = [each.attributes for each in PageReader(html).elements if each.name in LABELLED]
     return {each["name"] for each in given if "name" in each and each.get("type") != "hidden"}
-
-
-def is_page(answer: HttpResponse) -> bool:
-    return not answer.streaming and answer["Content-Type"].startswith("text/html")
