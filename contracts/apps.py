@@ -10,6 +10,6 @@ class ContractsConfig(AppConfig):
     name = "contracts"
 
     def ready(self) -> None:
-        from contracts import access, sentences, slots, waiting  # noqa: F401, PLC0415 - ready now
+        from contracts import access, safeguards, sentences, slots, waiting  # noqa: F401, PLC0415 - ready now
 
         navigation.add("Contracts", "contracts:list", Permission.CONTRACT_READ)

@@ -102,11 +102,7 @@ def _value(line: RequestLine, unit_price: Decimal, units: int) -> Decimal:
 
 def _standing(admission: Admission | None, on: dt.date) -> str | None:
     """Where the supplier stands on its lot: admitted, suspended, or neither."""
-    if admission is None or admission.admitted_on > on:
-        return None
-    if admission.is_open_for_awards(on):
-        return Admission.State.ADMITTED
-    return admission.state
+    return admission.standing_on(on) if admission else None
 
 
 def _lapsed(terms: Terms, on: dt.date) -> tuple[str, ...]:

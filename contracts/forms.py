@@ -18,7 +18,9 @@ from mdps.core.models import User
 from mdps.core.money import gbp, to_penny
 from mdps.core.permissions import Permission
 from mdps.core.roles import holders_of
+from mdps.core.words import listed
 from referrals.models import RequestLine
+from suppliers.evidence_standing import lapsed
 from suppliers.models import Supplier
 from suppliers.prices import Price
 
@@ -49,9 +51,11 @@ class TermsForm(forms.Form):
     submit = "Check the award"
 
     def __init__(self, line: RequestLine, compared: list[Price], today: dt.date, **options: Any):
-        starts_on = today + FIRST_START
+        starts_on, lot = today + FIRST_START, line.service.lot
+        offered = [each.supplier_id for each in compared]
+        lapses = lapsed(lot, today, offered) if lot else {}
         options["initial"] = {
-            "supplier": compared[0].supplier_id if compared else None,
+            "supplier": next((each for each in offered if each not in lapses), None),
             "units": line.units_left,
             "starts_on": starts_on,
             "ends_on": starts_on + USUAL_LENGTH,
@@ -60,7 +64,13 @@ class TermsForm(forms.Form):
         self.line = line
         self.fields["units"].help_text = f"{line.units_left} left of {line.units} requested."
         offers: Any = self.fields["supplier"]
-        offers.choices = [(each.supplier_id, _offer(each, line.units_left)) for each in compared]
+        offers.choices = [
+            (
+                each.supplier_id,
+                _offer(each, line.units_left) + _not_in_order(lapses.get(each.supplier_id, [])),
+            )
+            for each in compared
+        ]
         self.helper = FormHelper(self)
         self.helper.form_tag = False
         self.helper.label_size = Size.SMALL
@@ -216,6 +226,11 @@ class SpotForm(PageForm):
 
 def _those_who_may(permission: Permission) -> QuerySet[User]:
     return User.objects.holding(*holders_of(permission)).order_by("name")
+
+
+def _not_in_order(lapses: list[str]) -> str:
+    """Why the gate lets nothing new through to this supplier; nothing where all is in order."""
+    return f". Not to be chosen now: {listed(lapses)}" if lapses else ""
 
 
 def _offer(price: Price, units: int) -> str:

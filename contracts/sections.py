@@ -8,6 +8,7 @@ from django.urls import reverse
 from contracts.end import refusals_against_complete, refusals_against_terminate
 from contracts.models import CallOffContract
 from contracts.standing import Standing
+from contracts.tables import choice_tag
 from contracts.unaward import refusals_against_unaward
 from mdps.core import cells, clock
 from mdps.core.models import User
@@ -40,6 +41,25 @@ def standing_section(contract: CallOffContract, standing: Standing) -> Section:
         },
         id="standing",
     )
+
+
+def safeguards_section(contract: CallOffContract) -> Section | None:
+    """What was chosen for it each time its supplier was suspended, the latest first."""
+    found = list(contract.safeguards.select_related("owner", "chosen_by").order_by("-id"))
+    if not found:
+        return None
+    rows = [
+        [
+            Cell(day(each.due_on), url=each.get_absolute_url()),
+            Cell(each.owner.name),
+            Cell("", tag=choice_tag(each)),
+            Cell(each.reason, hint=f"{each.chosen_by}, {day(each.chosen_on)}" * bool(each.choice)),
+        ]
+        for each in found
+    ]
+    headings = [Heading(text) for text in ("Suspended", "Owner", "Choice", "Reason")]
+    table = Table(headings, rows, caption="Suspensions of its supplier for safeguarding")
+    return Section("While its supplier is suspended", TABLE, {"table": table}, id="safeguards")
 
 
 def variations_section(contract: CallOffContract, standing: Standing) -> Section | None:

@@ -55,7 +55,7 @@ def record(
             provider_is_admitted=lot is not None
             and admitted_on(lot, on).filter(name__iexact=provider).exists(),
             provider_is_suspended=lot is not None
-            and suspended_from(lot).filter(name__iexact=provider).exists(),
+            and suspended_from(lot, on).filter(name__iexact=provider).exists(),
             in_term=scheme.is_in_term(on),
             headroom=scheme.headroom,
             authoriser=authorised_by.name,

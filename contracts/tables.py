@@ -4,19 +4,28 @@ from collections.abc import Sequence
 
 from django.urls import reverse
 
-from contracts.models import CallOffContract, SpotPurchase
+from contracts.models import CallOffContract, PackageSafeguard, SpotPurchase
 from mdps.core import cells
 from mdps.core.models import User
 from mdps.core.permissions import Permission
-from mdps.core.ui import Action, Cell, Heading, Table
+from mdps.core.ui import Action, Cell, Heading, Table, Tag
 from referrals.models import RequestLine, SupportRequest
 from referrals.queries import requests_visible_to
+
+CHOICES = {"continue": "green", "pause": "yellow", "transfer": "blue", "end": "grey"}
 
 
 def request_cell(request: SupportRequest, user: User) -> Cell:
     """Its reference, with a link for those who may open it."""
     visible = requests_visible_to(user).filter(pk=request.pk).exists()
     return Cell(request.reference, url=request.get_absolute_url() if visible else "")
+
+
+def choice_tag(safeguard: PackageSafeguard) -> Tag:
+    """What was chosen for it while its supplier is suspended."""
+    if not safeguard.choice:
+        return Tag("To be chosen", "red")
+    return Tag(safeguard.get_choice_display(), CHOICES[safeguard.choice])
 
 
 def contract_table(

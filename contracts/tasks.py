@@ -2,6 +2,7 @@
 
 from celery import shared_task
 
+from contracts import safeguards
 from contracts.accept import start_due
 from contracts.bring_back import bring_back_due
 from mdps.core import clock
@@ -17,3 +18,9 @@ def start_call_offs() -> None:
 def bring_back() -> None:
     """Bring packages that end soon back to the panel. Run by beat every morning."""
     bring_back_due(on=clock.today())
+
+
+@shared_task(name="contracts.escalate_safeguards", ignore_result=True)
+def escalate_safeguards() -> None:
+    """Tell of call-offs about which nobody decided on the day their supplier was suspended."""
+    safeguards.escalate(on=clock.today())

@@ -14,6 +14,7 @@ from contracts.pages import (
     life,
     limits,
     resting,
+    safeguards,
     spot,
     varying,
 )
@@ -38,6 +39,9 @@ urlpatterns = [
     path("<int:pk>/decrease/", varying.Decrease.as_view(), name="decrease"),
     path("<int:pk>/dates/", varying.ChangeDates.as_view(), name="change-dates"),
     path("<int:pk>/transfer/", varying.Novate.as_view(), name="novate"),
+    path("suspended/", safeguards.Safeguards.as_view(), name="safeguards"),
+    path("suspended/<int:pk>/", safeguards.ChoosePage.as_view(), name="safeguard"),
+    path("suspended/<int:pk>/owner/", safeguards.OwnerPage.as_view(), name="safeguard-owner"),
     path("to-award/", award.LinesToAward.as_view(), name="to-award"),
     path("to-award/<int:pk>/", award.AwardTerms.as_view(), name="award"),
     path("to-award/<int:pk>/check/", award.CheckAward.as_view(), name="check-award"),

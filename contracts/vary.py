@@ -196,8 +196,4 @@ def tell(contract: CallOffContract) -> None:
 
 
 def _state(admission: Admission | None, on: dt.date) -> str | None:
-    if admission is None or admission.admitted_on > on:
-        return None
-    if admission.is_open_for_awards(on):
-        return Admission.State.ADMITTED
-    return Admission.State.SUSPENDED
+    return admission.standing_on(on) if admission else None

@@ -3,11 +3,12 @@
 import datetime as dt
 from collections.abc import Iterator
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
-from contracts.models import CabinetRequest, CallOffContract, StandingAuthority
+from contracts.models import CabinetRequest, CallOffContract, PackageSafeguard, StandingAuthority
 from contracts.queries import lines_to_award
+from contracts.safeguards import open_safeguards
 from contracts.tables import meet_url
 from mdps.core import clock, worklist
 from mdps.core.models import User
@@ -110,3 +111,42 @@ def ending_authorities(user: User) -> Iterator[Task]:
             due=authority.ends_on,
             group="Authorities that end soon",
         )
+
+
+@worklist.source
+def suspended_packages(user: User) -> Iterator[Task]:
+    """Call-offs whose supplier is suspended for safeguarding, to their owner. What was not chosen
+    on the day also to the commissioning managers. One query."""
+    if Permission.CONTRACT_AWARD not in user.permissions:
+        return
+    today = clock.today()
+    mine = Q(owner=user, choice__in=("", *FOLLOWED))
+    if Permission.ADMISSION_DECIDE in user.permissions:
+        mine |= Q(choice="", due_on__lt=today)
+    for each in open_safeguards().filter(mine).order_by("due_on", "id")[: worklist.MOST_READ]:
+        yield Task(
+            title=f"{each.contract.reference} of {each.contract.delivered_by}",
+            url=each.contract.get_absolute_url() if each.choice else each.get_absolute_url(),
+            why=_why_safeguard(each, today),
+            since=each.due_on,
+            due=None if each.choice else each.due_on,
+            group="Call-offs of suspended suppliers",
+            all_url=reverse("contracts:safeguards"),
+        )
+
+
+def _why_safeguard(safeguard: PackageSafeguard, today: dt.date) -> str:
+    if safeguard.choice:
+        return FOLLOWED[safeguard.choice]
+    if safeguard.due_on < today:
+        return (
+            f"Nobody chose on {day(safeguard.due_on)} what becomes of it. "
+            f"{safeguard.owner} owns the choice."
+        )
+    return "Its supplier is suspended. Choose today what becomes of it."
+
+
+FOLLOWED = {
+    PackageSafeguard.Choice.TRANSFER: "To be transferred: move it to another supplier.",
+    PackageSafeguard.Choice.END: "To be ended: end it early.",
+}

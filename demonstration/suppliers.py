@@ -2,16 +2,17 @@
 
 import datetime as dt
 from functools import partial
+from typing import Any
 
 from demonstration import papers, rate_cards, supply
 from demonstration.names import slug
 from demonstration.supply import SupplierPlan
 from demonstration.world import World, consultation
 from mdps.core.models import User
-from suppliers import admit, assess, register, reinstate, reject, remove, suspend
+from suppliers import admit, assess, register, reinstate, reject, removal, remove, suspend
 from suppliers.apply import apply
 from suppliers.criteria import criteria_of
-from suppliers.models import Admission, Application, ProviderAccount, Supplier
+from suppliers.models import Admission, Application, ProviderAccount, RemovalNotice, Supplier
 
 DAY = dt.timedelta(days=1)
 
@@ -135,10 +136,30 @@ def _enter_fate(world: World, fate: str, admission: Admission) -> None:
     """Suspended some weeks ago; or long ago, and since then reinstated or removed."""
     today, began = world.today, admission.admitted_on
     suspended_on = today - 18 * DAY if fate == "suspended" else began + (today - began) * 3 // 5
-    world.diary.on(suspended_on, partial(_decide, world, suspend.suspend, admission, "suspended"))
+    world.diary.on(suspended_on, partial(_decide, world, _suspend, admission, "suspended"))
+    if fate == "removed":
+        world.diary.on(suspended_on + 20 * DAY, partial(_give_notice, world, admission))
     if fate != "suspended":
         act = {"reinstated": reinstate.reinstate, "removed": remove.remove}[fate]
         world.diary.on(suspended_on + 45 * DAY, partial(_decide, world, act, admission, fate))
+
+
+def _suspend(admission: Admission, **decided: Any) -> None:
+    """Administratively, for half a year: longer than anything that follows it here."""
+    until = decided["on"] + 182 * DAY
+    suspend.suspend(admission, kind="administrative", until=until, **decided)
+
+
+def _give_notice(world: World, admission: Admission, on: dt.date) -> None:
+    """Ten working days to answer; the supplier answers a week later."""
+    by = world.people.deciders[0]
+    notice = removal.give_notice(admission, reasons=FATES["removed"], days=10, by=by, on=on)
+    world.diary.on(on + 7 * DAY, partial(_answer, world, notice))
+
+
+def _answer(world: World, notice: RemovalNotice, on: dt.date) -> None:
+    said = "We have stopped trading and agree to be removed."
+    removal.state(notice, statement=said, by=world.people.commissioners[0], on=on)
 
 
 def _decide(world: World, act: object, admission: Admission, fate: str, on: dt.date) -> None:

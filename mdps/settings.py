@@ -24,6 +24,7 @@ HTTPS = env.bool("MDPS_HTTPS", default=False)
 
 MDPS_DEMO = env.bool("MDPS_DEMO", default=False)
 MDPS_FILES = env.path("MDPS_FILES", default=str(ROOT / ".state" / "files"))
+MDPS_STATEMENT_DAYS = env.int("MDPS_STATEMENT_DAYS", default=10)  # working days
 MDPS_UPLOAD_MOST = env.int("MDPS_UPLOAD_MOST", default=10 * 1024 * 1024)  # bytes a file
 # With a bucket private files are there, and not in the folder. Credentials: as every S3 client.
 MDPS_S3_BUCKET = env("MDPS_S3_BUCKET", default="")
@@ -172,6 +173,15 @@ CELERY_BEAT_SCHEDULE = {
     "follow-invitations": {
         "task": "suppliers.follow_invitations",
         "schedule": crontab(minute=15, hour=7),
+    },
+    "keep-standing": {"task": "suppliers.keep_standing", "schedule": crontab(minute=5)},
+    "remind-evidence": {
+        "task": "suppliers.remind_of_evidence",
+        "schedule": crontab(minute=30, hour=7),
+    },
+    "escalate-safeguards": {
+        "task": "contracts.escalate_safeguards",
+        "schedule": crontab(minute=10, hour="0,7"),
     },
     "forget-sign-ups": {
         "task": "suppliers.forget_sign_ups",

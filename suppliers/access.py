@@ -25,6 +25,16 @@ def offers_its_own(user: User, supplier: Supplier) -> str | None:
     return "You can offer evidence of your own organisation only."
 
 
+@about(Permission.REMOVAL_ANSWER)
+def answers_its_own(user: User, supplier: Supplier) -> str | None:
+    """A provider answers a notice to its own organisation; an officer enters what was received."""
+    if Permission.SUPPLIER_MANAGE in user.permissions:
+        return None
+    if supplier.accounts.filter(user=user).exists():
+        return None
+    return "You can answer a notice to your own organisation only."
+
+
 @about(Permission.CONTACT_CHANGE)
 def changes_its_own(user: User, supplier: Supplier) -> str | None:
     """A provider says how its own organisation is reached; the council's people of any."""

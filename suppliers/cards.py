@@ -2,21 +2,25 @@
 
 import datetime as dt
 
+from django.conf import settings
 from django.urls import reverse
 
 from lots.models import Lot, LotVersion
 from mdps.core import cells
 from mdps.core.models import DecisionRecord, User
-from mdps.core.permissions import Permission
+from mdps.core.permissions import Permission, can
 from mdps.core.ui import Action, Cell, Row, Tag
-from mdps.core.words import day
+from mdps.core.words import day, listed
 from suppliers import own_words
 from suppliers.apply import refusals_against_apply, refusals_against_submitting
 from suppliers.comply import asked_of
+from suppliers.evidence_standing import lapsed
+from suppliers.leave import refusals_against_leave
 from suppliers.models import Admission, Application, Supplier
 from suppliers.reinstate import refusals_against_reinstate
-from suppliers.remove import refusals_against_remove
+from suppliers.removal import open_notice, refusals_against_notice
 from suppliers.sections import Card
+from suppliers.standing import periods_from
 from suppliers.suspend import refusals_against_suspend
 from suppliers.words import NOT_ADMITTED
 
@@ -70,9 +74,11 @@ def _card(
     asked: LotVersion | None,
 ) -> Card:
     actions = []
-    if admission and admission.state != State.REMOVED:
+    if admission and admission.state not in Admission.ENDED:
         if Permission.ADMISSION_DECIDE in user.permissions:
             actions = _decisions(admission, on)
+        if can(user, Permission.APPLICATION_MAKE, on=supplier):
+            actions = [*actions, _leaving(admission, on)]
     elif Permission.APPLICATION_MAKE in user.permissions:
         own = Permission.SUPPLIER_READ not in user.permissions
         actions = [_apply_oneself(supplier, lot) if own else _record(supplier, lot)]
@@ -80,7 +86,7 @@ def _card(
         title=str(lot),
         tag=cells.state_tag(admission) if admission else NOT_ADMITTED,
         rows=[
-            *(_rows(admission, user) if admission else []),
+            *(_rows(admission, user, on) if admission else []),
             *([_to_show(asked, user, on)] if asked else []),
         ],
         actions=actions,
@@ -110,29 +116,46 @@ def _record(supplier: Supplier, lot: Lot) -> Action:
 def _decisions(admission: Admission, on: dt.date) -> list[Action]:
     """What a commissioning manager may decide next."""
     lot, suspended = admission.lot.short, admission.state == State.SUSPENDED
-    return [
-        Action(
-            f"Reinstate on {lot}",
-            reverse("suppliers:reinstate", args=[admission.pk]),
-            refusals_against_reinstate(admission, on=on),
-        )
-        if suspended
+    notice = open_notice(admission)
+    about_removal = (
+        Action("See the notice of removal", notice.get_absolute_url(), secondary=True)
+        if notice
         else Action(
-            f"Suspend from {lot}",
-            reverse("suppliers:suspend", args=[admission.pk]),
-            refusals_against_suspend(admission, on=on),
-            secondary=True,
-        ),
-        Action(
-            f"Remove from {lot}",
-            reverse("suppliers:remove", args=[admission.pk]),
-            refusals_against_remove(admission, on=on),
+            f"Give notice of removal from {lot}",
+            reverse("suppliers:give-notice", args=[admission.pk]),
+            refusals_against_notice(admission, days=settings.MDPS_STATEMENT_DAYS, on=on),
             warning=True,
-        ),
+        )
+    )
+    suspend_it = Action(
+        f"Suspend from {lot}",
+        reverse("suppliers:suspend", args=[admission.pk]),
+        refusals_against_suspend(admission, on=on),
+        secondary=True,
+    )
+    reinstate_it = Action(
+        f"Reinstate on {lot}",
+        reverse("suppliers:reinstate", args=[admission.pk]),
+        refusals_against_reinstate(admission, on=on),
+    )
+    planned = not suspended and reinstate_it.possible
+    return [
+        *([reinstate_it] if suspended or planned else []),
+        *([suspend_it] if suspend_it.possible or not suspended else []),
+        about_removal,
     ]
 
 
-def _rows(admission: Admission, user: User) -> list[Row]:
+def _leaving(admission: Admission, on: dt.date) -> Action:
+    return Action(
+        f"Withdraw from {admission.lot.short}",
+        reverse("suppliers:leave", args=[admission.pk]),
+        refusals_against_leave(admission, on=on),
+        secondary=True,
+    )
+
+
+def _rows(admission: Admission, user: User, on: dt.date) -> list[Row]:
     application = admission.application
     council = Permission.SUPPLIER_READ in user.permissions
     url = application.get_absolute_url() if council else application.get_own_url()
@@ -142,6 +165,12 @@ def _rows(admission: Admission, user: User) -> list[Row]:
     ]
     if last := admission.last_decision:
         rows.append(_decided(last.get_kind_display(), last))
+    if admission.state not in Admission.ENDED:
+        rows += [*_suspensions(admission, on), *_lapsed(admission, on)]
+        if admission.ended_on:
+            rows.append(Row("Withdrawn", f"From {day(admission.ended_on)}, by its own wish"))
+    if notice := open_notice(admission):
+        rows.append(Row("Notice of removal", Cell(notice.reference, url=notice.get_absolute_url())))
     return rows
 
 
@@ -155,6 +184,26 @@ def _to_show(version: LotVersion, user: User, on: dt.date) -> Row:
         "To show",
         Cell(f"Version {version.number} of the criteria, by {day(until)}", url=url, tag=late),
     )
+
+
+def _suspensions(admission: Admission, on: dt.date) -> list[Row]:
+    """The suspensions that run or are to come, with their days."""
+    return [
+        Row(
+            f"{each.get_kind_display()} suspension",
+            f"From {day(each.starts_on)}" + (f" to {day(each.until)}" if each.until else ""),
+        )
+        for each in periods_from(admission, on)
+    ]
+
+
+def _lapsed(admission: Admission, on: dt.date) -> list[Row]:
+    """What evidence is not in order, so that nothing new is awarded under this lot."""
+    found = lapsed(admission.lot, on, [admission.supplier_id]).get(admission.supplier_id, [])
+    said = (
+        f"{listed(found)}. Nothing new is awarded under {admission.lot.short} until it is renewed."
+    )
+    return [Row("Evidence not in order", said)] if found else []
 
 
 def _decided(what: str, decision: DecisionRecord) -> Row:

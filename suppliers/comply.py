@@ -51,7 +51,7 @@ def yet_to_comply(version: LotVersion) -> QuerySet[Admission]:
         Admission.objects.filter(
             lot_id=version.lot_id, application__criteria_version__number__lt=version.number
         )
-        .exclude(state=State.REMOVED)
+        .exclude(state__in=Admission.ENDED)
         .exclude(Exists(shown))
         .select_related("supplier", "lot")
         .order_by("supplier__name", "id")
@@ -117,7 +117,7 @@ def _facts(admission: Admission, version: LotVersion, *, note: str) -> Complying
     return Complying(
         name=str(admission),
         version=f"version {version.number} of the criteria",
-        is_removed=admission.state == State.REMOVED,
+        is_removed=admission.state in Admission.ENDED,
         is_of_the_lot=admission.lot_id == version.lot_id,
         has_transition=version.transition_until is not None,
         met_already=not yet_to_comply(version).filter(pk=admission.pk).exists(),

@@ -42,9 +42,9 @@ def standing_of(lot: Lot | None, standing: str) -> Q:
     admissions = Admission.objects.filter(supplier=OuterRef("pk"))
     if lot:
         admissions = admissions.filter(lot=lot)
-    current = Exists(admissions.exclude(state=State.REMOVED))
-    if standing == State.REMOVED:
-        return Q(~current, Exists(admissions))
+    current = Exists(admissions.exclude(state__in=Admission.ENDED))
+    if standing in Admission.ENDED:
+        return Q(~current, Exists(admissions.filter(state=standing)))
     if standing == "none":
         return ~Q(Exists(admissions))
     if standing:

@@ -11,11 +11,19 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from lots.models import Lot
 from mdps.core.models import User
 from mdps.core.permissions import Permission
-from suppliers.models import Admission, Application, Evidence, EvidenceCheck, Supplier
+from suppliers.models import (
+    Admission,
+    AdmissionSuspension,
+    Application,
+    Evidence,
+    EvidenceCheck,
+    RemovalNotice,
+    Supplier,
+)
 
 LOCK = """
 SELECT * FROM suppliers_admission
-WHERE supplier_id = %s AND lot_id = %s AND state <> 'removed'
+WHERE supplier_id = %s AND lot_id = %s AND state NOT IN ('removed', 'withdrawn')
 FOR SHARE
 """
 SOON = dt.timedelta(days=60)
@@ -77,10 +85,34 @@ def open_for_awards(on: dt.date) -> Q:
     From the day of a suspension or removal nothing more is awarded under it.
     """
     return (
-        Q(admitted_on__lte=on)
-        & (Q(suspended_on=None) | Q(suspended_on__gt=on))
-        & (Q(ended_on=None) | Q(ended_on__gt=on))
+        Q(~Exists(suspensions_on(on).filter(admission=OuterRef("pk"))), admitted_on__lte=on)
+    ) & (Q(ended_on=None) | Q(ended_on__gt=on))
+
+
+def suspensions_on(on: dt.date) -> QuerySet[AdmissionSuspension]:
+    """The suspensions that run on the day `on`."""
+    running = Q(resumes_on=None) | Q(resumes_on__gt=on)
+    return AdmissionSuspension.objects.filter(running, starts_on__lte=on)
+
+
+def standing_on(on: dt.date) -> QuerySet[Admission]:
+    """Who was on which lot on the day `on`, suspended or not: their last day is included.
+
+    Each is fetched with its suspensions, so that `admission.standing_on(on)` asks nothing more.
+    """
+    reaching = Q(ended_on=None) | Q(ended_on__gte=on)
+    return (
+        Admission.objects.filter(reaching, admitted_on__lte=on)
+        .select_related("supplier", "lot", "decision", "last_decision")
+        .prefetch_related("suspensions")
     )
+
+
+def notices_visible_to(user: User) -> QuerySet[RemovalNotice]:
+    """The notices of removal of the suppliers that the user may see."""
+    if Permission.SUPPLIER_READ in user.permissions:
+        return RemovalNotice.objects.all()
+    return RemovalNotice.objects.filter(admission__supplier__accounts__user=user)
 
 
 def admission_on(supplier: Supplier, lot: Lot, on: dt.date) -> Admission | None:
@@ -101,10 +133,10 @@ def admitted_on(lot: Lot, on: dt.date) -> QuerySet[Supplier]:
     return Supplier.objects.filter(Exists(admissions))
 
 
-def suspended_from(lot: Lot) -> QuerySet[Supplier]:
-    """Suppliers that are suspended from the lot now."""
-    suspended = Admission.objects.filter(
-        lot=lot, state=Admission.State.SUSPENDED, supplier=OuterRef("pk")
+def suspended_from(lot: Lot, on: dt.date) -> QuerySet[Supplier]:
+    """Suppliers that are suspended from the lot on the day `on`."""
+    suspended = suspensions_on(on).filter(
+        admission__lot=lot, admission__supplier=OuterRef("pk"), admission__ended_on=None
     )
     return Supplier.objects.filter(Exists(suspended))
 

@@ -1,73 +1,73 @@
-"""What suspending, reinstating and removing have in common: one decision moves one admission.
+"""What suspending, reinstating, removing and keeping have in common: one decision about one
+admission.
 
 An admission is taken FOR UPDATE here and FOR SHARE by an award (`queries.for_share`), so a
 supplier is never awarded anything in the instant in which it is suspended.
 """
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from typing import Any
 
-from mdps.core import decisions, notices, states
+from django.db.models import Q
+
+from mdps.core import decisions, notices
 from mdps.core.decisions import Consultation
 from mdps.core.models import DecisionRecord, User
-from mdps.core.permissions import Permission, require
-from mdps.core.rules import Refusal, Refused, ask
-from suppliers.admission_rules import Standing
-from suppliers.locks import lock
-from suppliers.models import Admission
+from mdps.core.rules import Refusal, Refused
+from suppliers.admission_rules import Period
+from suppliers.models import Admission, AdmissionSuspension
 from suppliers.queries import people_of
 
-Rules = Iterable[Callable[[Standing], Refusal | None]]
+
+def facts_of(admission: Admission, on: dt.date) -> dict[str, Any]:
+    """The fields of suppliers.admission_rules.Standing. One query."""
+    return {
+        "name": str(admission),
+        "state": admission.state,
+        "admitted_on": admission.admitted_on,
+        "suspended_on": admission.suspended_on,
+        "on": on,
+        "periods": tuple(
+            Period(kind=each.kind, starts_on=each.starts_on, resumes_on=each.resumes_on)
+            for each in periods_from(admission, on)
+        ),
+    }
 
 
-def facts(admission: Admission, on: dt.date) -> Standing:
-    """What the rules ask about."""
-    return Standing(
-        name=str(admission),
-        state=admission.state,
-        admitted_on=admission.admitted_on,
-        suspended_on=admission.suspended_on,
-        on=on,
-    )
+def periods_from(admission: Admission, on: dt.date) -> list[AdmissionSuspension]:
+    """The suspensions that run on the day `on` or later, the first to begin first."""
+    reaching = Q(resumes_on=None) | Q(resumes_on__gt=on)
+    return list(admission.suspensions.filter(reaching).order_by("starts_on"))
 
 
-def refusals_against(rules: Rules, admission: Admission, on: dt.date) -> list[Refusal]:
-    """Why `rules` do not let the admission be changed on the day `on`."""
-    return ask(rules, facts(admission, on))
+def end_periods(admission: Admission, on: dt.date, decision: DecisionRecord) -> None:
+    """End every suspension that runs on the day `on` or is to come; on that day it is over."""
+    for each in periods_from(admission, on):
+        each.resumes_on, each.end_decision = max(each.starts_on, on), decision
+        each.save(update_fields=["resumes_on", "end_decision"])
 
 
-def decide(
+def record(
     admission: Admission,
-    to: str,
-    *,
-    rules: Rules,
     kind: DecisionRecord.Kind,
-    said: str,
     consultation: Consultation,
+    *,
+    found: list[Refusal],
     by: User,
     on: dt.date,
-    **changes: object,
-) -> None:
-    """Record the decision and move the admission to the state `to`, inside the caller's
-    transaction; `said` is what the supplier's people are told.
+) -> DecisionRecord:
+    """The decision record about `admission`, unless there are refusals in `found`.
 
-    Locks the admission FOR UPDATE. Raises Forbidden, or Refused with every reason.
+    Raises Refused with every reason.
     """
-    require(by, Permission.ADMISSION_DECIDE, on=admission)
-    lock(admission)
-    found = refusals_against(rules, admission, on)
     if found := [*found, *decisions.refusals_against(consultation, on)]:
         raise Refused(found)
-    supplier, lot = admission.supplier, admission.lot
-    decision = decisions.record(
-        kind,
-        f"{kind.label}: {supplier.name}, {lot.short}",
-        consultation,
-        authority="CR 3",
-        by=by,
-        on=on,
-    )
-    states.move(admission, to, by=by, last_decision=decision, **changes)
-    notices.tell(
-        people_of(supplier), f"{supplier.name} {said} {lot.short}", url=supplier.get_own_url()
-    )
+    subject = f"{kind.label}: {admission.supplier.name}, {admission.lot.short}"
+    return decisions.record(kind, subject, consultation, authority="CR 3", by=by, on=on)
+
+
+def tell(admission: Admission, said: str) -> None:
+    """Tell the supplier's people that it `said` ("is removed from") its lot."""
+    supplier = admission.supplier
+    sentence = f"{supplier.name} {said.format(lot=admission.lot.short)}"
+    notices.tell(people_of(supplier), sentence, url=supplier.get_own_url())

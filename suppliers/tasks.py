@@ -3,7 +3,7 @@
 from celery import shared_task
 
 from mdps.core import clock
-from suppliers import invite, round_reminders, sign_up
+from suppliers import evidence_reminders, invite, keep_standing, round_reminders, sign_up
 
 
 @shared_task(name="suppliers.follow_invitations", ignore_result=True)
@@ -22,3 +22,15 @@ def forget_sign_ups() -> None:
 def tell_of_rounds() -> None:
     """Say that a round closes soon, or has closed."""
     round_reminders.remind(at=clock.now())
+
+
+@shared_task(name="suppliers.keep_standing", ignore_result=True)
+def follow_the_days() -> None:
+    """Begin and end suspensions, and let withdrawals take effect, as their days come."""
+    keep_standing.keep(on=clock.today())
+
+
+@shared_task(name="suppliers.remind_of_evidence", ignore_result=True)
+def remind_of_evidence() -> None:
+    """Remind of evidence that expires in 60, 30 or 7 days, or has expired: once each."""
+    evidence_reminders.remind(on=clock.today())

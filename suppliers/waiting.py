@@ -10,8 +10,14 @@ from mdps.core.models import User
 from mdps.core.permissions import Permission
 from mdps.core.worklist import MOST_READ, Task
 from suppliers import comply
-from suppliers.models import Admission, Application, Clarification, Evidence
-from suppliers.queries import SOON, applications_visible_to, expiring, own_supplier
+from suppliers.models import Admission, Application, Clarification, Evidence, RemovalNotice
+from suppliers.queries import (
+    SOON,
+    applications_visible_to,
+    expiring,
+    notices_visible_to,
+    own_supplier,
+)
 from suppliers.words import expiry
 
 State = Application.State
@@ -191,6 +197,48 @@ def to_verify(user: User) -> Iterator[Task]:
             why="It was sent in and is not verified yet",
             since=each.offered_on,
             group="Evidence to verify",
+        )
+
+
+@worklist.source
+def removals_to_decide(user: User) -> Iterator[Task]:
+    """Notices of removal whose statement is made, or whose time has passed, to whoever decides."""
+    if Permission.ADMISSION_DECIDE not in user.permissions:
+        return
+    today = clock.today()
+    heard = Q(state=RemovalNotice.State.STATED)
+    heard |= Q(state=RemovalNotice.State.GIVEN, statement_until__lt=today)
+    found = RemovalNotice.objects.filter(heard).select_related(
+        "admission__supplier", "admission__lot"
+    )
+    for each in found.order_by("statement_until", "id")[:MOST_READ]:
+        yield Task(
+            title=f"Removal of {each.admission}",
+            url=each.get_absolute_url(),
+            why="The supplier has made its statement"
+            if each.statement
+            else f"Its time for a statement ended on {words.day(each.statement_until)}",
+            since=each.stated_on or each.statement_until,
+            group="Removals to decide",
+        )
+
+
+@worklist.source
+def own_notices(user: User) -> Iterator[Task]:
+    """To a provider: the notice of removal that it can answer."""
+    if Permission.ORGANISATION_READ not in user.permissions:
+        return
+    found = notices_visible_to(user).filter(
+        state=RemovalNotice.State.GIVEN, statement_until__gte=clock.today()
+    )
+    for each in found.select_related("admission__supplier", "admission__lot")[:MOST_READ]:
+        yield Task(
+            title=f"Notice of removal from {each.admission.lot.short}",
+            url=each.get_absolute_url(),
+            why=f"You can make a statement until {words.day(each.statement_until)}",
+            since=each.given_on,
+            due=each.statement_until,
+            group="Your place on the lots",
         )
 
 

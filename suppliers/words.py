@@ -15,6 +15,7 @@ STANDINGS = (
     (State.ADMITTED, Tag("Admitted", "green")),
     (State.SUSPENDED, Tag("Suspended", "orange")),
     (State.REMOVED, Tag("Removed", "grey")),
+    (State.WITHDRAWN, Tag("Withdrawn", "grey")),
 )
 NOT_ADMITTED = Tag("Not admitted", "grey")
 

@@ -12,6 +12,7 @@ from contracts.models.direct import (
     SeparatenessRecord,
 )
 from contracts.models.invoice import Invoice, Payment
+from contracts.models.safeguard import PackageSafeguard
 from contracts.models.spot import SpotPurchase
 from contracts.models.variation import Variation
 
@@ -25,6 +26,7 @@ __all__ = [
     "DirectAwardAuthorisation",
     "Invoice",
     "LimitDecision",
+    "PackageSafeguard",
     "Payment",
     "Route",
     "RouteRule",

@@ -15,6 +15,7 @@ from contracts.sections import (
     actions_of,
     deliveries_section,
     invoices_section,
+    safeguards_section,
     standing_section,
     variations_section,
 )
@@ -87,6 +88,7 @@ class Contract(Page):
         sections = [
             _terms(contract),
             standing_section(contract, standing),
+            safeguards_section(contract) if is_officer else None,
             variations_section(contract, standing),
             deliveries_section(contract),
             invoices_section(contract, may_pay=Permission.INVOICE_RECORD in self.user.permissions),

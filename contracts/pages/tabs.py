@@ -5,6 +5,7 @@ from mdps.core.permissions import Permission
 
 TABS = (
     entry("Call-offs", "contracts:list", Permission.CONTRACT_READ),
+    entry("Suspended suppliers", "contracts:safeguards", Permission.CONTRACT_READ),
     entry("To award", "contracts:to-award", Permission.CONTRACT_AWARD),
     entry("The ledger", "contracts:ledger", Permission.CONTRACT_READ),
     entry("Invoices", "contracts:invoices", Permission.CONTRACT_READ),

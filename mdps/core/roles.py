@@ -114,6 +114,7 @@ class Commissioner(Role):
             May.CONTACT_CHANGE,
             May.INVITATION_RAISE,
             May.EVIDENCE_OFFER,
+            May.REMOVAL_ANSWER,
             May.APPLICATION_MAKE,
             May.APPLICATION_ASSESS,
             May.REQUEST_READ,
@@ -209,6 +210,7 @@ class Provider(Role):
             May.ORGANISATION_REGISTER,
             May.CONTACT_CHANGE,
             May.EVIDENCE_OFFER,
+            May.REMOVAL_ANSWER,
             May.APPLICATION_MAKE,
             May.CALL_OFF_ANSWER,
         }

@@ -29,7 +29,9 @@ def on_the_lots(period: Period) -> dict:
         "at_end": _on(period.last_day),
         "joined": Q(admitted_on__gte=period.start, admitted_on__lt=period.end),
         "suspended": Q(suspended_on__gte=period.start, suspended_on__lt=period.end),
-        "removed": Q(ended_on__gte=period.start, ended_on__lt=period.end),
+        "removed": Q(
+            ended_on__gte=period.start, ended_on__lt=period.end, state=Admission.State.REMOVED
+        ),
     }
     distinct = {name: Count("supplier", distinct=True, filter=of) for name, of in counts.items()}
     rows: Any = Admission.objects.order_by().values("lot__number").annotate(**distinct)
@@ -64,7 +66,7 @@ def events(period: Period) -> list[dict]:
         [
             *_events("admitted", "admitted_on", period),
             *_events("suspended", "suspended_on", period),
-            *_events("removed", "ended_on", period),
+            *_events("removed", "ended_on", period, state=Admission.State.REMOVED),
         ],
         key=lambda event: (event["on"], event["supplier"], event["lot"], event["event"]),
     )
@@ -79,9 +81,9 @@ def _suppliers(awards: QuerySet[Commitment]) -> int:
     return awards.aggregate(n=Count("contract__supplier", distinct=True))["n"]
 
 
-def _events(event: str, field: str, period: Period) -> Iterable[dict]:
+def _events(event: str, field: str, period: Period, **more: str) -> Iterable[dict]:
     rows = Admission.objects.filter(
-        **{f"{field}__gte": period.start, f"{field}__lt": period.end}
+        **{f"{field}__gte": period.start, f"{field}__lt": period.end}, **more
     ).values(day=F(field), name=F("supplier__name"), number=F("lot__number"))
     return [
         {"event": event, "on": str(row["day"]), "supplier": row["name"], "lot": row["number"]}

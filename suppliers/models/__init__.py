@@ -13,11 +13,13 @@ from suppliers.models.evidence import Evidence, EvidenceCheck, EvidenceRequireme
 from suppliers.models.invitation import Attendance, EngagementEvent, Invitation
 from suppliers.models.joining import CriterionAnswer, ProposedPrice, SharedAnswers, SignUp
 from suppliers.models.rates import RateLine
+from suppliers.models.standing import AdmissionSuspension, RemovalNotice
 from suppliers.models.supplier import ProviderAccount, Supplier
 
 __all__ = [
     "Acceptance",
     "Admission",
+    "AdmissionSuspension",
     "Application",
     "AssessmentComment",
     "Attendance",
@@ -34,6 +36,7 @@ __all__ = [
     "ProposedPrice",
     "ProviderAccount",
     "RateLine",
+    "RemovalNotice",
     "SharedAnswers",
     "SignUp",
     "Supplier",

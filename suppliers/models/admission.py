@@ -132,18 +132,26 @@ class Application(models.Model):
 
 
 class Admission(models.Model):
-    """A supplier's place on a lot, from the day `admitted_on` until `ended_on` (both inclusive)."""
+    """A supplier's place on a lot, from the day `admitted_on` until `ended_on` (both inclusive).
+
+    On the day `ended_on` nothing is awarded any more. It may lie ahead where the supplier has
+    withdrawn with effect from a later day. `suspended_on` is the first day of the suspension that
+    runs; the periods themselves are AdmissionSuspension, which also answers for days past.
+    """
 
     class State(models.TextChoices):
         ADMITTED = "admitted", "Admitted"
         SUSPENDED = "suspended", "Suspended"
         REMOVED = "removed", "Removed"
+        WITHDRAWN = "withdrawn", "Withdrawn"
 
     TRANSITIONS = {
-        State.ADMITTED: (State.SUSPENDED, State.REMOVED),
-        State.SUSPENDED: (State.ADMITTED, State.REMOVED),
+        State.ADMITTED: (State.SUSPENDED, State.REMOVED, State.WITHDRAWN),
+        State.SUSPENDED: (State.ADMITTED, State.REMOVED, State.WITHDRAWN),
         State.REMOVED: (),
+        State.WITHDRAWN: (),
     }
+    ENDED = (State.REMOVED, State.WITHDRAWN)
 
     supplier = models.ForeignKey(Supplier, models.PROTECT, related_name="admissions")
     lot = models.ForeignKey(Lot, models.PROTECT, related_name="admissions")
@@ -175,9 +183,9 @@ class Admission(models.Model):
                 ],
             ),
             models.CheckConstraint(
-                name="admission_ends_when_removed",
-                condition=Q(state="removed", ended_on__gte=F("admitted_on"))
-                | Q(~Q(state="removed"), ended_on=None),
+                name="admission_that_ended_has_its_day",
+                condition=Q(ended_on__gte=F("admitted_on"))
+                | Q(~Q(state__in=["removed", "withdrawn"]), ended_on=None),
             ),
             models.CheckConstraint(
                 name="suspension_has_a_day",
@@ -190,12 +198,18 @@ class Admission(models.Model):
         return f"{self.supplier} on {self.lot.short}"
 
     def is_open_for_awards(self, on: dt.date) -> bool:
-        """Whether a call-off may be awarded under it on the day `on`.
+        """Whether a call-off may be awarded under it on that day (see queries.open_for_awards)."""
+        return self.standing_on(on) == self.State.ADMITTED
 
-        Not from the day of a suspension, nor from that of a removal (see queries.open_for_awards).
+    def standing_on(self, on: dt.date) -> str | None:
+        """The state in which it stood, stands or will stand on the day `on`; None before it began.
+
+        From the day of a suspension, removal or withdrawal nothing is awarded. One query, or none
+        where the suspensions were fetched with it.
         """
-        return (
-            self.admitted_on <= on
-            and (self.suspended_on is None or on < self.suspended_on)
-            and (self.ended_on is None or on < self.ended_on)
-        )
+        if on < self.admitted_on:
+            return None
+        if self.ended_on is not None and on >= self.ended_on:
+            return self.state if self.state in self.ENDED else self.State.WITHDRAWN
+        suspended = any(each.covers(on) for each in self.suspensions.all())
+        return self.State.SUSPENDED if suspended else self.State.ADMITTED

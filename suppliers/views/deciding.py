@@ -1,4 +1,4 @@
-"""The delegated decisions (CR 3): admit, reject, suspend, reinstate, remove.
+"""The delegated decisions about applications (CR 3): admit and reject.
 
 Each page shows what follows from the decision, and records who was consulted, when, and why.
 """
@@ -7,19 +7,16 @@ from typing import Any
 
 from django.shortcuts import get_object_or_404
 
-from mdps.core import clock, slots
+from mdps.core import clock
 from mdps.core.pages import ActionPage
 from mdps.core.permissions import Permission
 from mdps.core.ui import Link, Row
 from mdps.core.words import day
 from suppliers.admit import admit
 from suppliers.forms import StandingForm
-from suppliers.models import Admission, Application
-from suppliers.queries import admissions_visible_to, applications_visible_to
-from suppliers.reinstate import reinstate
+from suppliers.models import Application
+from suppliers.queries import applications_visible_to
 from suppliers.reject import reject
-from suppliers.remove import remove
-from suppliers.suspend import suspend
 
 
 class DecisionPage(ActionPage):
@@ -85,94 +82,3 @@ class RejectPage(ApplicationDecision):
         reject(self.record, **self.decided(form))
         self.say(f"{self.record.reference} is rejected.")
         return self.record.get_absolute_url()
-
-
-class AdmissionDecision(DecisionPage):
-    """What changes an admission; a subclass says the verb and what follows.
-
-    What the floors above know of the supplier, like its call-offs, stands above the form.
-    """
-
-    template_name = "suppliers/standing.html"
-    verb = ""
-
-    def find(self, pk: int) -> Admission:
-        admissions = admissions_visible_to(self.user).select_related("supplier", "lot")
-        return get_object_or_404(admissions, pk=pk)
-
-    def consequences(self, lot: str) -> list[str]:
-        raise NotImplementedError
-
-    def content(self) -> dict[str, Any]:
-        admission = self.record
-        title = f"{self.verb} {admission.lot.short}"
-        return {
-            "title": title,
-            "caption": admission.supplier.name,
-            "figures": [
-                Row("Lot", str(admission.lot)),
-                Row("Admitted", day(admission.admitted_on)),
-                *([Row("Suspended", day(admission.suspended_on))] * bool(admission.suspended_on)),
-            ],
-            "consequences": self.consequences(admission.lot.short),
-            "sections": slots.fill("supplier", self.user, admission.supplier),
-            "submit": title,
-            "cancel": Link("Cancel", admission.supplier.get_absolute_url()),
-        }
-
-    def done(self, sentence: str) -> str:
-        self.say(sentence)
-        return self.record.supplier.get_absolute_url()
-
-
-class SuspendPage(AdmissionDecision):
-    verb = "Suspend from"
-
-    def consequences(self, lot: str) -> list[str]:
-        return [
-            f"From today nothing more is awarded to it under {lot}.",
-            "What was awarded before runs on.",
-            "The suspension lasts until it is ended by another decision.",
-            "Its people are told, and can read your reasons.",
-        ]
-
-    def content(self) -> dict[str, Any]:
-        return super().content() | {"danger": True}
-
-    def act(self, form: StandingForm) -> str:
-        suspend(self.record, **self.decided(form))
-        return self.done(f"{self.record} is suspended.")
-
-
-class ReinstatePage(AdmissionDecision):
-    verb = "Reinstate on"
-
-    def consequences(self, lot: str) -> list[str]:
-        return [
-            f"From today call-offs under {lot} can be awarded to it again.",
-            "Its people are told, and can read your reasons.",
-        ]
-
-    def act(self, form: StandingForm) -> str:
-        reinstate(self.record, **self.decided(form))
-        return self.done(f"{self.record} is reinstated.")
-
-
-class RemovePage(AdmissionDecision):
-    verb = "Remove from"
-
-    def consequences(self, lot: str) -> list[str]:
-        return [
-            f"From today nothing more is awarded to it under {lot}.",
-            "What was awarded before runs on.",
-            "Its prices and evidence stay on its record.",
-            "It can apply for the lot again.",
-            "Its people are told, and can read your reasons.",
-        ]
-
-    def content(self) -> dict[str, Any]:
-        return super().content() | {"danger": True, "warning": "A removal cannot be undone."}
-
-    def act(self, form: StandingForm) -> str:
-        remove(self.record, **self.decided(form))
-        return self.done(f"{self.record} is removed.")

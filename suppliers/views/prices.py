@@ -12,7 +12,8 @@ from mdps.core.money import gbp
 from mdps.core.pages import Page
 from mdps.core.permissions import Permission
 from mdps.core.ui import Cell, Heading, Link, Section, Table
-from mdps.core.words import count, day
+from mdps.core.words import count, day, listed
+from suppliers.evidence_standing import lapsed
 from suppliers.prices import Price, median, prices, prices_by_service
 from suppliers.views.tabs import TABS
 
@@ -60,7 +61,7 @@ class ComparisonPage(Page):
             ],
             "as_at": day(today),
             "chart": _chart(service, found) if len(found) > 1 else None,
-            "table": _comparison(service, found),
+            "table": _comparison(service, found, lapsed(service.lot, today)),
             "notes": [f"Prices are for one {service.get_unit_display()}, ex VAT.", LEFT_OUT],
         }
 
@@ -93,7 +94,12 @@ def _chart(service: Service, found: list[Price]) -> Section:
     return Section("", "components/chart_bars.html", {"chart": chart})
 
 
-def _comparison(service: Service, found: list[Price]) -> Table:
+def _not_in_order(found: list[str]) -> str:
+    """Why nothing new can be awarded to it just now; nothing where its evidence is in order."""
+    return f"Not to be chosen now: {listed(found)}" if found else ""
+
+
+def _comparison(service: Service, found: list[Price], lapses: dict[int, list[str]]) -> Table:
     return Table(
         headings=[
             Heading("Supplier"),
@@ -102,7 +108,11 @@ def _comparison(service: Service, found: list[Price]) -> Table:
         ],
         rows=[
             [
-                Cell(each.supplier_name, url=reverse("suppliers:detail", args=[each.supplier_id])),
+                Cell(
+                    each.supplier_name,
+                    url=reverse("suppliers:detail", args=[each.supplier_id]),
+                    hint=_not_in_order(lapses.get(each.supplier_id, [])),
+                ),
                 cells.money(each.unit_price),
                 cells.money(each.unit_price - found[0].unit_price),
             ]

@@ -5,6 +5,7 @@ from mdps.core.permissions import Permission
 
 TABS = (
     entry("Register", "suppliers:list", Permission.SUPPLIER_READ),
+    entry("On a day", "suppliers:on-a-day", Permission.SUPPLIER_READ),
     entry("Applications", "suppliers:applications", Permission.SUPPLIER_READ),
     entry("Assessment", "suppliers:worklist", Permission.SUPPLIER_READ),
     entry("Invitations", "suppliers:invitations", Permission.SUPPLIER_READ),

@@ -15,15 +15,20 @@ from suppliers.evidence import record as record_evidence
 from suppliers.evidence_kinds import ASKED
 from suppliers.models import (
     Admission,
+    AdmissionSuspension,
     Application,
     Evidence,
     EvidenceRequirement,
     ProviderAccount,
     RateLine,
+    RemovalNotice,
     Supplier,
 )
 from suppliers.rates import set_price
 from suppliers.register import register
+from suppliers.removal import give_notice, state
+from suppliers.remove import remove
+from suppliers.suspend import suspend
 from tests.build.people import given_a
 
 LONG_AGO = dt.date(2022, 6, 1)
@@ -90,6 +95,34 @@ def given_an_admission(
     return admit(
         application, consultation=consulted(on), by=given_a("commissioning_manager"), on=on
     )
+
+
+def given_a_suspension(
+    admission: Admission, on: dt.date, *, kind: str = "safeguarding", until: dt.date | None = None
+) -> AdmissionSuspension:
+    """The admission is suspended from the day `on`."""
+    by = given_a("commissioning_manager")
+    return suspend(admission, kind=kind, until=until, consultation=consulted(on), by=by, on=on)
+
+
+def given_a_notice(admission: Admission, on: dt.date, *, days: int = 10) -> RemovalNotice:
+    """The supplier has notice of its removal."""
+    by = given_a("commissioning_manager")
+    return give_notice(admission, reasons="Reports were late.", days=days, by=by, on=on)
+
+
+def given_a_statement(admission: Admission, on: dt.date) -> RemovalNotice:
+    """It has answered its notice on the day on which it had it."""
+    notice = given_a_notice(admission, on)
+    state(notice, statement="We were ill.", by=given_a("commissioner"), on=on)
+    return notice
+
+
+def given_a_removal(admission: Admission, on: dt.date) -> None:
+    """The supplier was heard, and is removed on the day `on`."""
+    given_a_statement(admission, on)
+    by = given_a("commissioning_manager")
+    remove(admission, consultation=consulted(on), by=by, on=on)
 
 
 def given_evidence(

@@ -15,7 +15,6 @@ from panel.decide import decide
 from suppliers.evidence import record as record_evidence
 from suppliers.models import Admission
 from suppliers.queries import admission_on
-from suppliers.remove import remove
 from suppliers.suspend import suspend
 from tests.build.contracts import (
     given_a_cabinet_decision,
@@ -31,7 +30,7 @@ from tests.build.panel import (
 )
 from tests.build.people import given_a
 from tests.build.referrals import given_an_endorsed_request
-from tests.build.suppliers import consulted, given_a_supplier, given_an_admission
+from tests.build.suppliers import consulted, given_a_removal, given_a_supplier, given_an_admission
 
 PSYCHOLOGY, PLAY, MENTORING, HAIR, ADVOCACY = (
     "Psychological assessment",
@@ -166,7 +165,7 @@ def _providers_come_and_go() -> None:
     ):
         suspend(_admission(name), consultation=consulted(day), by=manager, on=day)
     gone = _admission("Forest Family CIC")
-    remove(gone, consultation=consulted(D(2026, 2, 27)), by=manager, on=D(2026, 2, 27))
+    given_a_removal(gone, D(2026, 2, 27))
     for provider, expires in EVIDENCE:
         record_evidence(
             given_a_supplier(provider),

@@ -26,6 +26,7 @@ LESS = {
     "contracts_routerule": GROWS,
     "contracts_separatenessrecord": GROWS,
     "contracts_separatenessrecord_contracts": GROWS,
+    "contracts_packagesafeguard": STAYS,
     "contracts_spotpurchase": GROWS,
     "contracts_standingauthority": GROWS,
     "contracts_standingauthority_lots": GROWS,
@@ -73,6 +74,7 @@ LESS = {
     "reporting_report": GROWS,
     "suppliers_acceptance": GROWS,
     "suppliers_admission": STAYS,
+    "suppliers_admissionsuspension": STAYS,
     "suppliers_application": STAYS,
     "suppliers_assessmentcomment": GROWS,
     "suppliers_clarification": GROWS,
@@ -87,6 +89,7 @@ LESS = {
     "suppliers_invitation": STAYS,
     "suppliers_judgement": GROWS,
     "suppliers_rateline": GROWS,
+    "suppliers_removalnotice": STAYS,
     "suppliers_sharedanswers": STAYS,
     "suppliers_supplier": STAYS,
 }
@@ -219,6 +222,9 @@ UPDATE suppliers_evidencerequirement SET stops_awards = false
 UPDATE suppliers_rateline SET unit_price = 1
 DELETE FROM suppliers_rateline
 DELETE FROM suppliers_admission
+DELETE FROM suppliers_admissionsuspension
+DELETE FROM suppliers_removalnotice
+DELETE FROM contracts_packagesafeguard
 DELETE FROM suppliers_application
 DELETE FROM referrals_supportrequest
 DELETE FROM core_user

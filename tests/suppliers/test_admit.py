@@ -15,11 +15,11 @@ from suppliers.assess import assess, start
 from suppliers.criteria import criteria_of
 from suppliers.models import Admission
 from suppliers.reject import reject
-from suppliers.remove import remove
 from tests.build.people import given_a
 from tests.build.suppliers import (
     consulted,
     given_a_provider,
+    given_a_removal,
     given_a_supplier,
     given_an_admission,
     given_an_application,
@@ -154,7 +154,7 @@ def test_an_application_is_decided_once(lot):
 @pytest.mark.django_db
 def test_a_removed_supplier_is_admitted_again_from_the_day_after(lot):
     supplier, manager = given_a_supplier(), given_a("commissioning_manager")
-    remove(given_an_admission(supplier, lot, ON), consultation=consulted(ON), by=manager, on=ON)
+    given_a_removal(given_an_admission(supplier, lot, ON), ON)
     again = given_an_assessed_application(supplier, lot, ON)
 
     with pytest.raises(Refused, match="ran until 1 June 2026"):

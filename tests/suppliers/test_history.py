@@ -6,6 +6,7 @@ from mdps.core import slots, timeline
 from mdps.core.models import AuditEvent
 from suppliers.reinstate import reinstate
 from suppliers.reject import reject
+from suppliers.removal import cancel_notice
 from suppliers.remove import remove
 from suppliers.suspend import suspend
 from suppliers.withdraw import withdraw
@@ -13,8 +14,10 @@ from tests.build.people import given_a
 from tests.build.suppliers import (
     LONG_AGO,
     consulted,
+    given_a_notice,
     given_a_price,
     given_a_provider,
+    given_a_statement,
     given_a_supplier,
     given_an_admission,
     given_an_application,
@@ -30,13 +33,18 @@ def test_every_act_has_its_sentence(lot):
     withdraw(given_an_application(supplier, lot), by=manager, on=LONG_AGO)
     reject(given_an_assessed_application(supplier, lot, outcome="fail"), **decided)
     admission = given_an_admission(supplier, lot)
-    for act in (suspend, reinstate, remove):
+    for act in (suspend, reinstate):
         act(admission, **decided)
+    cancel_notice(
+        given_a_notice(admission, LONG_AGO), because="All is well.", by=manager, on=LONG_AGO
+    )
+    given_a_statement(admission, LONG_AGO)
+    remove(admission, **decided)
     given_a_price(supplier, lot.services.first(), "9.99")
 
     recorded = set(AuditEvent.objects.values_list("action", flat=True))
 
-    mine = ("supplier.", "application.", "admission.", "price.", "evidence.")
+    mine = ("supplier.", "application.", "admission.", "price.", "evidence.", "removal")
     assert {each for each in recorded if each.startswith(mine)} <= timeline.known_actions()
 
 

@@ -9,11 +9,11 @@ from django.test import Client
 from django.urls import reverse
 
 from lots.models import Lot
-from suppliers.remove import remove
 from suppliers.suspend import suspend
 from tests.build.people import given_a
 from tests.build.suppliers import (
     consulted,
+    given_a_removal,
     given_a_supplier,
     given_an_admission,
     given_an_assessed_application,
@@ -40,7 +40,7 @@ def register(lot) -> dict[str, Lot]:
     suspended = given_an_admission(given_a_supplier("Severn"), lot)
     suspend(suspended, consultation=consulted(ON), by=manager, on=ON)
     removed = given_an_admission(given_a_supplier("Wye"), lot)
-    remove(removed, consultation=consulted(ON), by=manager, on=ON)
+    given_a_removal(removed, ON)
     given_a_supplier("Thames", "sole_trader", ON)
     return {"one": lot, "two": other}
 

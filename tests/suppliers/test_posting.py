@@ -17,6 +17,7 @@ from tests.build.suppliers import (
     evidence_facts,
     given_a_price,
     given_a_provider,
+    given_a_statement,
     given_a_supplier,
     given_an_admission,
     given_an_application,
@@ -178,10 +179,11 @@ def test_what_failed_is_shown_above_the_form(as_a, lot):
 @pytest.mark.parametrize(("name", "state"), [("suspend", "suspended"), ("remove", "removed")])
 def test_an_admission_is_ended_with_consequences_shown(as_a, lot, name, state):
     admission = given_an_admission(given_a_supplier(), lot)
+    given_a_statement(admission, TODAY)
     client = as_a("commissioning_manager")
 
     shown = client.get(reverse(f"suppliers:{name}", args=[admission.pk])).content.decode()
-    post(client, name, admission.pk, a_decision())
+    post(client, name, admission.pk, a_decision() | {"kind": "safeguarding"})
 
     admission.refresh_from_db()
     assert "nothing more is awarded to it under Lot 1" in shown
@@ -201,7 +203,7 @@ def test_a_suspension_is_ended(as_a, lot):
     admission = given_an_admission(given_a_supplier(), lot)
     client = as_a("commissioning_manager")
 
-    post(client, "suspend", admission.pk, a_decision())
+    post(client, "suspend", admission.pk, a_decision() | {"kind": "safeguarding"})
     post(client, "reinstate", admission.pk, a_decision())
 
     admission.refresh_from_db()

@@ -25,6 +25,7 @@ from suppliers.remove import remove
 from tests.build.people import given_a
 from tests.build.suppliers import (
     consulted,
+    given_a_statement,
     given_a_supplier,
     given_an_admission,
     given_an_application,
@@ -112,7 +113,10 @@ def test_an_application_is_admitted_or_rejected_but_not_both(lot):
 
 @pytest.fixture
 def admission(lot) -> Admission:
-    return given_an_admission(given_a_supplier(), lot, ON)
+    """The supplier is on the lot, and has answered a notice of removal."""
+    admission = given_an_admission(given_a_supplier(), lot, ON)
+    given_a_statement(admission, ON)
+    return admission
 
 
 def removes(admission: Admission) -> None:

@@ -1,6 +1,7 @@
 """Suspending, reinstating and removing, and what counts on which day."""
 
 import datetime as dt
+from typing import Any
 
 import pytest
 
@@ -8,7 +9,15 @@ from mdps.core.decisions import Consultation
 from mdps.core.models import DecisionRecord, Notice
 from mdps.core.permissions import Forbidden
 from mdps.core.rules import Refused, ask
-from suppliers.admission_rules import REINSTATE, REMOVE, SUSPEND, Standing
+from suppliers.admission_rules import (
+    REINSTATE,
+    REMOVE,
+    SUSPEND,
+    Period,
+    Removing,
+    Standing,
+    Suspending,
+)
 from suppliers.models import Admission
 from suppliers.queries import admission_on, admitted_on
 from suppliers.reinstate import reinstate
@@ -18,6 +27,7 @@ from tests.build.people import given_a
 from tests.build.suppliers import (
     consulted,
     given_a_provider,
+    given_a_statement,
     given_a_supplier,
     given_an_admission,
 )
@@ -29,36 +39,53 @@ STATES = [
     ("admitted", [], ["not-suspended"], []),
     ("suspended", ["suspended"], [], []),
     ("removed", ["removed"], ["removed"], ["removed"]),
+    ("withdrawn", ["removed"], ["removed"], ["removed"]),
 ]
 
 
-def standing(state: str, on: dt.date = ON, suspended_on: dt.date | None = None) -> Standing:
-    return Standing(
-        name="Severn on Lot 1", state=state, admitted_on=BEGAN, suspended_on=suspended_on, on=on
+PERIOD = Period(kind="safeguarding", starts_on=BEGAN, resumes_on=None)
+
+
+def facts(state: str, on: dt.date, suspended_on: dt.date | None) -> dict[str, Any]:
+    return {
+        "name": "Severn on Lot 1",
+        "state": state,
+        "admitted_on": BEGAN,
+        "suspended_on": suspended_on,
+        "on": on,
+        "periods": [PERIOD] if state == "suspended" else [],
+    }
+
+
+def codes_of(state: str, on: dt.date = ON, suspended_on: dt.date | None = None) -> list[list[str]]:
+    """The codes against suspending for safeguarding, reinstating, and removing once heard."""
+    known = facts(state, on, suspended_on)
+    asked = (
+        (SUSPEND, Suspending(**known, kind="safeguarding", starts_on=on, until=None)),
+        (REINSTATE, Standing(**known)),
+        (REMOVE, Removing(**known, statement_until=BEGAN - DAY, is_stated=True)),
     )
-
-
-def codes(rules, facts: Standing) -> list[str]:
-    return [refusal.code for refusal in ask(rules, facts)]
+    return [[refusal.code for refusal in ask(rules, about)] for rules, about in asked]
 
 
 @pytest.mark.parametrize(("state", "suspend_", "reinstate_", "remove_"), STATES)
 def test_what_each_state_allows(state, suspend_, reinstate_, remove_):
-    assert codes(SUSPEND, standing(state)) == suspend_
-    assert codes(REINSTATE, standing(state)) == reinstate_
-    assert codes(REMOVE, standing(state)) == remove_
+    assert codes_of(state) == [suspend_, reinstate_, remove_]
 
 
 def test_nothing_is_decided_for_a_day_before_it_began():
-    assert codes(REMOVE, standing("admitted", BEGAN)) == []
-    assert codes(REMOVE, standing("admitted", BEGAN - DAY)) == ["before-it-began"]
-    assert codes(REINSTATE, standing("suspended", ON, suspended_on=ON)) == []
-    assert codes(REINSTATE, standing("suspended", ON - DAY, suspended_on=ON)) == ["before-it-began"]
+    assert codes_of("admitted", BEGAN)[2] == []
+    assert codes_of("admitted", BEGAN - DAY)[2] == ["before-it-began"]
+    assert codes_of("suspended", ON, ON)[1] == []
+    assert codes_of("suspended", ON - DAY, ON)[1] == ["before-it-began"]
 
 
 @pytest.fixture
 def admission(lot) -> Admission:
-    return given_an_admission(given_a_supplier(), lot, BEGAN)
+    """It has answered a notice of removal, so that it can be removed."""
+    admission = given_an_admission(given_a_supplier(), lot, BEGAN)
+    given_a_statement(admission, BEGAN)
+    return admission
 
 
 def decide(act, admission: Admission, on: dt.date) -> None:

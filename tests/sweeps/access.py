@@ -204,6 +204,27 @@ SUPPLIERS = (
         others=NOWHERE,
     ),
     page("suppliers:remove", "admission", opens=(CM,), refuses=(CO, FO, AU, PR), others=NOWHERE),
+    page("suppliers:keep", "admission", opens=(CM,), refuses=(CO, FO, AU, PR), others=NOWHERE),
+    page(
+        "suppliers:give-notice", "admission", opens=(CM,), refuses=(CO, FO, AU, PR), others=NOWHERE
+    ),
+    page("suppliers:leave", "admission", opens=(CO, CM, PR), refuses=(FO, AU), others=NOWHERE),
+    page("suppliers:notice", "removal notice", opens=(*REGISTER, RIVAL), others=NOWHERE),
+    page(
+        "suppliers:statement",
+        "removal notice",
+        opens=(CO, CM, RIVAL),
+        refuses=(FO, AU),
+        others=NOWHERE,
+    ),
+    page(
+        "suppliers:cancel-notice",
+        "removal notice",
+        opens=(CM,),
+        refuses=(CO, FO, AU, RIVAL),
+        others=NOWHERE,
+    ),
+    page("suppliers:on-a-day", opens=REGISTER),
     page("suppliers:invitations", opens=REGISTER),
     page("suppliers:invitation", "invitation", opens=REGISTER, others=NOWHERE),
     page("suppliers:invite", opens=(*ASKING, CO, CM)),
@@ -433,6 +454,11 @@ ANSWERING = (CO, CM, PR)
 
 CONTRACTS = (
     page("contracts:list", opens=REGISTER),
+    page("contracts:safeguards", opens=REGISTER),
+    page("contracts:safeguard", "safeguard", opens=(CO, CM), refuses=(FO, AU), others=NOWHERE),
+    page(
+        "contracts:safeguard-owner", "safeguard", opens=(CO, CM), refuses=(FO, AU), others=NOWHERE
+    ),
     page("contracts:detail", "contract", opens=(*REGISTER, PR), others=NOWHERE),
     page("contracts:awarded", "contract", opens=(CO, CM), refuses=(FO, AU, PR), others=NOWHERE),
     of_call_off("contracts:accept", opens=ANSWERING),

@@ -64,8 +64,10 @@ from tests.build.referrals import (
 from tests.build.reporting import given_a_draft, given_a_published_report, given_a_queued_report
 from tests.build.suppliers import (
     consulted,
+    given_a_notice,
     given_a_provider,
     given_a_supplier,
+    given_a_suspension,
     given_an_admission,
     given_an_application,
     given_an_assessed_application,
@@ -186,6 +188,7 @@ def suppliers(people: dict[str, User]) -> dict[str, int]:
     suspended = given_an_admission(rival, other_lot)
     manager = people["commissioning_manager"]
     suspend(suspended, consultation=consulted(TODAY), by=manager, on=TODAY)
+    notice = given_a_notice(suspended, TODAY)
     started = given_an_application(given_a_supplier("Dean Mentors", kind="charity"), lot)
     assess.start(started, by=people["commissioner"], on=TODAY)
     asked = given_a_question(given_an_application(rival, lot))
@@ -195,6 +198,7 @@ def suppliers(people: dict[str, User]) -> dict[str, int]:
         "acting": supplier.accounts.get().pk,
         "admission": supplier.admissions.get().pk,
         "suspended admission": suspended.pk,
+        "removal notice": notice.pk,
         "application": given_an_application(supplier, other_lot).pk,
         "started application": started.pk,
         "question": asked.pk,
@@ -300,9 +304,13 @@ def awards(people: dict[str, User]) -> dict[str, int]:
         by=officer,
         on=TODAY,
     )
+    troubled = given_an_admitted_supplier("Taff Assessments")
+    given_an_award(by=officer, on=TODAY, line=_line(), supplier=troubled)
+    suspension = given_a_suspension(troubled.admissions.get(), TODAY)
     return {
         "cabinet request": given_a_cabinet_request(by=officer, on=TODAY).pk,
         "contract": contract.pk,
+        "safeguard": suspension.packages.get().pk,
         "invoice": given_an_invoice(given_a_running_call_off(on=TODAY), by=officer).pk,
         "spot purchase": bought.pk,
     }

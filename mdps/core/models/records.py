@@ -53,6 +53,7 @@ class DecisionRecord(models.Model):
         SUSPENSION = "suspension", "Suspension from a lot"
         REINSTATEMENT = "reinstatement", "End of a suspension"
         REMOVAL = "removal", "Removal from a lot"
+        RETENTION = "retention", "Keeping on a lot after notice"
         STANDING_AUTHORITY = "standing_authority", "Standing authority to award"
         EXTENSION = "extension", "Extension of the term"
 
