@@ -159,7 +159,7 @@ class Migration(migrations.Migration):
                     models.CheckConstraint(
                         name="statement_has_its_day",
                         condition=models.Q(
-                            models.Q(("statement", ""), ("stated_by", None), ("stated_on", None)),
+                            models.Q(("stated_by", None), ("stated_on", None), ("statement", "")),
                             models.Q(
                                 models.Q(("statement", ""), _negated=True),
                                 ("stated_by__isnull", False),
