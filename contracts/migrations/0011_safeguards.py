@@ -14,7 +14,7 @@ def protected(to, **options):
 class Migration(migrations.Migration):
     dependencies = [
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
-        ("contracts", "0008_invoices_stay"),
+        ("contracts", "0010_authorisations_stay"),
         ("suppliers", "0009_standing"),
     ]
 
