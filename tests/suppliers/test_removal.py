@@ -31,8 +31,8 @@ from tests.build.suppliers import (
 pytestmark = pytest.mark.django_db
 
 BEGAN = dt.date(2026, 6, 1)
-ON = dt.date(2026, 12, 17)  # a Thursday: Christmas lies within ten working days
-LAST = dt.date(2027, 1, 4)
+ON = dt.date(2026, 12, 17)  # a Thursday; 25 and 28 December and 1 January are bank holidays
+LAST = dt.date(2027, 1, 5)
 DAY = dt.timedelta(days=1)
 
 
@@ -147,7 +147,7 @@ def test_a_statement_on_the_last_day_counts_and_one_later_does_not(admission):
     notice = given_a_notice(admission, ON)
     provider = given_a_provider(admission.supplier)
 
-    with pytest.raises(Refused, match="ended on 4 January 2027"):
+    with pytest.raises(Refused, match="ended on 5 January 2027"):
         state(notice, statement="We object.", by=provider, on=LAST + DAY)
     state(notice, statement="We object.", by=provider, on=LAST)
 
