@@ -40,7 +40,7 @@ def key():
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("core", "0009_keeping_after_notice"),
+        ("core", "0010_keeping_after_notice"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
         ("suppliers", "0008_evidence_is_verified"),
     ]

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("core", "0008_notices_by_mail"),
+        ("core", "0009_running_processes"),
     ]
 
     operations = [

@@ -14,7 +14,7 @@ def protected(to, **options):
 class Migration(migrations.Migration):
     dependencies = [
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
-        ("contracts", "0010_authorisations_stay"),
+        ("contracts", "0011_earliest_cabinet_day"),
         ("suppliers", "0009_standing"),
     ]
 
