@@ -137,7 +137,7 @@ def suspended_packages(user: User) -> Iterator[Task]:
 
 def _why_safeguard(safeguard: PackageSafeguard, today: dt.date) -> str:
     if safeguard.choice:
-        return FOLLOWED[safeguard.choice]
+        return FOLLOWED[PackageSafeguard.Choice(safeguard.choice)]
     if safeguard.due_on < today:
         return (
             f"Nobody chose on {day(safeguard.due_on)} what becomes of it. "

@@ -1,6 +1,7 @@
-"""Suppliers are registered, apply, are assessed and decided; three change their place later."""
+"""Suppliers are registered, apply, are assessed and decided; some change their place later."""
 
 import datetime as dt
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
@@ -9,7 +10,17 @@ from demonstration.names import slug
 from demonstration.supply import SupplierPlan
 from demonstration.world import World, consultation
 from mdps.core.models import User
-from suppliers import admit, assess, register, reinstate, reject, removal, remove, suspend
+from suppliers import (
+    admit,
+    assess,
+    leave,
+    register,
+    reinstate,
+    reject,
+    removal,
+    remove,
+    suspend,
+)
 from suppliers.apply import apply
 from suppliers.criteria import criteria_of
 from suppliers.models import Admission, Application, ProviderAccount, RemovalNotice, Supplier
@@ -22,6 +33,20 @@ FATES = {
     "suspended": "Two reports were filed late and unsigned. No new work until this is explained.",
     "reinstated": "The improvement plan was carried out and checked.",
     "removed": "The supplier has stopped trading and asked to leave.",
+    "kept": "The statement is convincing, and the last two checks were in order.",
+}
+ANSWERS = {
+    "removed": (FATES["removed"], "We have stopped trading and agree to be removed."),
+    "kept": (
+        "Two of our checks found rooms that were not ready for the children.",
+        "Both rooms are repaired, and one person now checks them every morning.",
+    ),
+}
+ACTS: dict[str, Callable[..., None] | None] = {
+    "suspended": None,
+    "reinstated": reinstate.reinstate,
+    "removed": remove.remove,
+    "kept": remove.retain,
 }
 
 
@@ -128,20 +153,22 @@ def _admit(world: World, plan: SupplierPlan, application: Application, on: dt.da
     for name in plan.trade.services:
         if world.services[name].lot_id == application.lot_id:
             rate_cards.enter(world, plan, application.supplier, name, on)
-    if plan.fate:
+    if plan.fate == "left" and application.lot == world.lots[plan.trade.lots[-1]]:
+        world.diary.on(world.today - 40 * DAY, partial(_leave, world, admission))
+    elif plan.fate in ACTS:
         _enter_fate(world, plan.fate, admission)
 
 
 def _enter_fate(world: World, fate: str, admission: Admission) -> None:
-    """Suspended some weeks ago; or long ago, and since then reinstated or removed."""
+    """Suspended some weeks ago; or long ago, and since then decided about, after notice or not."""
     today, began = world.today, admission.admitted_on
-    suspended_on = today - 18 * DAY if fate == "suspended" else began + (today - began) * 3 // 5
-    world.diary.on(suspended_on, partial(_decide, world, _suspend, admission, "suspended"))
-    if fate == "removed":
-        world.diary.on(suspended_on + 20 * DAY, partial(_give_notice, world, admission))
-    if fate != "suspended":
-        act = {"reinstated": reinstate.reinstate, "removed": remove.remove}[fate]
-        world.diary.on(suspended_on + 45 * DAY, partial(_decide, world, act, admission, fate))
+    changed_on = today - 18 * DAY if fate == "suspended" else began + (today - began) * 3 // 5
+    if fate != "kept":
+        world.diary.on(changed_on, partial(_decide, world, _suspend, admission, "suspended"))
+    if fate in ANSWERS:
+        world.diary.on(changed_on + 20 * DAY, partial(_give_notice, world, admission, fate))
+    if act := ACTS[fate]:
+        world.diary.on(changed_on + 45 * DAY, partial(_decide, world, act, admission, fate))
 
 
 def _suspend(admission: Admission, **decided: Any) -> None:
@@ -150,16 +177,23 @@ def _suspend(admission: Admission, **decided: Any) -> None:
     suspend.suspend(admission, kind="administrative", until=until, **decided)
 
 
-def _give_notice(world: World, admission: Admission, on: dt.date) -> None:
+def _give_notice(world: World, admission: Admission, fate: str, on: dt.date) -> None:
     """Ten working days to answer; the supplier answers a week later."""
-    by = world.people.deciders[0]
-    notice = removal.give_notice(admission, reasons=FATES["removed"], days=10, by=by, on=on)
-    world.diary.on(on + 7 * DAY, partial(_answer, world, notice))
+    by, (reasons, said) = world.people.deciders[0], ANSWERS[fate]
+    notice = removal.give_notice(admission, reasons=reasons, days=10, by=by, on=on)
+    world.diary.on(on + 7 * DAY, partial(_answer, world, notice, said))
 
 
-def _answer(world: World, notice: RemovalNotice, on: dt.date) -> None:
-    said = "We have stopped trading and agree to be removed."
+def _answer(world: World, notice: RemovalNotice, said: str, on: dt.date) -> None:
     removal.state(notice, statement=said, by=world.people.commissioners[0], on=on)
+
+
+def _leave(world: World, admission: Admission, on: dt.date) -> None:
+    """By its own wish, with effect from the same day."""
+    admission.refresh_from_db()
+    by = world.people.commissioners[0]
+    reason = "We now work on one lot only."
+    leave.leave(admission, leaves_on=on, reason=reason, by=by, on=on)
 
 
 def _decide(world: World, act: object, admission: Admission, fate: str, on: dt.date) -> None:

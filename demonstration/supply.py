@@ -20,6 +20,13 @@ ADMITTED, REJECTED, SUBMITTED, STARTED, ASSESSED = (
     *("admitted", "rejected", "submitted", "under_assessment", "assessed"),
 )
 PROVIDER, REMOVED, SUSPENDED, REINSTATED = 8, 3, 11, 5  # places among the trades
+FATES = {
+    REMOVED: "removed",
+    SUSPENDED: "suspended",
+    REINSTATED: "reinstated",
+    6: "left",
+    7: "kept",
+}
 
 
 @dataclass(frozen=True)
@@ -72,15 +79,11 @@ def second_lots(days: Days) -> list[tuple[int, int, str, dt.date]]:
 
 
 def _special(place: int, days: Days) -> dict[str, Any]:
-    """The provider, cheap and with an insurance that ends in nine days; and three whose place on
+    """The provider, cheap and with an insurance that ends in nine days; and those whose place on
     a lot changes."""
     if place == PROVIDER:
         return {"is_provider": True, "level": 0.0, "renews_on": days.today + TEN_DAYS}
-    return {
-        "fate": {REMOVED: "removed", SUSPENDED: "suspended", REINSTATED: "reinstated"}.get(
-            place, ""
-        )
-    }
+    return {"fate": FATES.get(place, "")}
 
 
 def _rejected(

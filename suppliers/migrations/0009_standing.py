@@ -179,6 +179,10 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
+        migrations.AddIndex(
+            "admission",
+            models.Index(fields=["admitted_on", "id"], name="admission_by_day"),
+        ),
         migrations.RunSQL(RUNNING, migrations.RunSQL.noop),
         grants.never_deleted("suppliers_admissionsuspension", "suppliers_removalnotice"),
     ]

@@ -192,7 +192,10 @@ class Admission(models.Model):
                 condition=~Q(state="suspended") | Q(suspended_on__isnull=False),
             ),
         ]
-        indexes = [models.Index(fields=["lot", "state", "supplier"], name="admission_by_lot")]
+        indexes = [
+            models.Index(fields=["lot", "state", "supplier"], name="admission_by_lot"),
+            models.Index(fields=["admitted_on", "id"], name="admission_by_day"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.supplier} on {self.lot.short}"

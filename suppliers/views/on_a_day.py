@@ -54,7 +54,7 @@ class OnADay(ListPage):
 
     tabs = TABS
     permissions = (Permission.SUPPLIER_READ,)
-    sort = "supplier__name"
+    sort = "-admitted_on"
     filterset_class = DayOfStandingFilter
     empty = Empty("Nobody was on a lot that day", "Choose another day.")
 
@@ -70,11 +70,11 @@ class OnADay(ListPage):
     @property
     def columns(self) -> tuple[Column, ...]:  # type: ignore[override]
         return (
-            Column("Supplier", _supplier, sort="supplier__name"),
+            Column("Supplier", _supplier),
             Column("Lot", lambda each: each.lot.short),
             Column("Standing", lambda each: _standing(each, self.day)),
             Column("Suspension", lambda each: _suspension(each, self.day)),
-            Column("Admitted", lambda each: cells.date(each.admitted_on)),
+            Column("Admitted", lambda each: cells.date(each.admitted_on), sort="admitted_on"),
             Column("Last day", lambda each: cells.date(each.ended_on)),
         )
 

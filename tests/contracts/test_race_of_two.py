@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 from django.db import transaction
+from django.db.models import prefetch_related_objects
 
 from contracts import award as awarding
 from contracts import ledger
@@ -78,6 +79,7 @@ def when_it_has_looked(
 
     def look(supplier: Any, lot: Any) -> Admission | None:
         found = locked(supplier, lot) if lock else admission_on(supplier, lot, TODAY)
+        prefetch_related_objects([found] if found and not lock else [], "suspensions")
         then()
         return found
 

@@ -12,13 +12,12 @@ from mdps.core.rules import Refused
 from mdps.core.worklist import waiting_for
 from suppliers.comply import asked_of, asking, comply, yet_to_comply
 from suppliers.models import Admission
-from suppliers.remove import remove
 from tests.build.browsing import cost, posted, signed_in, words
 from tests.build.lots import given_a_version, text
 from tests.build.people import given_a
 from tests.build.suppliers import (
-    consulted,
     given_a_provider,
+    given_a_removal,
     given_a_supplier,
     given_an_admission,
 )
@@ -57,7 +56,7 @@ def test_without_a_transition_nothing_is_asked(admission, lot):
 
 def test_who_is_removed_has_nothing_to_show(admission, lot):
     version = given_new_criteria(lot)
-    remove(admission, consultation=consulted(ON), by=given_a("commissioning_manager"), on=ON + DAY)
+    given_a_removal(admission, ON + DAY)
 
     assert names(version) == []
 

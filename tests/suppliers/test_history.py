@@ -74,7 +74,7 @@ def test_the_providers_home_shows_its_lots(lot):
         (card.tag.text, [each.text for each in card.actions]) for card in section.context["cards"]
     ]
     assert cards == [
-        ("Admitted", []),
+        ("Admitted", ["Withdraw from Lot 1"]),
         ("Not admitted", ["Apply for Lot 2"]),
         ("Not admitted", ["Apply for Lot 3"]),
     ]
