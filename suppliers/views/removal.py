@@ -156,7 +156,7 @@ class CancelNoticePage(ActionPage):
 
 def rows(notice: RemovalNotice) -> list[Row]:
     """What the notice says and what was answered."""
-    statement = notice.statement or "None"
+    statement = notice.statement or "Nothing yet"
     made = f"{day(notice.stated_on)} by {notice.stated_by}" if notice.stated_on else "Not yet"
     return [
         Row("Lot", str(notice.admission.lot)),
