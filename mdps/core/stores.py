@@ -1,7 +1,7 @@
 """Where the bytes of private files are: a folder of this machine, or a bucket of an S3 service.
 
 A store writes whole files or nothing, and never under a name that anybody chose. Which one is in
-use is said by the settings: with MDPS_S3_BUCKET it is the bucket.
+use is said by the settings: with MDPS_S3_BUCKET it is the bucket, whose client is loaded only then.
 """
 
 import os
@@ -10,8 +10,7 @@ from pathlib import Path
 from typing import BinaryIO, Protocol
 
 from django.conf import settings
-from django.core.files.base import ContentFile
-from storages.backends.s3 import S3Storage  # type: ignore[import-untyped]
+from django.utils.module_loading import import_string
 
 
 class Store(Protocol):
@@ -47,29 +46,6 @@ class Folder:
         return (self.root / path).open("rb")
 
 
-class Bucket:
-    """A bucket of S3 or of a service that speaks like it. Its objects have no public address.
-
-    The credentials are those that the environment gives to every client of S3.
-    """
-
-    def __init__(self, name: str, endpoint: str, region: str):
-        self.storage = S3Storage(
-            bucket_name=name,
-            endpoint_url=endpoint or None,
-            region_name=region or None,
-            default_acl=None,  # the bucket's own policy, which must be private
-            querystring_auth=True,
-            file_overwrite=True,  # the names are random, so nothing is asked before writing
-        )
-
-    def write(self, path: str, content: bytes) -> None:
-        self.storage.save(path, ContentFile(content))
-
-    def open(self, path: str) -> BinaryIO:
-        return self.storage.open(path)
-
-
 def current() -> Store:
     """The store that the settings name."""
     if settings.MDPS_S3_BUCKET:
@@ -79,6 +55,7 @@ def current() -> Store:
 
 
 @lru_cache(maxsize=4)
-def _bucket(name: str, endpoint: str, region: str) -> Bucket:
+def _bucket(name: str, endpoint: str, region: str) -> Store:
     """One client for each bucket: making it reads files and takes a while."""
-    return Bucket(name, endpoint, region)
+    store: Store = import_string("mdps.core.buckets.Bucket")(name, endpoint, region)
+    return store

@@ -1,6 +1,8 @@
 """The requirement files pin bytes, and say nothing of where they came from."""
 
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -38,3 +40,27 @@ def test_the_files_agree_on_every_version() -> None:
         ):
             versions.setdefault(name, set()).add(version)
     assert {name: found for name, found in versions.items() if len(found) > 1} == {}
+
+
+PACKAGES = [
+    "mdps",
+    "lots",
+    "suppliers",
+    "referrals",
+    "panel",
+    "contracts",
+    "reporting",
+    "demonstration",
+]
+
+
+@pytest.mark.parametrize("file", ["requirements.txt", "requirements-demo.txt"])
+def test_the_product_loads_with_what_its_installation_has(file: str) -> None:
+    """All of it but the bucket, which is for installations with the extra `s3`."""
+    command = [sys.executable, "-m", "tests.setup.only_required", file, *PACKAGES]
+    told = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+
+    assert (told.returncode, [line.partition(":")[0] for line in told.stdout.splitlines()]) == (
+        0,
+        ["mdps.core.buckets"],
+    )
