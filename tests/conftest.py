@@ -16,9 +16,15 @@ import pytest
 from django.conf import settings
 from django.db import connection, connections
 from django.test import TransactionTestCase
+from hypothesis import HealthCheck
+from hypothesis import settings as properties
 
 # Playwright runs an event loop in the test's thread, which Django would take for asynchronous code.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+# A property is true or not; how long it took says only how busy the machine was.
+properties.register_profile("mdps", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+properties.load_profile("mdps")
 
 Statements = Callable[..., None]
 

@@ -60,7 +60,7 @@ def backward(rows, order: Order, last: paging.PageOfRows) -> Iterator[paging.Pag
 
 @pytest.mark.parametrize("order", ORDERS, ids=str)
 @given(days=st.lists(st.integers(1, 4), max_size=14))
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 def test_every_record_is_met_once_in_order_there_and_back(order: Order, days: list[int]) -> None:
     rows = Notice.objects.filter(to=given_notices(days))
     expected = list(order.apply(rows))
