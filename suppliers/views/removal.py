@@ -53,7 +53,8 @@ class NoticePage(Page):
         if notice.state not in RemovalNotice.OPEN:
             return []
         today, actions = clock.today(), []
-        if can(self.user, Permission.REMOVAL_ANSWER, on=notice.admission.supplier):
+        unanswered = notice.state == RemovalNotice.State.GIVEN
+        if unanswered and can(self.user, Permission.REMOVAL_ANSWER, on=notice.admission.supplier):
             council = Permission.SUPPLIER_READ in self.user.permissions
             actions.append(
                 Action(

@@ -1,20 +1,26 @@
 """A browser for each journey: signs people in, presses what they press, keeps pictures."""
 
+import io
 import os
 import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
 from django.db import connection
+from PIL import Image
 from playwright.sync_api import Page, expect
 
 from mdps.core.models import User
 from tests.build.people import PASSWORD
 
 PICTURES = os.environ.get("MDPS_PICTURES")
+GUIDE_PICTURES = os.environ.get("MDPS_GUIDE_PICTURES")
+COLOURS = 64  # a page has few, and a picture with few is small
+MARGIN, TALLEST = 20, 2100  # pixels
 
 
 class Visit:
@@ -76,6 +82,25 @@ class Visit:
             self.page.set_viewport_size({"width": width, "height": 900})
             self.page.screenshot(path=Path(PICTURES) / f"{name}-{width}.png", full_page=True)
         self.page.set_viewport_size(before or {"width": 1280, "height": 900})
+
+    def guide_picture(self, name: str) -> None:
+        """Take the picture `name` of a guide, into the folder that `bin/pictures` names.
+
+        The page without its header and footer, in a window in which its text is easy to read; the
+        end of a very long page is left out.
+        """
+        before = self.page.viewport_size
+        self.page.set_viewport_size({"width": 1000, "height": 2400})
+        self.page.evaluate("scrollTo(0, 0)")
+        box = self.main.bounding_box()
+        assert box, "The page has no main part."
+        size = {"width": box["width"] + 2 * MARGIN, "height": min(box["height"], TALLEST)}
+        clip: Any = {"x": box["x"] - MARGIN, "y": box["y"] + 1} | size
+        taken = self.page.screenshot(clip=clip, animations="disabled")
+        self.page.set_viewport_size(before or {"width": 1280, "height": 900})
+        if GUIDE_PICTURES:
+            few_colours = Image.open(io.BytesIO(taken)).convert("RGB").quantize(COLOURS)
+            few_colours.save(Path(GUIDE_PICTURES) / f"{name}.png", optimize=True)
 
 
 @pytest.fixture
