@@ -27,6 +27,7 @@ from mdps.core.models import User
 from mdps.core.money import ZERO, to_penny
 from mdps.core.permissions import Permission, require
 from mdps.core.rules import Check, checks, enforce
+from panel import budgets
 from panel.conditions import unmet_before_award
 from referrals import lines
 from referrals.models import RequestLine
@@ -101,6 +102,7 @@ def increase(
         notice_published=more.notice_published,
     )
     lines.commit(line, amount=amount, units=more.units, by=by)
+    budgets.commit(line, amount, source=held.reference, by=by, on=on)
     ledger.post(scheme, held, Commitment.Kind.INCREASE, amount, by=by, on=on)
     tell(held)
     return variation

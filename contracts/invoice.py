@@ -58,6 +58,7 @@ def invoice(
             gross=gross,
             worth=worth(standing, before["units"], units),
             invoiced_net=before["net"],
+            committed=standing.committed,
         ),
     )
     entered = Invoice.objects.create(

@@ -31,6 +31,7 @@ class Invoiced:
     gross: Decimal
     worth: Decimal
     invoiced_net: Decimal
+    committed: Decimal
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -131,6 +132,25 @@ def is_at_the_agreed_price(facts: Invoiced) -> Refusal | None:
     )
 
 
+def is_within_what_is_committed(facts: Invoiced) -> Refusal | None:
+    """All invoices together are within what the call-off commits; equal is allowed.
+
+    Less is committed than the units come to where part of the value was released.
+    """
+    together = facts.invoiced_net + facts.net
+    if facts.net <= 0 or together <= facts.committed:
+        return None
+    return Refusal(
+        "over-committed",
+        f"With the {gbp(facts.invoiced_net)} invoiced before, the invoice comes to "
+        f"{gbp(together)} net, but {facts.reference} commits {gbp(facts.committed)}: "
+        f"{gbp(together - facts.committed)} too much. Add what was released by an increase first, "
+        "or ask the supplier for a corrected invoice.",
+        "CR 4",
+        field="net",
+    )
+
+
 def takes_back_no_more_than_was_invoiced(facts: Invoiced) -> Refusal | None:
     """A credit note takes back no more than was invoiced."""
     if facts.invoiced_net + facts.net >= 0 and facts.invoiced_units + facts.units >= 0:
@@ -175,6 +195,7 @@ INVOICE = (
     adds_up,
     was_delivered,
     is_at_the_agreed_price,
+    is_within_what_is_committed,
     takes_back_no_more_than_was_invoiced,
 )
 PAYMENT = (is_no_more_than_is_open, is_paid_after_it_was_invoiced)

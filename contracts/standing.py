@@ -49,9 +49,10 @@ class Standing:
         return self.committed - self.delivered_value
 
     def less(self, units: int) -> Decimal:
-        """What giving back the last `units` takes off the value; nothing below what is left."""
+        """What giving back the last `units` takes off the value: never what was delivered, and
+        nothing where their value was released before."""
         fewer = parts.worth(self.ordered - units, self.parts)
-        return min(parts.total(self.parts) - fewer, self.committed)
+        return min(parts.total(self.parts) - fewer, self.remainder)
 
 
 def standing_of(contract: CallOffContract) -> Standing:

@@ -34,6 +34,8 @@ def decrease(
 ) -> Variation:
     """Take the last `units` off; what they come to leaves the cap and can be awarded anew.
 
+    Where their value was released before, the units alone are taken off.
+
     Never refused for the cap, the term, the admission or the approval. Locks scheme, line and
     call-off. Raises Forbidden, or Refused below what was delivered.
     """
@@ -54,7 +56,8 @@ def decrease(
         held, Kind.DECREASE, ground, reasons, by=by, on=on, units=-units, amount=-amount
     )
     give_back(held, amount=amount, units=units, by=by, on=on)
-    ledger.post(scheme, held, Commitment.Kind.DECREASE, -amount, by=by, on=on)
+    if amount:
+        ledger.post(scheme, held, Commitment.Kind.DECREASE, -amount, by=by, on=on)
     tell(held)
     return variation
 

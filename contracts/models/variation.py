@@ -72,7 +72,7 @@ class Variation(models.Model):
             models.CheckConstraint(
                 name="variation_is_of_its_kind",
                 condition=Q(kind="increase", units__gt=0, amount__gt=0, line__isnull=False)
-                | Q(kind="decrease", units__lt=0, amount__lt=0)
+                | Q(kind="decrease", units__lt=0, amount__lte=0)
                 | Q(kind__in=["dates", "novation"], units=0, amount=0),
             ),
             models.CheckConstraint(

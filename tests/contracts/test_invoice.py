@@ -11,11 +11,17 @@ import pytest
 from contracts.invoice import invoice, pay
 from contracts.invoice_rules import INVOICE, PAYMENT, Invoiced, Paid
 from contracts.models import Invoice
+from contracts.release import release
 from contracts.standing import standing_of
 from mdps.core import clock
 from mdps.core.permissions import Forbidden
 from mdps.core.rules import Refused, ask
-from tests.build.contracts import given_a_delivery, given_a_running_call_off, given_an_invoice
+from tests.build.contracts import (
+    given_a_delivery,
+    given_a_running_call_off,
+    given_an_invoice,
+    given_an_officer,
+)
 from tests.build.panel import TODAY
 from tests.build.people import given_a
 from tests.core.racing import at_once
@@ -38,6 +44,7 @@ FACTS = Invoiced(
     gross=Decimal("360.00"),
     worth=Decimal("300.00"),
     invoiced_net=Decimal("200.00"),
+    committed=Decimal("500.00"),
 )
 CREDIT = {
     "units": -2,
@@ -70,6 +77,7 @@ def codes(act: Callable[[], object]) -> list[str]:
         ({"invoiced_on": TODAY + DAY}, ["later-day"]),
         ({"units": 4, "worth": Decimal("400.00")}, ["over-delivered"]),
         ({"worth": Decimal("299.99")}, ["over-price"]),
+        ({"committed": Decimal("499.99")}, ["over-committed"]),
         ({"gross": Decimal("360.01")}, ["does-not-add-up"]),
         ({"units": 0}, ["no-amount"]),
         ({"net": Decimal("0.00"), "vat": Decimal(0), "gross": Decimal(0)}, ["no-amount"]),
@@ -119,6 +127,22 @@ def test_what_was_delivered_is_invoiced_and_paid_and_no_more() -> None:
 
     standing = standing_of(contract)
     assert (standing.delivered_value, standing.invoiced, standing.paid) == (400, 400, 400)
+
+
+def test_no_more_is_invoiced_than_is_still_committed() -> None:
+    contract = given_a_running_call_off(units=10, price="100.00")
+    officer = given_an_officer()
+    release(contract, amount=Decimal("650.00"), reasons="Cheaper.", by=officer, on=TODAY)
+    given_an_invoice(contract, 3)
+
+    with pytest.raises(Refused) as refused:
+        given_an_invoice(contract, 1, "2")
+
+    assert [each.message for each in refused.value.refusals] == [
+        "With the £300.00 invoiced before, the invoice comes to £400.00 net, but "
+        f"{contract.reference} commits £350.00: £50.00 too much. Add what was released by an "
+        "increase first, or ask the supplier for a corrected invoice."
+    ]
 
 
 def test_who_does_not_keep_invoices_enters_none() -> None:

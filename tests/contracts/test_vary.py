@@ -13,11 +13,13 @@ from contracts.gate.facts import Authorisation, Cabinet
 from contracts.increase import More, increase, look
 from contracts.increase_rules import INCREASE, Increase
 from contracts.models import CallOffContract, Commitment, Variation
+from contracts.release import release
 from contracts.standing import standing_of
 from contracts.vary import change_dates, decrease, novate
 from lots.models import Scheme
 from mdps.core import clock
 from mdps.core.rules import Refused, ask
+from panel import budgets
 from referrals.models import RequestLine
 from suppliers.queries import admission_on
 from suppliers.suspend import suspend
@@ -87,6 +89,29 @@ def test_more_units_are_added_by_a_line_that_the_panel_approved_for_them() -> No
     assert (standing.ordered, standing.committed, standing.increased) == (15, 1500, 500)
     assert (line.state, line.committed_amount) == ("awarded", Decimal(500))
     assert Scheme.objects.get().committed == Decimal(1500)
+
+
+def test_an_increase_binds_what_the_budget_held_for_its_line() -> None:
+    contract = given_a_running_call_off(units=10, price="100.00")
+    line = a_supplementary_line(contract, 5, "600.00")
+
+    increase(contract, more(line, 5), by=given_an_officer(), on=TODAY)
+
+    held = budgets.of_line(line)
+    assert (held.reserved, held.committed) == (Decimal(100), Decimal(500))
+
+
+def test_units_whose_value_was_released_are_taken_off_and_what_was_delivered_stays() -> None:
+    contract, officer = given_a_running_call_off(units=10, price="100.00"), given_an_officer()
+    given_a_delivery(contract, 4)
+    release(contract, amount=Decimal("550.00"), reasons="Cheaper.", by=officer, on=TODAY)
+
+    first = decrease(contract, units=2, reasons="Less is needed.", by=officer, on=TODAY)
+    second = decrease(contract, units=4, reasons="Still less.", by=officer, on=TODAY)
+
+    assert (first.amount, second.amount) == (Decimal("-50.00"), Decimal("0.00"))
+    standing = standing_of(contract)
+    assert (standing.ordered, standing.committed, standing.delivered_value) == (4, 400, 400)
 
 
 def test_an_increase_without_a_supplementary_approval_is_refused() -> None:
