@@ -8,7 +8,7 @@ supplier and an early end ask nothing about cap, term or approval.
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from contracts import increase_rules, life_rules, spot_rules, vary_rules
+from contracts import found_rules, increase_rules, life_rules, spot_rules, vary_rules
 from contracts.gate import RULES
 from contracts.gate.approval import counts_for_no_later_day
 from contracts.gate.authority import cabinet_has_authorised
@@ -48,4 +48,5 @@ ACTS = (
     Act("Un-award", life_rules.UNAWARD),
     Act("Import", IMPORT),
     Act("Spot purchase", spot_rules.RULES),
+    Act("Spot purchase found", found_rules.RULES),
 )

@@ -202,7 +202,7 @@ class SpotForm(PageForm):
     )
     reason = forms.ChoiceField(
         label="Why outside the scheme",
-        choices=SpotPurchase.Reason.choices,
+        choices=[(each.value, each.label) for each in SpotPurchase.ON_A_LINE],
         widget=forms.RadioSelect,
         error_messages={"required": "Choose why it is bought outside the scheme"},
     )

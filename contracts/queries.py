@@ -5,6 +5,7 @@ import datetime as dt
 from django.db.models import Q, QuerySet
 
 from contracts.models import CallOffContract, SeparatenessRecord, SpotPurchase
+from contracts.providers import key_of
 from mdps.core.models import User
 from mdps.core.permissions import Permission
 from referrals.models import RequestLine
@@ -24,8 +25,18 @@ def contracts_visible_to(user: User) -> QuerySet[CallOffContract]:
 
 def spot_purchases_visible_to(user: User) -> QuerySet[SpotPurchase]:
     """All of them to those who read contracts; others see them on their own requests only."""
-    purchases = SpotPurchase.objects.select_related("line__service", "authorised_by")
+    purchases = SpotPurchase.objects.select_related("service", "category", "team", "line")
     return purchases if Permission.CONTRACT_READ in user.permissions else purchases.none()
+
+
+def supplier_named(name: str) -> Supplier | None:
+    """The supplier of the scheme that `name` means, however it is written; None where two might.
+
+    One query of all suppliers: there are some hundreds of them.
+    """
+    wanted = key_of(name)
+    found = [each for each in Supplier.objects.all() if key_of(each.name) == wanted]
+    return found[0] if len(found) == 1 else None
 
 
 def approved_lines() -> QuerySet[RequestLine]:

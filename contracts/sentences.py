@@ -35,6 +35,7 @@ timeline.says(
         "scheme.limits": "Cabinet {minute}: cap {cap:gbp}, threshold {cabinet_threshold:gbp}",
         "authority.granted": "Standing authority given to {holder} up to {highest_value:gbp}",
         "cabinet.recorded": "Cabinet decision {minute} recorded, up to {highest_value:gbp}",
+        "spot.found": "Spot purchase of {amount:gbp} by {team} found and recorded",
         "spot.recorded": "Spot purchase of {amount:gbp} recorded",
     }
 )

@@ -47,7 +47,7 @@ def contracts_of_request(user: User, request: SupportRequest) -> Section | None:
     )
     purchases = list(
         SpotPurchase.objects.filter(line__request=request)
-        .select_related("line__service", "authorised_by")
+        .select_related("service", "category")
         .order_by("id")
     )
     to_award = lines_to_award(user, clock.today()).filter(request=request)

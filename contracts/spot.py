@@ -7,6 +7,8 @@ from django.db import transaction
 
 from contracts.line_facts import of_line
 from contracts.models import SpotPurchase
+from contracts.providers import key_of
+from contracts.queries import supplier_named
 from contracts.spot_rules import RULES, SpotFacts
 from lots.queries import current_scheme
 from mdps.core import audit, notices
@@ -39,7 +41,7 @@ def record(
     require(by, Permission.SPOT_PURCHASE_RECORD, on=line)
     line = (
         RequestLine.objects.select_for_update(of=("self",))
-        .select_related("request__requester", "service__lot")
+        .select_related("request__requester", "request__team", "service__lot", "service__category")
         .get(pk=line.pk)
     )
     lot, provider = line.service.lot, provider_name.strip()
@@ -65,11 +67,17 @@ def record(
     )
     purchase = SpotPurchase.objects.create(
         line=line,
+        team=line.request.team,
+        category=line.service.category,
+        service=line.service,
         provider_name=provider,
+        provider_key=key_of(provider),
+        supplier=supplier_named(provider),
         units=units,
         amount=amount,
         reason=reason,
         explanation=explanation,
+        approver=authorised_by.name,
         authorised_by=authorised_by,
         recorded_by=by,
         purchased_on=on,

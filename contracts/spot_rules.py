@@ -51,6 +51,13 @@ def reason_is_true(facts: SpotFacts) -> Refusal | None:
 
     The cap counts as spent where the amount does not fit under it any more.
     """
+    if facts.reason not in SpotPurchase.ON_A_LINE:
+        return Refusal(
+            "not-of-a-line",
+            "The panel approved this line. Choose why it is met outside the scheme.",
+            "CR ¶12",
+            field="reason",
+        )
     if facts.reason == Reason.NO_LOT and facts.service_has_lot:
         return Refusal(
             "has-lot",

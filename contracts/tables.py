@@ -72,7 +72,7 @@ def spot_table(purchases: Sequence[SpotPurchase], *, links: bool = True) -> Tabl
             [
                 Cell(each.reference, url=each.get_absolute_url() if links else ""),
                 Cell(each.provider_name),
-                Cell(each.line.service.name),
+                Cell(each.what),
                 cells.date(each.purchased_on),
                 Cell(each.get_reason_display()),
                 cells.money(each.amount),

@@ -7,6 +7,7 @@ from functools import partial
 from contracts import authorities, cabinet, spot
 from contracts.authorise import authorise
 from contracts.award import award
+from contracts.found import record_found
 from contracts.limits import in_force
 from contracts.models import CallOffContract, SpotPurchase
 from contracts.separate import separate
@@ -154,10 +155,30 @@ def _choose(found: list[Price], line: RequestLine, plan: LinePlan) -> Price | No
     return found[0] if found and found[0].unit_price <= line.approved_left else None
 
 
+def _find_another(world: World, line: RequestLine, on: dt.date) -> None:
+    """The team had bought from the same provider before, and nobody had recorded it."""
+    record_found(
+        provider_name=f"{OUTSIDE[2]} Ltd",
+        purchased_on=on - dt.timedelta(days=20),
+        amount=line.approved_left,
+        team=line.request.team,
+        category=line.service.category,
+        service=line.service,
+        reason=SpotPurchase.Reason.UNAPPROVED,
+        explanation="Booked by telephone, and found when the invoice came.",
+        approver="Nobody beforehand",
+        is_another=True,
+        by=world.people.commissioners[0],
+        on=on,
+    )
+
+
 def _buy_outside(world: World, line: RequestLine, plan: LinePlan, on: dt.date) -> SpotPurchase:
     """Advocacy has no lot; now and then the court names somebody who has not joined."""
     line.refresh_from_db()
     no_lot = line.service.lot_id is None
+    if not no_lot:
+        _find_another(world, line, on)
     return spot.record(
         line,
         provider_name=world.draw.choice(OUTSIDE[:2]) if no_lot else OUTSIDE[2],

@@ -9,14 +9,19 @@ from django.urls import reverse
 
 from contracts import spot
 from contracts.forms import SpotForm
+from contracts.found import record_found
+from contracts.leakage import standing_of
 from contracts.line_facts import refusals_against_line
 from contracts.models import SpotPurchase
 from contracts.pages.tabs import TABS
 from contracts.queries import approved_lines, spot_purchases_visible_to
+from contracts.spot_forms import FoundForm
 from contracts.tables import request_cell
+from lots.models import RequestCategory
 from mdps.core import cells, clock, timeline
 from mdps.core.lists import Column, ListPage
-from mdps.core.lists.filters import ListFilter
+from mdps.core.lists.filters import ListFilter, SearchFilter
+from mdps.core.models import Team
 from mdps.core.money import gbp
 from mdps.core.pages import ActionPage, Page
 from mdps.core.permissions import Permission
@@ -26,11 +31,17 @@ from referrals.models import RequestLine
 
 
 class SpotFilter(ListFilter):
+    provider = SearchFilter("provider_name", label="Provider")
     reason = django_filters.ChoiceFilter(choices=SpotPurchase.Reason.choices, label="Reason")
+    team = django_filters.ModelChoiceFilter(queryset=Team.objects.all(), label="Team")
+    category = django_filters.ModelChoiceFilter(
+        queryset=RequestCategory.objects.order_by("position"), label="Category"
+    )
+    source = django_filters.ChoiceFilter(choices=SpotPurchase.Source.choices, label="How recorded")
 
     class Meta:
         model = SpotPurchase
-        fields = ("reason",)
+        fields = ("provider", "reason", "team", "category", "source")
 
 
 class SpotPurchases(ListPage):
@@ -40,42 +51,61 @@ class SpotPurchases(ListPage):
     lead = "Bought outside the scheme. They do not count against the cap."
     sort = "-purchased_on"
     filterset_class = SpotFilter
-    empty = Empty("No spot purchases", "They are recorded from an approved line.")
+    empty = Empty(
+        "No spot purchases", "They are recorded from an approved line, or as they are found."
+    )
     columns = (
         Column("Spot purchase", lambda each: Cell(each.reference, url=each.get_absolute_url())),
         Column("Provider", lambda each: each.provider_name),
-        Column("Service", lambda each: each.line.service.name),
-        Column("Bought", lambda each: cells.date(each.purchased_on), sort="purchased_on"),
-        Column("Reason", lambda each: each.get_reason_display()),
+        Column("Bought", lambda each: Cell(each.what, hint=each.team.name), hint="Team"),
+        Column("Day", lambda each: cells.date(each.purchased_on), sort="purchased_on"),
+        Column(
+            "Reason",
+            lambda each: Cell(each.get_reason_display(), hint=each.get_source_display()),
+            hint="How recorded",
+        ),
         Column("Amount", lambda each: cells.money(each.amount), numeric=True),
     )
 
     def rows(self) -> QuerySet:
         return spot_purchases_visible_to(self.user)
 
+    @property
+    def primary(self) -> Link | None:  # type: ignore[override]
+        """Finding one afterwards, for those who record them."""
+        if Permission.SPOT_PURCHASE_RECORD not in self.user.permissions:
+            return None
+        return Link("Record one that was found", reverse("contracts:record-found"))
+
 
 class Spot(Page):
     permissions = (Permission.CONTRACT_READ,)
 
     def find(self, pk: int) -> SpotPurchase:
-        purchases = spot_purchases_visible_to(self.user).select_related("line__request")
+        purchases = spot_purchases_visible_to(self.user).select_related("line__request", "supplier")
         return get_object_or_404(purchases, pk=pk)
 
     def content(self) -> dict[str, Any]:
         purchase = self.record
+        line = purchase.line
         rows = [
-            Row("Provider", purchase.provider_name),
-            Row("Request", request_cell(purchase.line.request, self.user)),
-            Row("Units", str(purchase.units)),
+            Row("Provider", Cell(purchase.provider_name, url=_supplier_url(purchase))),
+            Row("Request", request_cell(line.request, self.user) if line else "None"),
+            Row("How it was recorded", purchase.get_source_display()),
+            Row("Team", purchase.team.name),
+            Row("Category", purchase.category.name),
+            Row("Units", str(purchase.units or "Not known")),
             Row("Amount, ex VAT", gbp(purchase.amount)),
             Row("Why outside the scheme", purchase.get_reason_display()),
             Row("Explanation", purchase.explanation),
-            Row("Authorised by", purchase.authorised_by.name),
+            Row("Approved by", purchase.approver),
+            Row("Provider and the scheme", standing_of(purchase)),
+            Row("Reference of the finance system", purchase.finance_reference or "None"),
         ]
         return {
             "identity": Identity(
                 reference=purchase.reference,
-                title=purchase.line.service.name,
+                title=purchase.what,
                 facts=[
                     Row("Bought", day(purchase.purchased_on)),
                     Row("Amount", gbp(purchase.amount)),
@@ -85,6 +115,29 @@ class Spot(Page):
             "sections": [Section("The purchase", "components/summary_list.html", {"rows": rows})],
             "events": timeline.events(purchase),
         }
+
+
+def _supplier_url(purchase: SpotPurchase) -> str:
+    return purchase.supplier.get_absolute_url() if purchase.supplier else ""
+
+
+class RecordFound(ActionPage):
+    permission = Permission.SPOT_PURCHASE_RECORD
+    form_class = FoundForm
+
+    def content(self) -> dict[str, Any]:
+        return {
+            "title": "Record a spot purchase that was found",
+            "lead": "Bought outside the scheme without an approved line. It uses no approval, no "
+            "budget and nothing of the cap, and counts as leakage.",
+            "back": Link("Spot purchases", reverse("contracts:spot-purchases")),
+        }
+
+    def act(self, form: FoundForm) -> str:
+        data = {name: value for name, value in form.cleaned_data.items() if name != "one_time_key"}
+        purchase = record_found(**data, by=self.user, on=clock.today())
+        self.say(f"{purchase.reference} is recorded: {gbp(purchase.amount)}.")
+        return purchase.get_absolute_url()
 
 
 class RecordSpot(ActionPage):

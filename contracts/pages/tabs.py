@@ -10,6 +10,7 @@ TABS = (
     entry("The ledger", "contracts:ledger", Permission.CONTRACT_READ),
     entry("Invoices", "contracts:invoices", Permission.CONTRACT_READ),
     entry("Spot purchases", "contracts:spot-purchases", Permission.CONTRACT_READ),
+    entry("Leakage", "contracts:leakage", Permission.CONTRACT_READ),
     entry("Standing authorities", "contracts:authorities", Permission.CONTRACT_READ),
     entry("Cabinet decisions", "contracts:cabinet-decisions", Permission.CONTRACT_READ),
     entry("Cabinet requests", "contracts:cabinet-requests", Permission.CONTRACT_READ),

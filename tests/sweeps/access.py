@@ -483,6 +483,8 @@ CONTRACTS = (
     buying("contracts:record-cabinet", opens=(CM,)),
     page("contracts:ledger", opens=REGISTER),
     page("contracts:spot-purchases", opens=REGISTER),
+    page("contracts:record-found", opens=(CO, CM)),
+    page("contracts:leakage", opens=REGISTER),
     page("contracts:spot", "spot purchase", opens=REGISTER, others=NOWHERE),
     page("contracts:authorities", opens=REGISTER),
     page("contracts:grant", opens=(CM,)),

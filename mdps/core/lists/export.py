@@ -68,6 +68,17 @@ def as_xlsx(rows: QuerySet, columns: Sequence[Column], *, name: str) -> HttpResp
     return _named(HttpResponse(content.getvalue(), content_type=XLSX), f"{name}.xlsx")
 
 
+def lines_as_csv(
+    columns: Sequence[str], lines: Iterable[Iterable[object]], *, name: str
+) -> HttpResponseBase:
+    """`lines` that are no records, such as sums, under their headings, as CSV."""
+    content = "\ufeff" + "".join(
+        _line(harmless(value) for value in line) for line in (columns, *lines)
+    )
+    response = HttpResponse(content, content_type="text/csv; charset=utf-8")
+    return _named(response, f"{name}.csv")
+
+
 WRITERS = {"csv": as_csv, "xlsx": as_xlsx}
 
 

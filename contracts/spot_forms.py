@@ -1,0 +1,83 @@
+"""The form of a spot purchase that was found afterwards, and of the period of leakage."""
+
+from typing import Any
+
+from django import forms
+
+from contracts.models import SpotPurchase
+from lots.models import RequestCategory, Service
+from mdps.core.forms import DayField, MoneyField, PageForm
+from mdps.core.models import Team
+
+
+class FoundForm(PageForm):
+    """What a team bought outside the scheme without anybody having recorded it."""
+
+    submit = "Record the purchase"
+
+    provider_name = forms.CharField(
+        label="Provider",
+        max_length=200,
+        error_messages={"required": "Enter the name of the provider"},
+    )
+    purchased_on = DayField(label="Day of the purchase", missing="Enter the day of the purchase")
+    amount = MoneyField(
+        label="Amount", help_text="Pounds, ex VAT.", error_messages={"required": "Enter the amount"}
+    )
+    team = forms.ModelChoiceField(
+        label="Team that bought it",
+        queryset=Team.objects.all(),
+        error_messages={"required": "Choose the team"},
+    )
+    category = forms.ModelChoiceField(
+        label="Category",
+        queryset=RequestCategory.objects.order_by("position"),
+        error_messages={"required": "Choose the category"},
+    )
+    service = forms.ModelChoiceField(
+        label="Service, if it is one of the list", queryset=Service.objects.all(), required=False
+    )
+    reason = forms.ChoiceField(
+        label="Why outside the scheme",
+        choices=SpotPurchase.Reason.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose why it was bought outside the scheme"},
+    )
+    explanation = forms.CharField(
+        label="Explain the reason",
+        help_text="Write nothing that points to the child or the family.",
+        widget=forms.Textarea,
+        error_messages={"required": "Explain why it was bought outside the scheme"},
+    )
+    approver = forms.CharField(
+        label="Who approved the spending",
+        help_text="A name and a post, or that nobody did.",
+        max_length=150,
+        error_messages={"required": "Enter who approved it, or that nobody did"},
+    )
+    is_another = forms.BooleanField(
+        label="It is another purchase than one of the same provider, day and amount",
+        required=False,
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """A service belongs to one category."""
+        data = super().clean() or {}
+        service, category = data.get("service"), data.get("category")
+        if service and category and service.category_id != category.pk:
+            self.add_error("category", f"{service} belongs to the category {service.category}")
+        return data
+
+
+class PeriodForm(forms.Form):
+    """From which day to which. Sent by GET, so that it can be bookmarked."""
+
+    since = DayField(label="First day", help_text="For example, 1 6 2026")
+    until = DayField(label="Last day", help_text="For example, 31 5 2027")
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        since, until = data.get("since"), data.get("until")
+        if since and until and until < since:
+            self.add_error("until", "The last day must be on or after the first day")
+        return data
