@@ -159,7 +159,7 @@ def _threshold(provider: Provider) -> tuple[str, str]:
     """The highest that is passed, and the next one as a hint."""
     passed, following = provider.passed, provider.following
     return (
-        f"Above {gbp(passed.amount)}" if passed else "None",
+        f"Above {gbp(passed.amount)}" if passed else "Below them all",
         f"next {gbp(following.amount)}" if following else "",
     )
 

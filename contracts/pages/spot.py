@@ -90,7 +90,7 @@ class Spot(Page):
         line = purchase.line
         rows = [
             Row("Provider", Cell(purchase.provider_name, url=_supplier_url(purchase))),
-            Row("Request", request_cell(line.request, self.user) if line else "None"),
+            Row("Request", request_cell(line.request, self.user) if line else "Without a request"),
             Row("How it was recorded", purchase.get_source_display()),
             Row("Team", purchase.team.name),
             Row("Category", purchase.category.name),
@@ -100,7 +100,7 @@ class Spot(Page):
             Row("Explanation", purchase.explanation),
             Row("Approved by", purchase.approver),
             Row("Provider and the scheme", standing_of(purchase)),
-            Row("Reference of the finance system", purchase.finance_reference or "None"),
+            Row("Reference of the finance system", purchase.finance_reference or "Not given"),
         ]
         return {
             "identity": Identity(

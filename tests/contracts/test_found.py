@@ -1,7 +1,7 @@
 """Spot purchases that were found afterwards: complete, true, and recorded once."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
@@ -15,6 +15,7 @@ from contracts.models import SpotPurchase
 from lots.models import RequestCategory
 from lots.queries import current_scheme
 from mdps.core import clock
+from mdps.core.models import User
 from mdps.core.permissions import Forbidden
 from mdps.core.rules import Refused, ask
 from tests.build.contracts import SERVICE, given_an_admitted_supplier
@@ -139,12 +140,10 @@ def test_of_two_who_record_the_same_reference_one_is_told() -> None:
     people = [given_a("commissioner", name=name) for name in ("One", "Another")]
     team = given_a_team()
 
-    results = at_once(
-        *(
-            lambda by=by: found(finance_reference="PO-7", team=team, by=by, is_another=True)
-            for by in people
-        )
-    )
+    def records(by: User) -> Callable[[], SpotPurchase]:
+        return lambda: found(finance_reference="PO-7", team=team, by=by, is_another=True)
+
+    results = at_once(*map(records, people))
 
     refused = [each for each in results if isinstance(each, Refused)]
     assert [[each.code for each in one.refusals] for one in refused] == [["known-reference"]]
