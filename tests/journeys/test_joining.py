@@ -12,6 +12,7 @@ from mdps.core import clock, outbox
 from suppliers.admit import admit
 from suppliers.assess import assess, start
 from suppliers.criteria import criteria_of
+from suppliers.evidence_standing import lapsed
 from suppliers.models import Application, RateLine, Supplier
 from tests.build.joining import (
     PDF,
@@ -26,6 +27,7 @@ from tests.journeys.conftest import Visit
 pytestmark = pytest.mark.django_db(transaction=True)
 
 ON_THE_DAY = dt.datetime(2026, 6, 2, 10, 0, tzinfo=clock.LONDON)
+UNVERIFIED = "UKAS accreditation is missing"
 PHONE = {"width": 375, "height": 720}
 
 
@@ -66,10 +68,23 @@ def test_a_laboratory_answers_once_for_two_lots(visit: Visit) -> None:
         a_lot_is_described(visit, {"DNA relationship test": "250"})
         a_lot_is_described(visit, {"Mentoring": "35"}, place=1)
         it_is_submitted(visit, "Lot 1 and Lot 3")
+        its_accreditation_is_sent_in(visit)
+        laboratory = Supplier.objects.get()
+        the_council_admits()
+        for number, lot in ((1, "Lot 1"), (2, "Lot 3")):
+            visit.open("/suppliers/mine/")
+            visit.follow(f"APP-0000{number}")
+            visit.sees(f"You are admitted to {lot}")
+        tests = Lot.objects.get(number=1)
+        assert UNVERIFIED in missing(laboratory, tests)
+        its_accreditation_is_verified(visit, laboratory)
 
     first, second = Application.objects.order_by("lot__number")
     assert (first.lot.number, second.lot.number) == (1, 3)
     assert first.answers == second.answers
+    on_lots = laboratory.admissions.values_list("lot__number", flat=True)
+    assert sorted(on_lots) == [1, 3]
+    assert UNVERIFIED not in missing(laboratory, tests)
 
 
 def test_a_provider_is_invited_and_asked(visit: Visit) -> None:
@@ -171,6 +186,42 @@ def a_document_is_sent_in(visit: Visit) -> None:
     visit.sees("insurance.pdf")
 
 
+def its_accreditation_is_sent_in(visit: Visit) -> None:
+    """With the scope of its tests, as the schedule of the certificate says."""
+    visit.open("/suppliers/mine/")
+    visit.press("Send in a document")
+    visit.choose("UKAS accreditation")
+    visit.press("Continue")
+    visit.fill("Accreditation number", "UKAS-4411")
+    visit.fill("Scope", "DNA relationship tests by STR, ISO/IEC 17025")
+    visit.date("Date of the document", 1, 3, 2026)
+    visit.date("Last valid day", 28, 2, 2030)
+    visit.main.get_by_label("Document").set_input_files(
+        {"name": "schedule.pdf", "mimeType": "application/pdf", "buffer": PDF}
+    )
+    visit.picture("join-ukas")
+    visit.press("Send in the document")
+    visit.sees("UKAS accreditation is sent in. It counts once we have verified it.")
+
+
+def its_accreditation_is_verified(visit: Visit, laboratory: Supplier) -> None:
+    visit.sign_in(given_a("commissioner", name="Carys Commissioner"))
+    visit.open(laboratory.get_absolute_url())
+    visit.follow("UKAS accreditation")
+    visit.sees("DNA relationship tests by STR, ISO/IEC 17025")
+    visit.press("Verify it")
+    visit.picture("verify-ukas")
+    visit.press("Verify it")
+    visit.sees("Valid")
+    visit.picture("verified-ukas")
+
+
+def missing(supplier: Supplier, lot: Lot) -> list[str]:
+    """What stops awards to the supplier under the lot."""
+    on = ON_THE_DAY.date()
+    return [each.partition(",")[0] for each in lapsed(lot, on, [supplier]).get(supplier.pk, [])]
+
+
 def an_account_is_made(visit: Visit, name: str, address: str) -> None:
     visit.open("/sign-in/")
     visit.follow("Become a provider")
@@ -208,11 +259,18 @@ def the_questions_are_answered(visit: Visit) -> None:
     parts = visit.main.locator("a[href*='/part/']")
     for place in range(parts.count()):
         parts.nth(place).click()
-        for box in visit.main.locator("form[data-draft]").get_by_role("textbox").all():
-            box.fill("We do what the council expects, and write it down.")
+        fill_all(visit, "We do what the council expects, and write it down.")
         visit.picture(f"join-part-{place}")
         visit.press("Save and continue")
         visit.sees("Saved.")
+
+
+def fill_all(visit: Visit, words: str) -> None:
+    """Write `words` into every box of the form, once it is there."""
+    form = visit.main.locator("form[data-draft]")
+    form.wait_for()
+    for box in form.get_by_role("textbox").all():
+        box.fill(words)
 
 
 def nothing_is_declared(visit: Visit) -> None:
@@ -234,8 +292,7 @@ def a_ground_is_declared(visit: Visit) -> None:
 
 def a_lot_is_described(visit: Visit, prices: dict[str, str], place: int = 0) -> None:
     visit.main.get_by_role("link", name="What you offer").nth(place).click()
-    for box in visit.main.locator("form[data-draft]").get_by_role("textbox").all():
-        box.fill("We are registered and insured, and have done this for ten years.")
+    fill_all(visit, "We are registered and insured, and have done this for ten years.")
     visit.picture("join-lot")
     visit.press("Save and continue")
     visit.main.get_by_role("link", name="Prices").nth(place).click()
@@ -258,9 +315,9 @@ def it_is_submitted(visit: Visit, lots: str) -> None:
 def the_council_admits() -> None:
     """By the actions: the council's pages have journeys of their own."""
     on = ON_THE_DAY.date()
-    [application] = Application.objects.all()
-    assessor = given_a("commissioner")
-    start(application, by=assessor, on=on)
-    judgements = {each.pk: ("pass", "Seen.") for each in criteria_of(application)}
-    assess(application, judgements=judgements, summary="Every one is met.", by=assessor, on=on)
-    admit(application, consultation=consulted(on), by=given_a("commissioning_manager"), on=on)
+    assessor, manager = given_a("commissioner"), given_a("commissioning_manager")
+    for application in Application.objects.all():
+        start(application, by=assessor, on=on)
+        judgements = {each.pk: ("pass", "Seen.") for each in criteria_of(application)}
+        assess(application, judgements=judgements, summary="Every one is met.", by=assessor, on=on)
+        admit(application, consultation=consulted(on), by=manager, on=on)
