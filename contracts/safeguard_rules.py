@@ -17,6 +17,7 @@ class Choosing:
     chosen: str
     reason: str
     is_live: bool
+    is_reinstated: bool
     owner: str
     owner_may: bool
 
@@ -25,6 +26,17 @@ def is_live(facts: Choosing) -> Refusal | None:
     """Only a call-off under which something is still to be delivered needs a choice."""
     if not facts.is_live:
         return Refusal("not-live", f"{facts.reference} has ended, so there is nothing to choose.")
+    return None
+
+
+def is_not_reinstated(facts: Choosing) -> Refusal | None:
+    """Once the supplier is reinstated, its call-offs run on as they did before."""
+    if facts.is_reinstated:
+        return Refusal(
+            "reinstated",
+            f"The supplier of {facts.reference} is reinstated, so there is nothing to choose.",
+            "CR 3",
+        )
     return None
 
 
@@ -55,5 +67,6 @@ def owner_can_act(facts: Choosing) -> Refusal | None:
     return None
 
 
-CHOOSE = (is_live, choice_has_a_reason, choice_is_new)
+OPEN = (is_live, is_not_reinstated)
+CHOOSE = (*OPEN, choice_has_a_reason, choice_is_new)
 GIVE = (owner_can_act,)

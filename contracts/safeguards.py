@@ -10,17 +10,18 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from contracts.models import CallOffContract, PackageSafeguard
-from contracts.safeguard_rules import CHOOSE, GIVE, Choosing
+from contracts.safeguard_rules import CHOOSE, GIVE, OPEN, Choosing
 from contracts.telling import tell, tell_requester
 from mdps.core import audit, notices, reminders
-from mdps.core.models import User
+from mdps.core.models import DecisionRecord, User
 from mdps.core.permissions import Permission, can, require
 from mdps.core.roles import holders_of
-from mdps.core.rules import enforce
-from suppliers.hearing import on_suspended
+from mdps.core.rules import Refusal, ask, enforce
+from suppliers.hearing import on_reinstated, on_suspended
 from suppliers.models import AdmissionSuspension
 
 Choice = PackageSafeguard.Choice
+REINSTATED = DecisionRecord.Kind.REINSTATEMENT
 SAID = {
     Choice.CONTINUE: "continues with safeguards",
     Choice.PAUSE: "is to be paused",
@@ -57,13 +58,32 @@ def open_choices(suspension: AdmissionSuspension, by: User, on: dt.date) -> None
         tell([owner], contract, "needs your decision today: its supplier is suspended")
 
 
+@on_reinstated
+def close_choices(suspension: AdmissionSuspension, by: User, on: dt.date) -> None:
+    """Say that the suspension has ended to who was told that it began: social workers and owners.
+
+    Inside the transaction of the reinstatement. What was chosen stays on record.
+    """
+    said = "is no longer touched by a suspension: its supplier is reinstated"
+    live = suspension.packages.filter(contract__state__in=CallOffContract.LIVE)
+    for each in live.select_related("contract__line__request__requester", "owner").order_by("pk"):
+        tell_requester(each.contract, said)
+        tell([each.owner], each.contract, said)
+
+
+def refusals_against_choose(safeguard: PackageSafeguard) -> list[Refusal]:
+    """Why nothing can be chosen for the call-off any more."""
+    return ask(OPEN, _facts(safeguard))
+
+
 @transaction.atomic
 def choose(safeguard: PackageSafeguard, *, choice: str, reason: str, by: User, on: dt.date) -> None:
     """Choose what becomes of the call-off, with the reason. A later choice replaces it.
 
     The social worker is told what was chosen, by reference only. Locks the safeguard.
 
-    Raises Forbidden, or Refused where the call-off has ended, or no reason is given.
+    Raises Forbidden, or Refused where the call-off or the suspension has ended, or no reason is
+    given.
     """
     require(by, Permission.CONTRACT_AWARD, on=safeguard.contract)
     _lock(safeguard)
@@ -100,8 +120,12 @@ def undecided(on: dt.date) -> QuerySet[PackageSafeguard]:
 
 
 def open_safeguards() -> QuerySet[PackageSafeguard]:
-    """Of call-offs under which something is still to be delivered."""
-    return PackageSafeguard.objects.filter(contract__state__in=CallOffContract.LIVE).select_related(
+    """Of call-offs under which something is still to be delivered.
+
+    Those of a supplier that is reinstated need no choice any more; those of one that is removed do.
+    """
+    live = PackageSafeguard.objects.filter(contract__state__in=CallOffContract.LIVE)
+    return live.exclude(suspension__end_decision__kind=REINSTATED).select_related(
         "contract__service", "contract__delivered_by", "owner"
     )
 
@@ -141,13 +165,14 @@ def _lock(safeguard: PackageSafeguard) -> None:
 def _facts(
     safeguard: PackageSafeguard, *, choice: str = "", reason: str = "", owner: User | None = None
 ) -> Choosing:
-    person = owner or safeguard.owner
+    person, ended_by = owner or safeguard.owner, safeguard.suspension.end_decision
     return Choosing(
         reference=safeguard.contract.reference,
         choice=choice,
         chosen=safeguard.choice,
         reason=reason,
         is_live=safeguard.contract.state in CallOffContract.LIVE,
+        is_reinstated=bool(ended_by and ended_by.kind == REINSTATED),
         owner=person.name,
         owner_may=_may_own(person),
     )

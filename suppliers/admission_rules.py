@@ -157,6 +157,20 @@ def ends_after_it_begins(facts: Suspending) -> Refusal | None:
     return None
 
 
+def ends_within_five_years(facts: Suspending | Leaving) -> Refusal | None:
+    """A day more than five years ahead is a slip of the pen: the scheme is over by then."""
+    field, last = (
+        ("leaves_on", facts.leaves_on) if isinstance(facts, Leaving) else ("until", facts.until)
+    )
+    if last and last > facts.on + MOST_AHEAD:
+        return Refusal(
+            "too-far",
+            f"{words.day(last)} is more than five years ahead. Enter an earlier day.",
+            field=field,
+        )
+    return None
+
+
 def is_suspended(facts: Standing) -> Refusal | None:
     """Only a suspension that runs or is to come is ended."""
     if facts.state not in Admission.ENDED and not facts.periods:
@@ -220,16 +234,18 @@ def leaves_in_time(facts: Leaving) -> Refusal | None:
 
 
 DAY = dt.timedelta(days=1)
+MOST_AHEAD = dt.timedelta(days=5 * 365)
 
 SUSPEND = (
     is_not_removed,
     begins_in_time,
     ends_as_its_kind_does,
     ends_after_it_begins,
+    ends_within_five_years,
     is_not_suspended,
     not_before_it_began,
 )
 REINSTATE = (is_not_removed, is_suspended, not_before_it_began)
 REMOVE = (is_not_removed, is_heard, not_before_it_began)
 KEEP = (is_not_removed, is_heard)
-LEAVE = (is_not_removed, leaves_in_time, not_before_it_began)
+LEAVE = (is_not_removed, leaves_in_time, ends_within_five_years, not_before_it_began)

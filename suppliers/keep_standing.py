@@ -12,6 +12,7 @@ from django.db.models import Exists, OuterRef, Q
 from mdps.core import states
 from suppliers.locks import lock
 from suppliers.models import Admission, AdmissionSuspension
+from suppliers.removal import close_with_withdrawal
 from suppliers.standing import tell
 
 State = Admission.State
@@ -41,6 +42,8 @@ def _move(admission: Admission, on: dt.date) -> bool:
     running = (each.starts_on for each in admission.suspensions.all() if each.covers(on))
     changes = {} if to == State.WITHDRAWN else {"suspended_on": next(running, None)}
     states.move(admission, to, by=None, **changes)
+    if to == State.WITHDRAWN:
+        close_with_withdrawal(admission, by=None)
     tell(admission, SAID[State(to)])
     return True
 

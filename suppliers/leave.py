@@ -13,6 +13,7 @@ from mdps.core.words import day
 from suppliers.admission_rules import LEAVE, Leaving
 from suppliers.locks import lock
 from suppliers.models import Admission
+from suppliers.removal import close_with_withdrawal
 from suppliers.standing import facts_of
 
 
@@ -26,7 +27,8 @@ def leave(admission: Admission, *, leaves_on: dt.date, reason: str, by: User, on
     """Withdraw from the lot with effect from `leaves_on`: from that day nothing is awarded.
 
     A provider withdraws its own organisation, a commissioner any at its wish. No decision is
-    needed. Locks the admission FOR UPDATE; an award in progress is waited for.
+    needed; a notice of removal is closed when it takes effect. Locks the admission FOR UPDATE; an
+    award in progress is waited for.
 
     Raises Forbidden, or Refused if it has ended, is withdrawn already, or the day has passed.
     """
@@ -35,6 +37,7 @@ def leave(admission: Admission, *, leaves_on: dt.date, reason: str, by: User, on
     enforce(LEAVE, _facts(admission, leaves_on, on))
     if leaves_on <= on:
         states.move(admission, Admission.State.WITHDRAWN, by=by, ended_on=leaves_on)
+        close_with_withdrawal(admission, by=by)
     else:
         admission.ended_on = leaves_on
         admission.save(update_fields=["ended_on"])

@@ -9,6 +9,7 @@ from mdps.core.decisions import Consultation
 from mdps.core.models import DecisionRecord, User
 from mdps.core.permissions import Permission, require
 from mdps.core.rules import Refusal, ask
+from suppliers import hearing
 from suppliers.admission_rules import REINSTATE, Standing
 from suppliers.locks import lock
 from suppliers.models import Admission
@@ -38,7 +39,7 @@ def reinstate(admission: Admission, *, consultation: Consultation, by: User, on:
         by=by,
         on=on,
     )
-    end_periods(admission, on, decision)
+    ended = end_periods(admission, on, decision)
     changes = {"suspended_on": None, "last_decision": decision}
     if admission.state == Admission.State.SUSPENDED:
         states.move(admission, Admission.State.ADMITTED, by=by, **changes)
@@ -46,4 +47,6 @@ def reinstate(admission: Admission, *, consultation: Consultation, by: User, on:
         admission.last_decision = decision
         admission.save(update_fields=["last_decision"])
         audit.record("admission.suspension_called_off", admission, by=by)
+    for suspension in ended:
+        hearing.reinstated(suspension, by=by, on=on)
     tell(admission, "is reinstated on {lot}")

@@ -103,6 +103,17 @@ def cancel_notice(notice: RemovalNotice, *, because: str, by: User, on: dt.date)
     tell(notice.admission, "is not to be removed from {lot}: the notice is cancelled")
 
 
+def close_with_withdrawal(admission: Admission, *, by: User | None) -> None:
+    """Cancel the notice that runs: its supplier has left the lot, so nothing is to be decided.
+
+    Inside the transaction of the withdrawal, under the admission's lock.
+    """
+    if notice := open_notice(admission):
+        because = "The supplier has withdrawn from the lot."
+        states.move(notice, State.CANCELLED, by=by, cancelled_because=because)
+        audit.record("removal.cancelled", admission, by=by)
+
+
 def _giving(admission: Admission, days: int, on: dt.date) -> Giving:
     running = open_notice(admission)
     return Giving(

@@ -40,11 +40,15 @@ def periods_from(admission: Admission, on: dt.date) -> list[AdmissionSuspension]
     return list(admission.suspensions.filter(reaching).order_by("starts_on"))
 
 
-def end_periods(admission: Admission, on: dt.date, decision: DecisionRecord) -> None:
+def end_periods(
+    admission: Admission, on: dt.date, decision: DecisionRecord
+) -> list[AdmissionSuspension]:
     """End every suspension that runs on the day `on` or is to come; on that day it is over."""
-    for each in periods_from(admission, on):
+    ended = periods_from(admission, on)
+    for each in ended:
         each.resumes_on, each.end_decision = max(each.starts_on, on), decision
         each.save(update_fields=["resumes_on", "end_decision"])
+    return ended
 
 
 def record(

@@ -10,7 +10,7 @@ from contracts.models import CallOffContract, PackageSafeguard
 from contracts.pages.tabs import TABS
 from contracts.queries import contracts_visible_to
 from contracts.safeguard_forms import ChoiceForm, OwnerForm
-from contracts.safeguards import Choice, choose, give_to
+from contracts.safeguards import Choice, choose, give_to, refusals_against_choose
 from contracts.tables import choice_tag
 from mdps.core import cells, clock
 from mdps.core.lists import Column, ListPage
@@ -27,6 +27,7 @@ def safeguards_visible_to(user: Any) -> QuerySet[PackageSafeguard]:
         "contract__delivered_by",
         "contract__line__request",
         "suspension__admission__lot",
+        "suspension__end_decision",
         "owner",
         "chosen_by",
     )
@@ -82,6 +83,7 @@ class ChoosePage(SafeguardPage):
     def content(self) -> dict[str, Any]:
         return super().content() | {
             "title": "Choose what becomes of the call-off",
+            "refusals": refusals_against_choose(self.record),
             "lead": "Its supplier is suspended for safeguarding. Choose today.",
             "consequences": [
                 "The social worker is told what is chosen, by reference only.",

@@ -26,7 +26,12 @@ from reporting.documents.reading import (
 )
 
 MOST_BARS = 5
-EVENTS = {"admitted": "Admitted", "suspended": "Suspended", "removed": "Removed"}
+EVENTS = {
+    "admitted": "Admitted",
+    "suspended": "Suspended",
+    "removed": "Removed",
+    "withdrawn": "Left of its own accord",
+}
 
 
 def document(figures: dict) -> Document:

@@ -6,7 +6,7 @@ from reporting.documents.parts import Block, note, prose, table
 from reporting.documents.reading import headings, money_cell, number_cell, share_cell
 from reporting.documents.sentences import were
 
-MOVES = ("at_end", "joined", "suspended", "removed")
+MOVES = ("at_end", "joined", "suspended", "removed", "withdrawn")
 KINDS = {
     "sme": "Small and medium-sized enterprises",
     "vcse": "Voluntary, community and social enterprises",
@@ -19,6 +19,7 @@ def blocks(figures: dict) -> list[Block]:
     return [
         prose(sentence(figures["suppliers"])),
         table(by_lot(figures["suppliers"])),
+        prose(named_by_courts(figures["named_by_courts"])),
         table(_kinds(figures["kinds_of_supplier"])),
         note("A provider may be of more than one kind, so the shares do not add up to 100%."),
     ]
@@ -29,11 +30,27 @@ def sentence(suppliers: dict) -> str:
     everybody = suppliers["all"]
     return (
         f"{count(everybody['at_end'], 'provider')} stood on the MDPS at the end of the period. "
-        f"In it {_number(everybody['joined'])} joined a lot and {_number(everybody['removed'])} "
-        f"{were(everybody['removed'])} removed from one. Of the suspensions that began in it, "
-        f"{_number(everybody['suspended'])} still "
-        f"{'stand' if everybody['suspended'] > 1 else 'stands'}."
+        f"In it {_number(everybody['joined'])} joined a lot, {_number(everybody['suspended'])} "
+        f"{were(everybody['suspended'])} suspended from one, {_number(everybody['removed'])} "
+        f"{were(everybody['removed'])} removed from one and {_number(everybody['withdrawn'])} "
+        "left one of their own accord."
     )
+
+
+def named_by_courts(invitations: dict) -> str:
+    """How many providers that a court had named were invited, and the share that joined."""
+    if not invitations["invited"]:
+        return "No provider named by a court was invited to join the MDPS in the period."
+    asked = invitations["invited"]
+    said = (
+        f"{count(asked, 'provider')} named by a court {were(asked)} invited to join the MDPS in "
+        f"the period: {_number(invitations['joined'])} joined, "
+        f"{_number(invitations['not_joined'])} did not, and {_number(invitations['open'])} "
+        "had not ended."
+    )
+    if invitations["percent"] is None:
+        return said
+    return f"{said} Of those that have ended, {invitations['percent']}% joined."
 
 
 def by_lot(suppliers: dict) -> Table:
@@ -41,7 +58,13 @@ def by_lot(suppliers: dict) -> Table:
     return Table(
         caption="Service providers, by lot",
         headings=headings(
-            "Lot", "On the lot at the end", "Joined", "Suspended still", "Removed", numeric=" nnnn"
+            "Lot",
+            "On the lot at the end",
+            "Joined",
+            "Suspended",
+            "Removed",
+            "Left",
+            numeric=" nnnnn",
         ),
         rows=[
             [

@@ -48,6 +48,7 @@ def figures(period: Period, as_at: dt.datetime) -> dict:
             ],
         },
         "suppliers": suppliers.on_the_lots(period),
+        "named_by_courts": suppliers.named_by_courts(period),
         "kinds_of_supplier": suppliers.kinds(lines),
         "spot_purchases": _spot_purchases(period),
         "to_date": cap.figures(as_at),

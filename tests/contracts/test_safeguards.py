@@ -14,6 +14,7 @@ from mdps.core.rules import Refused
 from mdps.core.worklist import waiting_for
 from suppliers.models import Admission
 from suppliers.queries import admission_on
+from suppliers.reinstate import reinstate
 from tests.build.browsing import cost, posted, signed_in, words
 from tests.build.contracts import (
     given_an_admitted_supplier,
@@ -22,7 +23,7 @@ from tests.build.contracts import (
 )
 from tests.build.panel import TODAY
 from tests.build.people import given_a
-from tests.build.suppliers import given_a_provider, given_a_suspension
+from tests.build.suppliers import consulted, given_a_provider, given_a_removal, given_a_suspension
 
 pytestmark = pytest.mark.django_db
 
@@ -141,6 +142,32 @@ def test_what_nobody_chose_on_the_day_is_escalated_once(contract):
     assert tasks(owner, TODAY + DAY)[0].startswith(late)
     assert tasks(manager, TODAY + DAY)[0].startswith(late)
     assert "overdue" in told(manager)[-1]
+
+
+def test_after_a_reinstatement_nothing_is_to_be_chosen_and_everybody_hears_it(contract):
+    safeguard, owner = suspended(contract)[0], contract.awarded_by
+    requester, manager = contract.line.request.requester, given_a("commissioning_manager")
+
+    reinstate(admission_of(contract), consultation=consulted(TODAY), by=manager, on=TODAY)
+
+    safeguard.refresh_from_db()
+    said = f"{contract.reference} is no longer touched by a suspension: its supplier is reinstated"
+    assert (told(requester)[-1], told(owner)[-1], tasks(owner)) == (said, said, [])
+    assert (tasks(manager, TODAY + DAY), escalate(on=TODAY + DAY)) == ([], 0)
+    with pytest.raises(Refused, match="is reinstated, so there is nothing to choose"):
+        choose(safeguard, choice="pause", reason="Late.", by=owner, on=TODAY)
+    page = words(signed_in(owner).get(safeguard.get_absolute_url()))
+    assert "is reinstated, so there is nothing to choose" in page
+
+
+def test_after_a_removal_the_choice_is_still_to_be_made(contract):
+    suspended(contract)
+
+    given_a_removal(admission_of(contract), TODAY)
+
+    assert tasks(contract.awarded_by) == [
+        "Its supplier is suspended. Choose today what becomes of it."
+    ]
 
 
 def test_a_transfer_waits_for_its_owner_until_it_is_made(contract):

@@ -39,6 +39,11 @@ ON_A_LOT = """
     SELECT count(DISTINCT supplier_id) FROM suppliers_admission
     WHERE admitted_on <= %s AND (ended_on IS NULL OR ended_on > %s)
 """
+SUSPENDED = """
+    SELECT count(DISTINCT admission.supplier_id) FROM suppliers_admissionsuspension suspension
+    JOIN suppliers_admission admission ON admission.id = suspension.admission_id
+    WHERE starts_on BETWEEN %s AND %s AND resumes_on IS DISTINCT FROM starts_on
+"""
 PANEL = """
     SELECT CASE WHEN extract(month FROM decision.decided_on) >= 4
                 THEN extract(year FROM decision.decided_on)

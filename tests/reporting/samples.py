@@ -100,6 +100,7 @@ def annual() -> dict[str, Any]:
             ],
         },
         "suppliers": _suppliers(),
+        "named_by_courts": {"invited": 4, "joined": 2, "open": 1, "not_joined": 1, "percent": 67},
         "kinds_of_supplier": [
             {"kind": kind, "suppliers": 10 + n, "count": 40 + n, "gross": f"40{n}123.45"}
             | {"percent_of_gross": f"2{n}.6"}
@@ -197,10 +198,10 @@ def _series() -> list[dict[str, str]]:
 
 def _suppliers() -> dict[str, Any]:
     return {
-        "all": {"at_end": 56, "joined": 9, "suspended": 1, "removed": 2},
+        "all": {"at_end": 56, "joined": 9, "suspended": 1, "removed": 2, "withdrawn": 1},
         "lots": [
             {"lot": n, "name": name, "at_end": 20 + n, "joined": 2 + n, "suspended": n % 2}
-            | {"removed": n % 3}
+            | {"removed": n % 3, "withdrawn": n // 3}
             for n, name in LOTS
         ],
     }

@@ -13,8 +13,11 @@ from lots.queries import current_scheme
 from mdps.core import clock
 from panel.decide import decide
 from suppliers.evidence import record as record_evidence
-from suppliers.models import Admission
+from suppliers.invite import decline
+from suppliers.leave import leave
+from suppliers.models import Admission, Invitation
 from suppliers.queries import admission_on
+from suppliers.reinstate import reinstate
 from suppliers.suspend import suspend
 from tests.build.contracts import (
     given_a_cabinet_decision,
@@ -22,6 +25,7 @@ from tests.build.contracts import (
     given_an_award,
     given_an_officer,
 )
+from tests.build.joining import given_an_invitation
 from tests.build.panel import (
     given_a_chair,
     given_an_approved_line,
@@ -56,6 +60,7 @@ AWARDS = (
     (D(2026, 6, 1), PLAY, "Cotswold Play Therapy", "1777.77"),
 )
 
+INVITED = (("Avon", D(2025, 6, 1)), ("Brue", D(2026, 5, 31)), ("Chew", D(2026, 6, 1)))
 EVIDENCE = (
     ("Severn Assessments", D(2026, 5, 31)),
     ("Severn Assessments", D(2026, 6, 1)),
@@ -165,7 +170,15 @@ def _providers_come_and_go() -> None:
     ):
         suspend(_admission(name), consultation=consulted(day), by=manager, on=day)
     gone = _admission("Forest Family CIC")
+    suspend(gone, consultation=consulted(D(2026, 1, 12)), by=manager, on=D(2026, 1, 12))
+    reinstate(gone, consultation=consulted(D(2026, 1, 20)), by=manager, on=D(2026, 1, 20))
     given_a_removal(gone, D(2026, 2, 27))
+    last_day = D(2026, 5, 31)
+    leaving = given_an_admission(given_a_supplier("Usk Play"), lot, D(2025, 7, 1))
+    leave(leaving, leaves_on=last_day, reason="We close.", by=given_a("commissioner"), on=last_day)
+    for name, invited_on in INVITED:
+        given_an_invitation(lot, f"office@{name.lower()}.example", name, invited_on)
+    decline(Invitation.objects.get(provider_name="Avon"), on=D(2025, 6, 20))
     for provider, expires in EVIDENCE:
         record_evidence(
             given_a_supplier(provider),

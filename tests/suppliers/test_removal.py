@@ -217,6 +217,23 @@ def test_a_supplier_leaves_today(admission):
     assert (admission.state, is_open(admission, ON)) == ("withdrawn", False)
 
 
+@pytest.mark.parametrize("days", [0, 3])
+def test_a_withdrawal_closes_the_notice_when_it_takes_effect(admission, manager, days):
+    notice, leaves_on = given_a_notice(admission, ON), ON + days * DAY
+    by = given_a("commissioner")
+
+    leave(admission, leaves_on=leaves_on, reason="We retire.", by=by, on=ON)
+
+    notice.refresh_from_db()
+    assert notice.state == ("given" if days else "cancelled")
+    keep(leaves_on)
+    notice.refresh_from_db()
+    assert (notice.state, notice.cancelled_because) == (
+        "cancelled",
+        "The supplier has withdrawn from the lot.",
+    )
+
+
 @pytest.mark.parametrize("first", [None, ON + DAY])
 def test_nobody_leaves_in_the_past_or_twice(admission, first):
     by = given_a("commissioner")

@@ -25,6 +25,7 @@ BEGAN = dt.date(2026, 6, 1)
 ON = dt.date(2026, 9, 1)
 DAY = dt.timedelta(days=1)
 WEEK = dt.timedelta(days=7)
+YEAR = dt.timedelta(days=365)
 
 
 def codes(kind: str, starts_on: dt.date, until: dt.date | None, *periods: Period) -> list[str]:
@@ -51,6 +52,9 @@ def codes(kind: str, starts_on: dt.date, until: dt.date | None, *periods: Period
         ("administrative", ON - DAY, ON, ["starts-in-past"]),
         ("administrative", ON - WEEK, ON - DAY, ["starts-in-past", "ends-in-past"]),
         ("administrative", ON + WEEK, ON + DAY, ["ends-before-start"]),
+        ("administrative", ON, ON + 5 * YEAR, []),
+        ("administrative", ON, ON + 5 * YEAR + DAY, ["too-far"]),
+        ("administrative", ON, dt.date.max, ["too-far"]),
         ("safeguarding", ON, None, []),
         ("safeguarding", ON, ON, ["has-end"]),
         ("safeguarding", ON + DAY, None, ["starts-late"]),

@@ -61,19 +61,42 @@ def test_awards_above_the_threshold_are_counted_in_words(number, sentence):
     ("moves", "sentence"),
     [
         (
-            {"joined": 0, "removed": 0, "suspended": 0},
-            "In it none joined a lot and none was removed from one. Of the suspensions that began "
-            "in it, none still stands.",
+            {"joined": 0, "removed": 0, "suspended": 0, "withdrawn": 0},
+            "In it none joined a lot, none was suspended from one, none was removed from one and "
+            "none left one of their own accord.",
         ),
         (
-            {"joined": 9, "removed": 2, "suspended": 2},
-            "In it 9 joined a lot and 2 were removed from one. Of the suspensions that began in "
-            "it, 2 still stand.",
+            {"joined": 9, "removed": 2, "suspended": 1, "withdrawn": 3},
+            "In it 9 joined a lot, 1 was suspended from one, 2 were removed from one and "
+            "3 left one of their own accord.",
         ),
     ],
 )
 def test_providers_who_come_and_go_are_counted_in_words(moves, sentence):
     assert people.sentence({"all": {"at_end": 56} | moves}).endswith(sentence)
+
+
+@pytest.mark.parametrize(
+    ("became", "sentence"),
+    [
+        (
+            {"invited": 0, "joined": 0, "not_joined": 0, "open": 0, "percent": None},
+            "No provider named by a court was invited to join the MDPS in the period.",
+        ),
+        (
+            {"invited": 1, "joined": 0, "not_joined": 0, "open": 1, "percent": None},
+            "1 provider named by a court was invited to join the MDPS in the period: none joined, "
+            "none did not, and 1 had not ended.",
+        ),
+        (
+            {"invited": 4, "joined": 2, "not_joined": 1, "open": 1, "percent": 67},
+            "4 providers named by a court were invited to join the MDPS in the period: 2 joined, "
+            "1 did not, and 1 had not ended. Of those that have ended, 67% joined.",
+        ),
+    ],
+)
+def test_providers_named_by_a_court_are_followed_in_words(became, sentence):
+    assert people.named_by_courts(became) == sentence
 
 
 def test_an_extension_that_was_exercised_is_said():

@@ -76,11 +76,29 @@ def test_what_is_committed_to_date_is_what_plain_sql_says(figures):
 def test_providers_are_what_plain_sql_says(figures):
     everybody = figures["suppliers"]["all"]
     assert everybody["at_end"] == recomputed.rows(recomputed.ON_A_LOT, (LAST, LAST))[0]["count"]
-    assert everybody == {"at_end": 4, "joined": 2, "suspended": 1, "removed": 1}
+    suspended = recomputed.rows(recomputed.SUSPENDED, (FIRST, LAST))[0]["count"]
+    assert everybody == {
+        "at_end": 4,
+        "joined": 3,
+        "suspended": suspended,
+        "removed": 1,
+        "withdrawn": 1,
+    }
+    assert suspended == 2
     where = {"sme": "is_sme", "vcse": "is_vcse", "sole_trader": "supplier_kind = 'sole_trader'"}
     for row in figures["kinds_of_supplier"]:
         sums = recomputed.sums(FIRST, LAST, where[row["kind"]])
         assert (row["count"], row["gross"]) == (sums["count"], sums["gross"])
+
+
+def test_providers_named_by_a_court_in_the_year_are_followed_to_their_end(figures):
+    assert figures["named_by_courts"] == {
+        "invited": 2,
+        "joined": 0,
+        "open": 1,
+        "not_joined": 1,
+        "percent": 0,
+    }
 
 
 def test_the_first_and_the_last_day_belong_to_the_year_and_no_other(figures):

@@ -55,7 +55,9 @@ def test_evidence_expires_from_the_first_to_the_last_day_of_the_next_half(figure
 
 def test_what_happened_is_listed_day_by_day(figures):
     assert [(event["on"], event["event"], event["supplier"]) for event in figures["events"]] == [
+        ("2026-01-12", "suspended", "Forest Family CIC"),
         ("2026-02-27", "removed", "Forest Family CIC"),
         ("2026-05-31", "suspended", "Cotswold Play Therapy"),
+        ("2026-05-31", "withdrawn", "Usk Play"),
         ("2026-05-31", "admitted", "Wye Counselling"),
     ]
