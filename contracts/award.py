@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import transaction
 
-from contracts import ledger, order_form
+from contracts import ledger, order_form, parts
 from contracts.facts import Gathered, gather
 from contracts.gate import RULES
 from contracts.models import CallOffContract, Commitment
@@ -15,12 +15,13 @@ from contracts.terms import Terms
 from lots.queries import current_scheme
 from mdps.core import audit, notices
 from mdps.core.models import User
-from mdps.core.money import to_penny
 from mdps.core.permissions import Permission, require
 from mdps.core.rules import Check, checks, enforce
 from panel import budgets
 from referrals import lines
 from referrals.models import RequestLine
+from suppliers import volumes
+from suppliers.prices import Offer
 from suppliers.queries import admission_on, for_share
 
 
@@ -48,6 +49,14 @@ def award(
     value = contract.value
     lines.commit(terms.line, amount=value, units=terms.units, by=by)
     budgets.commit(terms.line, value, source=contract.reference, by=by, on=on)
+    volumes.post(
+        contract.supplier,
+        contract.service,
+        contract.units,
+        source=contract.reference,
+        by=by,
+        on=on,
+    )
     ledger.post(scheme, contract, Commitment.Kind.AWARD, value, by=by, on=on)
     audit.record(
         "contract.awarded",
@@ -96,7 +105,7 @@ def _contract(terms: Terms, found: Gathered, *, by: User, on: dt.date) -> CallOf
         raise AssertionError("The gate lets nothing through without a lot and an authority.")
     above_threshold = facts.together > facts.cabinet_threshold
     needs_authorisation = facts.is_direct and facts.together_direct > facts.direct_award_above
-    above_card = facts.card_price is not None and facts.unit_price > facts.card_price
+    above_card = facts.card_total is not None and facts.price > facts.card_total
     return CallOffContract.objects.create(
         line=terms.line,
         supplier=terms.supplier,
@@ -107,6 +116,7 @@ def _contract(terms: Terms, found: Gathered, *, by: User, on: dt.date) -> CallOf
         units=terms.units,
         unit_price=facts.unit_price,
         value=facts.value,
+        parts=parts.frozen(found.agreed.parts),
         awarded_on=on,
         awarded_by=by,
         starts_on=terms.starts_on,
@@ -118,20 +128,21 @@ def _contract(terms: Terms, found: Gathered, *, by: User, on: dt.date) -> CallOf
         separateness=found.separateness,
         reason=terms.reason,
         bespoke=terms.bespoke if above_card else "",
-        comparison=_frozen(found, terms.units),
+        comparison=[_frozen(rank, offer) for rank, offer in enumerate(found.comparison, start=1)],
     )
 
 
-def _frozen(found: Gathered, units: int) -> list[dict[str, Any]]:
-    return [
-        {
-            "rank": rank,
-            "supplier": price.supplier_name,
-            "unit_price": str(price.unit_price),
-            "total": str(to_penny(price.unit_price * units)),
-        }
-        for rank, price in enumerate(found.comparison, start=1)
-    ]
+def _frozen(rank: int, offer: Offer) -> dict[str, Any]:
+    return {
+        "rank": rank,
+        "supplier": offer.supplier_name,
+        "unit_price": str(offer.priced.unit_price),
+        "total": str(offer.total),
+        "parts": [
+            {"units": part.units, "percent": str(part.percent), "amount": str(part.amount)}
+            for part in offer.priced.parts
+        ],
+    }
 
 
 def _tell(contract: CallOffContract) -> None:

@@ -17,6 +17,7 @@ from mdps.core import audit, states
 from mdps.core.models import User
 from mdps.core.permissions import Permission, require
 from mdps.core.rules import Refusal, ask, enforce
+from suppliers import volumes
 
 State = CallOffContract.State
 
@@ -35,7 +36,8 @@ def refusals_against_terminate(contract: CallOffContract, *, on: dt.date) -> lis
 def complete(contract: CallOffContract, *, by: User, on: dt.date) -> None:
     """Close a call-off that was delivered, or whose last day is over.
 
-    What is committed and was not delivered is released. Locks scheme, line and call-off.
+    What is committed and was not delivered is released, and counts as ordered no longer. Locks
+    scheme, line and call-off.
 
     Raises Forbidden, or Refused while there is something to deliver and a day left for it.
     """
@@ -48,6 +50,7 @@ def complete(contract: CallOffContract, *, by: User, on: dt.date) -> None:
         ledger.post(scheme, held, Commitment.Kind.RELEASE, -standing.remainder, by=by, on=on)
         leave(held, amount=standing.remainder, by=by, on=on)
         audit.record("contract.released", held, by=by, amount=standing.remainder)
+    volumes.take_back(standing.undelivered, source=held.reference, by=by, on=on)
     close_lines(held, by=by, on=on)
     tell_requester(held, "is completed")
 
@@ -80,6 +83,7 @@ def terminate(contract: CallOffContract, *, reasons: str, by: User, on: dt.date)
         )
     elif rest:
         leave(held, amount=rest, by=by, on=on)
+    volumes.take_back(standing.undelivered, source=held.reference, by=by, on=on)
     audit.record("contract.ended_early", held, by=by, rest=rest, reasons=reasons)
     tell_supplier(held, "ends early")
     tell_requester(held, "ends early")

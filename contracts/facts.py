@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from contracts import authorities, cabinet, together
+from contracts.agreed import Agreed, agreed
 from contracts.gate import Authority, AwardFacts, Cabinet
 from contracts.limits import route_rule
 from contracts.line_facts import of_line
@@ -18,12 +19,9 @@ from contracts.models import (
 from contracts.terms import Terms
 from lots.models import Lot, Scheme
 from mdps.core.models import User
-from mdps.core.money import ZERO, to_penny
-from referrals.models import RequestLine
-from referrals.share import councils_share, share_of
 from suppliers.evidence_standing import lapsed
 from suppliers.models import Admission
-from suppliers.prices import Price, price_of, prices
+from suppliers.prices import Offer, offers
 
 
 @dataclass(frozen=True)
@@ -35,7 +33,8 @@ class Gathered:
     cabinet: CabinetDecision | None
     authorisation: DirectAwardAuthorisation | None
     separateness: SeparatenessRecord | None
-    comparison: list[Price]
+    comparison: list[Offer]
+    agreed: Agreed
 
 
 def gather(
@@ -47,12 +46,13 @@ def gather(
     on: dt.date,
     shown_value: Decimal | None = None,
 ) -> Gathered:
-    """The facts of an award of `terms` by `by` on the day `on`. Some fourteen queries."""
+    """The facts of an award of `terms` by `by` on the day `on`. Some seventeen queries."""
     line, service = terms.line, terms.line.service
-    compared = prices(service, on)
-    card = price_of(terms.supplier, service, on)
-    unit_price = terms.unit_price if terms.unit_price is not None else card or ZERO
-    value = _value(line, unit_price, terms.units)
+    compared = offers(service, terms.units, on)
+    terms_agreed = agreed(
+        line, terms.supplier, service, terms.units, on, unit_price=terms.unit_price
+    )
+    value = terms_agreed.value
     authority = authorities.best_for(by, service.lot, on)
     near = together.gather(line, terms.supplier, value, terms.route, by=by, on=on)
     counted = sum((each.value for each in near.fields["related"]), value)
@@ -70,9 +70,10 @@ def gather(
         supplier=terms.supplier.name,
         admission=_standing(admission, on),
         evidence_lapsed=_lapsed(terms, on),
-        card_price=card,
-        cheapest_price=compared[0].unit_price if compared else None,
-        unit_price=unit_price,
+        card_total=terms_agreed.card_total,
+        cheapest_total=compared[0].total if compared else None,
+        unit_price=terms_agreed.unit_price,
+        price=terms_agreed.price,
         shown_value=shown_value,
         authority=_authority(authority) if authority else None,
         cabinet=_cabinet(decision) if decision else None,
@@ -82,22 +83,21 @@ def gather(
         reason=terms.reason,
         bespoke=terms.bespoke,
     )
-    return Gathered(facts, authority, decision, near.authorisation, near.separateness, compared)
+    return Gathered(
+        facts,
+        authority,
+        decision,
+        near.authorisation,
+        near.separateness,
+        compared,
+        terms_agreed,
+    )
 
 
 def _band(lot: Lot | None, route: str, on: dt.date) -> tuple[Decimal, Decimal | None] | None:
     """The band of values in which `lot` may be awarded by `route`."""
     rule = route_rule(lot, route, on) if lot else None
     return (rule.from_value, rule.to_value) if rule else None
-
-
-def _value(line: RequestLine, unit_price: Decimal, units: int) -> Decimal:
-    """What the council commits: its share where the court directed a joint instruction.
-
-    Rounded half up to the penny, once. One query, of such lines only.
-    """
-    whole = to_penny(unit_price * units)
-    return whole if line.full_amount is None else councils_share(whole, share_of(line.request))
 
 
 def _standing(admission: Admission | None, on: dt.date) -> str | None:

@@ -15,14 +15,14 @@ from lots.models import Lot
 from mdps.core.decision_form import DecisionForm
 from mdps.core.forms import DayField, MoneyField, PageForm
 from mdps.core.models import User
-from mdps.core.money import gbp, to_penny
+from mdps.core.money import gbp
 from mdps.core.permissions import Permission
 from mdps.core.roles import holders_of
 from mdps.core.words import listed
 from referrals.models import RequestLine
 from suppliers.evidence_standing import lapsed
 from suppliers.models import Supplier
-from suppliers.prices import Price
+from suppliers.prices import Offer
 
 FIRST_START = dt.timedelta(days=14)
 USUAL_LENGTH = dt.timedelta(weeks=12)
@@ -50,7 +50,7 @@ class TermsForm(forms.Form):
 
     submit = "Check the award"
 
-    def __init__(self, line: RequestLine, compared: list[Price], today: dt.date, **options: Any):
+    def __init__(self, line: RequestLine, compared: list[Offer], today: dt.date, **options: Any):
         starts_on, lot = today + FIRST_START, line.service.lot
         offered = [each.supplier_id for each in compared]
         lapses = lapsed(lot, today, offered) if lot else {}
@@ -67,7 +67,7 @@ class TermsForm(forms.Form):
         offers.choices = [
             (
                 each.supplier_id,
-                _offer(each, line.units_left) + _not_in_order(lapses.get(each.supplier_id, [])),
+                _offer(each) + _not_in_order(lapses.get(each.supplier_id, [])),
             )
             for each in compared
         ]
@@ -233,6 +233,10 @@ def _not_in_order(lapses: list[str]) -> str:
     return f". Not to be chosen now: {listed(lapses)}" if lapses else ""
 
 
-def _offer(price: Price, units: int) -> str:
-    total = to_penny(price.unit_price * units)
-    return f"{price.supplier_name}: {gbp(price.unit_price)} a unit, {gbp(total)} for {units}"
+def _offer(offer: Offer) -> str:
+    found = offer.priced
+    words = (
+        f"{offer.supplier_name}: {gbp(found.unit_price)} a unit, {gbp(offer.total)} for "
+        f"{found.units}"
+    )
+    return f"{words} with volume discounts" if found.is_discounted else words

@@ -6,7 +6,8 @@ from decimal import Decimal
 
 from django.db import transaction
 
-from contracts import cabinet, ledger, together
+from contracts import cabinet, ledger, parts, together
+from contracts.agreed import Agreed, agreed
 from contracts.gate.facts import Cabinet
 from contracts.holding import hold
 from contracts.increase_rules import INCREASE, Increase
@@ -24,14 +25,14 @@ from contracts.vary import record, tell, varying
 from lots.models import Scheme
 from lots.queries import current_scheme
 from mdps.core.models import User
-from mdps.core.money import ZERO, to_penny
+from mdps.core.money import ZERO
 from mdps.core.permissions import Permission, require
 from mdps.core.rules import Check, checks, enforce
 from panel import budgets
 from panel.conditions import unmet_before_award
 from referrals import lines
 from referrals.models import RequestLine
-from suppliers.prices import price_of
+from suppliers import volumes
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,6 +56,7 @@ class Gathered:
     cabinet: CabinetDecision | None
     authorisation: DirectAwardAuthorisation | None
     separateness: SeparatenessRecord | None
+    agreed: Agreed
 
     @property
     def checks(self) -> list[Check]:
@@ -95,6 +97,7 @@ def increase(
         units=more.units,
         unit_price=found.facts.unit_price,
         amount=amount,
+        parts=parts.frozen(found.agreed.parts),
         line=line,
         cabinet_decision=found.cabinet,
         authorisation=found.authorisation,
@@ -103,6 +106,7 @@ def increase(
     )
     lines.commit(line, amount=amount, units=more.units, by=by)
     budgets.commit(line, amount, source=held.reference, by=by, on=on)
+    volumes.post(held.delivered_by, held.service, more.units, source=held.reference, by=by, on=on)
     ledger.post(scheme, held, Commitment.Kind.INCREASE, amount, by=by, on=on)
     tell(held)
     return variation
@@ -134,10 +138,16 @@ def gather(
 ) -> Gathered:
     """The facts of adding `more` on the day `on`."""
     standing = standing_of(contract)
-    card = price_of(contract.delivered_by, contract.service, on)
-    usual = min(card, contract.unit_price) if card else contract.unit_price
-    unit_price = more.unit_price if more.unit_price is not None else usual
-    amount = to_penny(unit_price * more.units)
+    added = agreed(
+        line,
+        contract.delivered_by,
+        contract.service,
+        more.units,
+        on,
+        unit_price=more.unit_price,
+        at_most=contract.unit_price,
+    )
+    amount = added.value
     total = standing.committed + amount
     near = together.gather(
         line, contract.supplier, total, contract.route, by=by, on=on, apart_from=contract
@@ -173,8 +183,9 @@ def gather(
         line_last_day=line.last_day,
         conditions_to_meet=len(unmet_before_award(line)),
         line_is_of_this=same_case and line.service_id == contract.service_id,
-        unit_price=unit_price,
-        card_price=card,
+        unit_price=added.unit_price,
+        price=added.price,
+        card_total=added.card_total,
         shown_amount=shown_amount,
     )
     authorised = facts.is_direct and facts.together_direct > facts.direct_award_above
@@ -185,6 +196,7 @@ def gather(
         decision if needed else None,
         near.authorisation if authorised and not is_its_own else None,
         near.separateness,
+        added,
     )
 
 

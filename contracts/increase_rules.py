@@ -52,7 +52,8 @@ class Increase(Varying, Together):
     conditions_to_meet: int = 0
     line_is_of_this: bool
     unit_price: Decimal
-    card_price: Decimal | None
+    price: Decimal  # of all units, before the council's share
+    card_total: Decimal | None  # what the rate card says for them, with its volume discounts
     shown_amount: Decimal | None
 
     @property
@@ -175,14 +176,15 @@ def increase_is_within_approval(facts: Increase) -> Refusal | None:
 
 def increase_is_on_rate_card(facts: Increase) -> Refusal | None:
     """The price of the new units is above £0.00 and at or below the rate card of the day."""
-    if facts.card_price is not None and 0 < facts.unit_price <= facts.card_price:
+    if facts.card_total is not None and 0 < facts.price <= facts.card_total:
         return None
-    if facts.card_price is None:
+    if facts.card_total is None:
         message = "The supplier has no price for the service on its rate card. Agree one first."
     else:
         message = (
-            f"{gbp(facts.unit_price)} a unit is not above £0.00 and at or below the rate card, "
-            f"which says {gbp(facts.card_price)}. Enter that or less."
+            f"{count(facts.units, 'unit')} at {gbp(facts.unit_price)} come to {gbp(facts.price)}, "
+            "which is not above £0.00 and at or below the rate card, which says "
+            f"{gbp(facts.card_total)}. Enter a lower price, or leave it empty."
         )
     return Refusal("above-card", message, "CR ¶11", field="unit_price")
 

@@ -3,6 +3,8 @@
 It names the request and whom to ask; the social worker tells the supplier the rest.
 """
 
+from contracts import parts
+from contracts.agreed_words import price_rows
 from contracts.models import CallOffContract
 from contracts.queries import contracts_visible_to
 from mdps.core import letters, papers
@@ -10,7 +12,7 @@ from mdps.core.letters import Letter
 from mdps.core.models import Paper, User
 from mdps.core.money import gbp
 from mdps.core.ui import Row
-from mdps.core.words import count, day
+from mdps.core.words import day
 
 KIND = "contracts.order"
 
@@ -44,8 +46,9 @@ def document(contract: CallOffContract) -> Letter:
                 [
                     Row("Lot", str(contract.lot)),
                     Row("Service", contract.service.name),
-                    Row("Ordered", count(contract.units, unit)),
-                    Row(f"Price for one {unit}, ex VAT", gbp(contract.unit_price)),
+                    *price_rows(
+                        parts.thawed(contract.parts), contract.unit_price, unit, units="Ordered"
+                    ),
                     Row("Value, ex VAT", gbp(contract.value)),
                     Row("First day of delivery", day(contract.starts_on)),
                     Row("Last day of delivery", day(contract.ends_on)),

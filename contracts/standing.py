@@ -77,11 +77,11 @@ def standing_of(contract: CallOffContract) -> Standing:
 
 
 def parts_of(contract: CallOffContract, variations: Iterable[Variation]) -> list[Part]:
-    """The award's part, one for each increase; a decrease takes its units from the last."""
-    found = [Part(contract.units, contract.unit_price)]
+    """The award's parts, then those of each increase; a decrease takes its units from the last."""
+    found = parts.thawed(contract.parts)
     for each in variations:
         if each.units > 0:
-            found.append(Part(each.units, each.unit_price or ZERO))
+            found += parts.thawed(each.parts)
         elif each.units < 0:
             found = parts.first(parts.units(found) + each.units, found)
     return found

@@ -16,6 +16,7 @@ from mdps.core import audit, states
 from mdps.core.models import User
 from mdps.core.permissions import Permission, require
 from mdps.core.rules import Refusal, ask, enforce
+from suppliers import volumes
 
 
 def refusals_against_unaward(contract: CallOffContract, *, on: dt.date) -> list[Refusal]:
@@ -56,6 +57,7 @@ def _unaward(contract: CallOffContract, *, reasons: str, by: User, on: dt.date) 
     enforce(UNAWARD, life_of(held, standing, on=on))
     states.move(held, CallOffContract.State.UNAWARDED, by=by, state_since=on)
     give_back(held, amount=standing.committed, units=standing.ordered, by=by, on=on)
+    volumes.take_back(standing.ordered, source=held.reference, by=by, on=on)
     ledger.post(scheme, held, Commitment.Kind.UNAWARD, -standing.committed, by=by, on=on)
     audit.record("contract.taken_back", held, by=by, amount=standing.committed, reasons=reasons)
     return held

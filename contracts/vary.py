@@ -16,6 +16,7 @@ from mdps.core.models import User
 from mdps.core.money import ZERO
 from mdps.core.permissions import Permission, require
 from mdps.core.rules import enforce
+from suppliers import volumes
 from suppliers.models import Admission, Supplier
 from suppliers.queries import for_share
 
@@ -56,6 +57,7 @@ def decrease(
         held, Kind.DECREASE, ground, reasons, by=by, on=on, units=-units, amount=-amount
     )
     give_back(held, amount=amount, units=units, by=by, on=on)
+    volumes.take_back(units, source=held.reference, by=by, on=on)
     if amount:
         ledger.post(scheme, held, Commitment.Kind.DECREASE, -amount, by=by, on=on)
     tell(held)

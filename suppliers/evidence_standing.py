@@ -29,7 +29,7 @@ JOIN suppliers_evidencerequirement r
  AND (r.only_unit = '' OR EXISTS (
       SELECT 1 FROM suppliers_rateline p JOIN lots_service v ON v.id = p.service_id
       WHERE p.supplier_id = s.id AND v.lot_id = %(lot)s AND v.unit = r.only_unit
-        AND p.effective_from <= %(on)s
+        AND p.cancelled_on IS NULL AND p.effective_from <= %(on)s
         AND (p.effective_to IS NULL OR p.effective_to >= %(on)s)))
 CROSS JOIN LATERAL (
     SELECT max(e.expires_on) AS last_day,

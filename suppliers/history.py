@@ -40,6 +40,7 @@ timeline.says(
         "removalnotice.kept": "{subject}: the supplier is kept",
         "removalnotice.cancelled": "{subject}: cancelled",
         "price.set": "{subject} at {price:gbp} from {since:day}",
+        "price.cancelled": "{subject} at {price:gbp} from {since:day} taken back",
         "invitation.raised": "{subject} raised for {lot}",
         "invitation.opened": "{subject}: its link was opened",
         "invitation.account_made": "{subject}: the provider made an account",

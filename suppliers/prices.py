@@ -2,31 +2,66 @@
 
 import datetime as dt
 import statistics
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import TypeVar
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Exists, F, Model, OuterRef, Q, QuerySet
 
 from lots.models import Service
 from mdps.core.money import to_penny
-from suppliers.models import Admission, RateLine, Supplier
+from mdps.core.scheme_years import scheme_year
+from suppliers import volumes
+from suppliers.models import Admission, ExtraRate, RateLine, Supplier, VolumeDiscount
+from suppliers.pricing import Extra, Priced, Tier, price
 from suppliers.queries import open_for_awards
+
+Line = TypeVar("Line", bound=Model)
+FOUND = ("supplier_id", "supplier__name", "unit_price", "tier_units", "tier_percents")
 
 
 @dataclass(frozen=True)
 class Price:
-    """What one supplier charges for one unit."""
+    """What one supplier charges for one unit, before its volume discounts `tiers`."""
 
     supplier_id: int
     supplier_name: str
     unit_price: Decimal
+    tiers: tuple[Tier, ...] = ()
+
+    @classmethod
+    def of(cls, supplier_id: int, name: str, unit_price: Decimal, *tiers: list) -> "Price":
+        """From the columns FOUND of a rate line."""
+        return cls(supplier_id, name, unit_price, tuple(map(Tier, *tiers)))
+
+
+@dataclass(frozen=True)
+class Offer:
+    """What one supplier charges for so many units."""
+
+    supplier_id: int
+    supplier_name: str
+    priced: Priced
+
+    @property
+    def total(self) -> Decimal:
+        return self.priced.total
+
+
+def in_force(lines: QuerySet[Line], on: dt.date) -> QuerySet[Line]:
+    """Those of `lines` that hold on the day `on`, both of their ends inclusive."""
+    return lines.filter(Q(effective_to=None) | Q(effective_to__gte=on), effective_from__lte=on)
 
 
 def rates_on(on: dt.date) -> QuerySet[RateLine]:
-    """The rate lines in force on the day `on`, both of its ends inclusive."""
-    ends_later = Q(effective_to=None) | Q(effective_to__gte=on)
-    return RateLine.objects.filter(ends_later, effective_from__lte=on)
+    """The rate lines in force on the day `on`, with their tiers in the same query."""
+    tiers = VolumeDiscount.objects.filter(line=OuterRef("pk")).order_by("from_units")
+    return in_force(RateLine.objects.all(), on).annotate(
+        tier_units=ArraySubquery(tiers.values("from_units")),
+        tier_percents=ArraySubquery(tiers.values("percent")),
+    )
 
 
 def open_rates_on(on: dt.date) -> QuerySet[RateLine]:
@@ -45,15 +80,85 @@ def prices(service: Service, on: dt.date) -> list[Price]:
     """
     rates = open_rates_on(on).filter(service=service)
     ordered = rates.order_by("unit_price", "supplier__name")
-    return [
-        Price(*row) for row in ordered.values_list("supplier_id", "supplier__name", "unit_price")
+    return [Price.of(*row) for row in ordered.values_list(*FOUND)]
+
+
+def prices_by_service(on: dt.date) -> dict[int, list[Price]]:
+    """`prices` of every service at once, by its id. One query."""
+    found: dict[int, list[Price]] = {}
+    rates = open_rates_on(on).order_by("unit_price", "supplier__name")
+    for service, *row in rates.values_list("service_id", *FOUND):
+        found.setdefault(service, []).append(Price.of(*row))
+    return found
+
+
+def offers(service: Service, units: int, on: dt.date) -> list[Offer]:
+    """What each of `prices` comes to for `units`, with the units ordered so far in the year.
+
+    Cheapest first, then by name. Two queries.
+    """
+    ordered = volumes.ordered_by_service(None, [service], scheme_year(on))
+    found = [
+        Offer(
+            each.supplier_id,
+            each.supplier_name,
+            price(
+                each.unit_price,
+                each.tiers,
+                units,
+                ordered=ordered.get((each.supplier_id, service.pk), 0),
+            ),
+        )
+        for each in prices(service, on)
     ]
+    return sorted(found, key=lambda offer: (offer.total, offer.supplier_name))
 
 
 def price_of(supplier: Supplier, service: Service, on: dt.date) -> Decimal | None:
-    """What the supplier charges on the day `on`, admitted or not; None without a price."""
-    rate = rates_on(on).filter(supplier=supplier, service=service).first()
+    """What the supplier charges for one unit on the day `on`, before volume discounts.
+
+    Admitted or not; None without a price.
+    """
+    rate = in_force(supplier.rate_lines.filter(service=service), on).first()
     return rate.unit_price if rate else None
+
+
+def priced(
+    supplier: Supplier, service: Service, units: int, on: dt.date, ordered: int | None = None
+) -> Priced | None:
+    """What the supplier charges for `units` on the day `on`, each at the tier it falls in.
+
+    They come after `ordered` units of the scheme year; None means those that were ordered so far.
+    Admitted or not; None without a price on its card. At most three queries.
+    """
+    rate = rates_on(on).filter(supplier=supplier, service=service).values_list(*FOUND).first()
+    if rate is None:
+        return None
+    if ordered is None:
+        ordered = volumes.ordered(supplier, service, scheme_year(on))
+    card = Price.of(*rate)
+    found = extras([supplier.pk], [service], on).get((supplier.pk, service.pk), ())
+    return price(card.unit_price, card.tiers, units, ordered=ordered, extras=found)
+
+
+def extras(
+    suppliers: Iterable[int] | None, services: Sequence[Service], on: dt.date
+) -> dict[tuple[int, int], tuple[Extra, ...]]:
+    """(Supplier id, service id) -> the extras agreed for it on the day `on`. One query.
+
+    A price for the service itself goes before the supplier's price for every service.
+    """
+    rates = in_force(ExtraRate.objects.all(), on).filter(
+        Q(service=None) | Q(service__in=list(services))
+    )
+    if suppliers is not None:
+        rates = rates.filter(supplier__in=list(suppliers))
+    found: dict[tuple[int, int], dict[str, Extra]] = {}
+    for rate in rates.order_by(F("service").asc(nulls_first=True), "kind"):
+        extra = Extra(rate.kind, rate.get_kind_display(), rate.price)
+        for service in [rate.service_id] if rate.service_id else [each.pk for each in services]:
+            found.setdefault((rate.supplier_id, service), {})[rate.kind] = extra
+    return {pair: tuple(agreed.values()) for pair, agreed in found.items()}
 
 
 def median(prices: Sequence[Price]) -> Decimal | None:
@@ -61,13 +166,3 @@ def median(prices: Sequence[Price]) -> Decimal | None:
     if not prices:
         return None
     return to_penny(statistics.median(each.unit_price for each in prices))
-
-
-def prices_by_service(on: dt.date) -> dict[int, list[Price]]:
-    """`prices` of every service at once, by its id. One query."""
-    found: dict[int, list[Price]] = {}
-    rates = open_rates_on(on).order_by("unit_price", "supplier__name")
-    rows = rates.values_list("service_id", "supplier_id", "supplier__name", "unit_price")
-    for service, *price in rows:
-        found.setdefault(service, []).append(Price(*price))
-    return found

@@ -154,8 +154,11 @@ class AwardFacts(UseOfLine, Together):
     admission: str | None  # the state of the supplier's admission to the lot on the day
     evidence_lapsed: tuple[str, ...] = ()  # what mandatory evidence of the lot is not in order
 
-    card_price: Decimal | None
-    cheapest_price: Decimal | None
+    # What all units cost, before the council's share: as agreed, by the rate card of the day with
+    # its volume discounts, and by that of the cheapest supplier who could be awarded them.
+    price: Decimal
+    card_total: Decimal | None
+    cheapest_total: Decimal | None
     unit_price: Decimal
     shown_value: Decimal | None
 

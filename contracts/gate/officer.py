@@ -3,7 +3,7 @@
 from contracts.gate.facts import AwardFacts
 from mdps.core.money import gbp
 from mdps.core.rules import Refusal
-from mdps.core.words import day
+from mdps.core.words import count, day
 
 
 def delivery_starts_after_award(facts: AwardFacts) -> Refusal | None:
@@ -21,12 +21,13 @@ def delivery_starts_after_award(facts: AwardFacts) -> Refusal | None:
 
 def dearer_supplier_has_reason(facts: AwardFacts) -> Refusal | None:
     """The supplier is the cheapest of those admitted, or a reason is recorded."""
-    cheapest = facts.cheapest_price
-    if cheapest is not None and facts.unit_price > cheapest and not facts.reason:
+    cheapest = facts.cheapest_total
+    if cheapest is not None and facts.price > cheapest and not facts.reason:
         return Refusal(
             "not-cheapest",
-            f"{facts.supplier} charges {gbp(facts.unit_price)} a unit and the cheapest admitted "
-            f"supplier {gbp(cheapest)}. Enter why this supplier is the right one.",
+            f"{facts.supplier} charges {gbp(facts.price)} for {count(facts.units, 'unit')} and the "
+            f"cheapest admitted supplier {gbp(cheapest)}. Enter why this supplier is the right "
+            "one.",
             "CR ¶9",
             field="reason",
         )
@@ -39,7 +40,8 @@ def value_is_as_shown(facts: AwardFacts) -> Refusal | None:
         return Refusal(
             "value-changed",
             f"You were shown {gbp(facts.shown_value)}, but it now comes to {gbp(facts.value)} "
-            "because the rate card changed. Check the new value and award again.",
+            "because the rate card changed or more was ordered. Check the new value and award "
+            "again.",
             "CR ¶11",
         )
     return None

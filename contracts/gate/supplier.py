@@ -3,7 +3,7 @@
 from contracts.gate.facts import AwardFacts
 from mdps.core.money import gbp
 from mdps.core.rules import Refusal
-from mdps.core.words import listed
+from mdps.core.words import count, listed
 
 ADMITTED = "admitted"
 SUSPENDED = "suspended"
@@ -62,9 +62,10 @@ def evidence_is_in_order(facts: AwardFacts) -> Refusal | None:
 def price_is_on_rate_card(facts: AwardFacts) -> Refusal | None:
     """The price is above £0.00 and at or below the supplier's rate card.
 
-    Above the card only where the service is bespoke, with the reason.
+    The card counts with its volume discounts. Above it only where the service is bespoke, with the
+    reason.
     """
-    if facts.card_price is None:
+    if facts.card_total is None:
         return Refusal(
             "no-price",
             f"{facts.supplier} has no price for {facts.service} on its rate card. "
@@ -79,11 +80,12 @@ def price_is_on_rate_card(facts: AwardFacts) -> Refusal | None:
             "CR ¶11",
             field="unit_price",
         )
-    if facts.unit_price > facts.card_price and not facts.bespoke.strip():
+    if facts.price > facts.card_total and not facts.bespoke.strip():
         return Refusal(
             "above-card",
-            f"{gbp(facts.unit_price)} a unit is above the rate card, which says "
-            f"{gbp(facts.card_price)}. Enter that or less, or why the service is bespoke.",
+            f"{count(facts.units, 'unit')} at {gbp(facts.unit_price)} come to {gbp(facts.price)}, "
+            f"above the rate card, which says {gbp(facts.card_total)}. Enter a lower price, leave "
+            "it empty to use the rate card, or say why the service is bespoke.",
             "CR ¶11",
             field="bespoke",
         )

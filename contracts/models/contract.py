@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from contracts.models.authority import CabinetDecision, StandingAuthority
 from contracts.models.direct import DirectAwardAuthorisation, Route, SeparatenessRecord
+from contracts.models.parts import parts_make
 from lots.models import Lot, Scheme, Service
 from mdps.core.models import User
 from mdps.core.money import money_field
@@ -22,8 +23,9 @@ from suppliers.models import Supplier
 class CallOffContract(models.Model):
     """The contract that follows an award. `value` is its whole life, GBP ex VAT.
 
-    `units`, `unit_price`, `value` and `supplier` say for ever what was awarded to whom. The dates
-    and `delivered_by` are today's: variations (contracts.models.variation) say how they changed.
+    `units`, `unit_price`, `value`, its `parts` and `supplier` say for ever what was awarded to
+    whom. The dates and `delivered_by` are today's: variations (contracts.models.variation) say how
+    they changed. `unit_price` is before volume discounts.
     """
 
     class State(models.TextChoices):
@@ -55,6 +57,9 @@ class CallOffContract(models.Model):
     units = models.PositiveIntegerField()
     unit_price = money_field()
     value = money_field()
+    parts = models.JSONField(
+        default=list, help_text="Units at each volume discount, with what the council commits"
+    )
     awarded_on = models.DateField()
     awarded_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     starts_on = models.DateField()
@@ -85,6 +90,7 @@ class CallOffContract(models.Model):
             models.CheckConstraint(
                 name="contract_ends_after_it_starts", condition=Q(ends_on__gte=F("starts_on"))
             ),
+            parts_make("value", name="parts_make_the_contract"),
             models.UniqueConstraint(
                 fields=["cabinet_decision"], name="one_contract_per_cabinet_decision"
             ),

@@ -6,6 +6,7 @@ from django.db.models import F, Q
 from contracts.models.authority import CabinetDecision
 from contracts.models.contract import CallOffContract
 from contracts.models.direct import DirectAwardAuthorisation, SeparatenessRecord
+from contracts.models.parts import parts_make
 from mdps.core.models import User
 from mdps.core.money import ZERO, money_field
 from referrals.models import RequestLine
@@ -39,6 +40,7 @@ class Variation(models.Model):
     units = models.IntegerField(default=0)
     unit_price = money_field(null=True)
     amount = money_field(default=ZERO)
+    parts = models.JSONField(default=list, help_text="Of an increase, as those of a contract")
     was_starts_on = models.DateField()
     was_ends_on = models.DateField()
     starts_on = models.DateField()
@@ -75,6 +77,7 @@ class Variation(models.Model):
                 | Q(kind="decrease", units__lt=0, amount__lte=0)
                 | Q(kind__in=["dates", "novation"], units=0, amount=0),
             ),
+            parts_make("amount", name="parts_make_the_increase", given=Q(kind="increase")),
             models.CheckConstraint(
                 name="varied_dates_run_forward", condition=Q(ends_on__gte=F("starts_on"))
             ),

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
 
+from contracts.agreed_words import price_rows
 from contracts.award import award, checks_of, look
 from contracts.facts import Gathered
 from contracts.forms import AwardForm, TermsForm
@@ -23,9 +24,9 @@ from mdps.core.pages import ActionPage, Page
 from mdps.core.permissions import Permission, can
 from mdps.core.rules import Check
 from mdps.core.ui import Action, Cell, Empty, Link, Row
-from mdps.core.words import count, day
+from mdps.core.words import day
 from referrals.models import RequestLine
-from suppliers.prices import prices
+from suppliers.prices import offers, prices
 
 AT_THE_LAST_STEP = ("reason", "bespoke")
 CABINET = {"no-cabinet-decision", "over-cabinet-decision", "split-below-cabinet"}
@@ -219,7 +220,8 @@ def terms_form(line: RequestLine, request: HttpRequest) -> TermsForm:
     """The terms in the address of the request; unbound where there are none."""
     today = clock.today()
     data = request.GET if "units" in request.GET else None
-    return TermsForm(line, prices(line.service, today), today, data=data)
+    compared = offers(line.service, line.units_left, today)
+    return TermsForm(line, compared, today, data=data)
 
 
 def _approved(line: RequestLine) -> list[Row]:
@@ -238,8 +240,7 @@ def _proposed(found: Gathered, form: TermsForm) -> list[Row]:
     return [
         Row("Supplier", facts.supplier),
         Row("Service", facts.service),
-        Row("Units", count(facts.units, unit)),
-        Row(f"Price for one {unit}, ex VAT", gbp(facts.unit_price)),
+        *price_rows(found.agreed.parts, facts.unit_price, unit),
         Row("Value, ex VAT", gbp(facts.value)),
         Row("Delivery", f"{day(data['starts_on'])} to {day(data['ends_on'])}"),
         Row("Headroom before", gbp(facts.headroom)),

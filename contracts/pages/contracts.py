@@ -8,6 +8,8 @@ from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
+from contracts import parts
+from contracts.agreed_words import price_rows
 from contracts.models import CallOffContract
 from contracts.pages.tabs import TABS
 from contracts.queries import contracts_visible_to
@@ -30,7 +32,7 @@ from mdps.core.money import gbp, to_penny
 from mdps.core.pages import Page
 from mdps.core.permissions import Permission
 from mdps.core.ui import Cell, Empty, Heading, Identity, Link, Row, Section, Table
-from mdps.core.words import count, day
+from mdps.core.words import day
 
 
 class ContractFilter(ListFilter):
@@ -132,8 +134,7 @@ def _terms(contract: CallOffContract) -> Section:
         {
             "rows": [
                 Row("Lot", str(contract.lot)),
-                Row("Units", count(contract.units, unit)),
-                Row(f"Price for one {unit}, ex VAT", gbp(contract.unit_price)),
+                *price_rows(parts.thawed(contract.parts), contract.unit_price, unit),
                 Row("Value, ex VAT", gbp(contract.value)),
                 Row("Delivery", f"{day(contract.starts_on)} to {day(contract.ends_on)}"),
             ]

@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
 
+from contracts.agreed_words import price_rows
 from contracts.increase import Gathered, increase, look
 from contracts.life_forms import (
     DatesForm,
@@ -147,8 +148,7 @@ class CheckIncrease(CallOffPage):
             "title": "Check the increase",
             "caption": f"{contract.reference}, {contract.service.name}",
             "figures": [
-                Row("Units to add", count(facts.units, unit)),
-                Row(f"Price for one {unit}, ex VAT", gbp(facts.unit_price)),
+                *price_rows(found.agreed.parts, facts.unit_price, unit, units="Units to add"),
                 Row("Amount, ex VAT", gbp(facts.amount)),
                 Row("Of the original value", f"{facts.percent:.1f}%"),
                 Row("All increases together", f"{facts.percent_together:.1f}%"),

@@ -12,9 +12,10 @@ from suppliers.models.assessment import (
 from suppliers.models.evidence import Evidence, EvidenceCheck, EvidenceRequirement
 from suppliers.models.invitation import Attendance, EngagementEvent, Invitation
 from suppliers.models.joining import CriterionAnswer, ProposedPrice, SharedAnswers, SignUp
-from suppliers.models.rates import RateLine
+from suppliers.models.rates import ExtraRate, RateLine, VolumeDiscount
 from suppliers.models.standing import AdmissionSuspension, RemovalNotice
 from suppliers.models.supplier import ProviderAccount, Supplier
+from suppliers.models.volumes import VolumePosting
 
 __all__ = [
     "Acceptance",
@@ -31,6 +32,7 @@ __all__ = [
     "Evidence",
     "EvidenceCheck",
     "EvidenceRequirement",
+    "ExtraRate",
     "Invitation",
     "Judgement",
     "ProposedPrice",
@@ -40,4 +42,6 @@ __all__ = [
     "SharedAnswers",
     "SignUp",
     "Supplier",
+    "VolumeDiscount",
+    "VolumePosting",
 ]

@@ -1,6 +1,7 @@
 """Suppliers of the tests, made through the real actions."""
 
 import datetime as dt
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -24,6 +25,7 @@ from suppliers.models import (
     RemovalNotice,
     Supplier,
 )
+from suppliers.pricing import Tier
 from suppliers.rates import set_price
 from suppliers.register import register
 from suppliers.removal import give_notice, state
@@ -154,11 +156,17 @@ def given_all_evidence(supplier: Supplier, on: dt.date = LONG_AGO) -> None:
 
 
 def given_a_price(
-    supplier: Supplier, service: Service, unit_price: Decimal | str, from_: dt.date = LONG_AGO
+    supplier: Supplier,
+    service: Service,
+    unit_price: Decimal | str,
+    from_: dt.date = LONG_AGO,
+    tiers: Sequence[Tier] | None = None,
 ) -> RateLine:
-    """The supplier charges `unit_price` from the day `from_`."""
+    """The supplier charges `unit_price` from the day `from_`, with `tiers` of discounts."""
     by = given_a("commissioner")
-    return set_price(supplier, service, Decimal(unit_price), by=by, effective_from=from_)
+    return set_price(
+        supplier, service, Decimal(unit_price), tiers=tiers, by=by, effective_from=from_
+    )
 
 
 def given_a_provider(supplier: Supplier, name: str = "") -> User:

@@ -77,8 +77,15 @@ def test_an_award_keeps_a_frozen_copy_of_the_prices_that_were_compared():
             "supplier": "Severn Assessments",
             "unit_price": "1200.00",
             "total": "2400.00",
+            "parts": [{"units": 2, "percent": "0.00", "amount": "2400.00"}],
         },
-        {"rank": 2, "supplier": "Wye Psychology", "unit_price": "1500.00", "total": "3000.00"},
+        {
+            "rank": 2,
+            "supplier": "Wye Psychology",
+            "unit_price": "1500.00",
+            "total": "3000.00",
+            "parts": [{"units": 2, "percent": "0.00", "amount": "3000.00"}],
+        },
     ]
 
 
@@ -255,10 +262,10 @@ SECOND_CONTRACT = """
 INSERT INTO contracts_calloffcontract
     (value, line_id, supplier_id, lot_id, service_id, units, unit_price, awarded_on, awarded_by_id,
      starts_on, ends_on, standing_authority_id, reason, comparison, delivered_by_id, state,
-     state_since, purchase_order, route, bespoke)
+     state_since, purchase_order, route, bespoke, parts)
 SELECT value, line_id, supplier_id, lot_id, service_id, units, unit_price, awarded_on,
     awarded_by_id, starts_on, ends_on, standing_authority_id, reason, comparison,
-    delivered_by_id, state, state_since, purchase_order, route, bespoke
+    delivered_by_id, state, state_since, purchase_order, route, bespoke, parts
 FROM contracts_calloffcontract RETURNING id
 """
 LEDGER_LINE = """

@@ -48,8 +48,9 @@ ALLOWED = AwardFacts(
     approved_until=DAY,
     units=3,
     units_left=3,
-    card_price=Decimal("3000.00"),
-    cheapest_price=Decimal("3000.00"),
+    price=Decimal("9000.00"),
+    card_total=Decimal("9000.00"),
+    cheapest_total=Decimal("9000.00"),
     unit_price=Decimal("3000.00"),
     value=Decimal("9000.00"),
     shown_value=Decimal("9000.00"),
@@ -75,8 +76,8 @@ def sized(value: str, **more: object) -> AwardFacts:
     """An award of one unit at `value`, with room for it everywhere."""
     amount = Decimal(value)
     room = {"headroom": Decimal("10500000.00"), "approved_left": Decimal("10500000.00")}
-    price = dict.fromkeys(("value", "shown_value", "unit_price", "card_price"), amount)
-    return replace(ALLOWED, units=1, cheapest_price=amount, **(price | room | more))
+    price = dict.fromkeys(("value", "shown_value", "unit_price", "price", "card_total"), amount)
+    return replace(ALLOWED, units=1, cheapest_total=amount, **(price | room | more))
 
 
 def test_an_award_that_keeps_every_rule_is_allowed():
@@ -98,8 +99,8 @@ def test_an_award_that_keeps_every_rule_is_allowed():
         ({"units_left": 2}, "over-units"),
         ({"approved_left": Decimal("8999.99")}, "over-approval"),
         ({"headroom": Decimal("8999.99")}, "over-cap"),
-        ({"card_price": None}, "no-price"),
-        ({"card_price": Decimal("2999.99")}, "above-card"),
+        ({"card_total": None}, "no-price"),
+        ({"card_total": Decimal("8999.99")}, "above-card"),
         (dict.fromkeys(("unit_price", "value", "shown_value"), Decimal("0.00")), "no-amount"),
         ({"authority": None}, "no-authority"),
         ({"authority": replace(AUTHORITY, lots=frozenset({2}))}, "authority-lot"),
@@ -111,7 +112,7 @@ def test_an_award_that_keeps_every_rule_is_allowed():
         ({"authority": replace(AUTHORITY, highest_value=Decimal("8999.99"))}, "over-authority"),
         ({"officer_raised_request": True}, "own-request"),
         ({"starts_on": DAY - dt.timedelta(days=1)}, "starts-before-award"),
-        ({"cheapest_price": Decimal("2999.99")}, "not-cheapest"),
+        ({"cheapest_total": Decimal("8999.99")}, "not-cheapest"),
         ({"shown_value": Decimal("8999.99")}, "value-changed"),
     ],
 )
@@ -203,7 +204,7 @@ def test_a_cap_of_nothing_refuses_everything():
 def test_a_reason_allows_a_dearer_supplier_and_a_start_before_the_award():
     facts = replace(
         ALLOWED,
-        cheapest_price=Decimal("1.00"),
+        cheapest_total=Decimal("1.00"),
         starts_on=DAY - dt.timedelta(days=3),
         reason="The court named this expert.",
     )
@@ -212,7 +213,7 @@ def test_a_reason_allows_a_dearer_supplier_and_a_start_before_the_award():
 
 
 def test_a_price_below_the_card_is_allowed():
-    assert codes(replace(ALLOWED, card_price=Decimal("4000.00"))) == []
+    assert codes(replace(ALLOWED, card_total=Decimal("9000.01"))) == []
 
 
 amounts = st.decimals(min_value=PENNY, max_value=Decimal("9999999.99"), places=2)

@@ -9,9 +9,9 @@ from contracts import parts
 from contracts.parts import Part
 
 PENCE = st.integers(1, 10_000).map(lambda pence: Decimal(pence) / 100)
-PARTS = st.lists(st.builds(Part, units=st.integers(1, 50), unit_price=PENCE), max_size=5)
+PARTS = st.lists(st.builds(Part, units=st.integers(1, 50), amount=PENCE), max_size=5)
 
-BASE = [Part(10, Decimal("100.00")), Part(5, Decimal("90.00"))]
+BASE = [Part(10, Decimal("1000.00")), Part(5, Decimal("450.00"))]
 
 
 def test_the_first_units_keep_their_price() -> None:
@@ -26,7 +26,7 @@ def test_the_first_units_keep_their_price() -> None:
 
 
 def test_the_first_units_are_cut_out_of_the_parts() -> None:
-    assert parts.first(12, BASE) == [Part(10, Decimal("100.00")), Part(2, Decimal("90.00"))]
+    assert parts.first(12, BASE) == [Part(10, Decimal("1000.00")), Part(2, Decimal("180.00"))]
 
 
 @given(PARTS, st.integers(0, 300))

@@ -92,6 +92,9 @@ LESS = {
     "suppliers_removalnotice": STAYS,
     "suppliers_sharedanswers": STAYS,
     "suppliers_supplier": STAYS,
+    "suppliers_extrarate": GROWS,
+    "suppliers_volumediscount": GROWS,
+    "suppliers_volumeposting": GROWS,
 }
 # Tables that it may take rows from: what is being written, and what is no record.
 MAY_VANISH = {
@@ -151,7 +154,8 @@ COLUMNS = {
         "token",
     },
     "suppliers_clarification": {"answer", "answered_by_id", "answered_on", "by_email"},
-    "suppliers_rateline": {"effective_to"},
+    "suppliers_extrarate": {"cancelled_on", "effective_to"},
+    "suppliers_rateline": {"cancelled_on", "effective_to"},
 }
 
 FORBIDDEN = """

@@ -1,0 +1,80 @@
+"""What is agreed with a supplier for some units: by its card with discounts, or at one price.
+
+GBP ex VAT. The council commits its share where the court directed a joint instruction.
+"""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from contracts import parts
+from contracts.parts import Part
+from lots.models import Service
+from mdps.core.money import ZERO, to_penny
+from referrals.models import RequestLine
+from referrals.share import councils_share, share_of
+from suppliers.models import Supplier
+from suppliers.prices import priced
+
+
+@dataclass(frozen=True, kw_only=True)
+class Agreed:
+    """`price` is what all units cost, `card_total` what the rate card of the day says for them
+    (None without a price on it), `parts` what the council commits for them."""
+
+    unit_price: Decimal
+    card_price: Decimal | None
+    card_total: Decimal | None
+    price: Decimal
+    parts: tuple[Part, ...]
+
+    @property
+    def value(self) -> Decimal:
+        """What the council commits."""
+        return parts.total(self.parts)
+
+
+def agreed(
+    line: RequestLine,
+    supplier: Supplier,
+    service: Service,
+    units: int,
+    on: dt.date,
+    *,
+    unit_price: Decimal | None = None,
+    at_most: Decimal | None = None,
+) -> Agreed:
+    """What `units` cost on the day `on`, for `line`: by the rate card, or flat at `unit_price`.
+
+    By the card no unit costs more than `at_most`. Rounded half up to the penny once; the council's
+    share of it once more. At most four queries.
+    """
+    card = priced(supplier, service, units, on)
+    usual = [Part(part.units, part.amount, part.percent) for part in card.parts] if card else []
+    if unit_price is None and at_most is not None:
+        dearer = card is None or card.total > at_most * units
+        unit_price = at_most if dearer else None
+    if unit_price is not None:
+        usual = [Part(units, to_penny(unit_price * units))]
+    elif card:
+        unit_price = card.unit_price
+    percent = None if line.full_amount is None else share_of(line.request)
+    return Agreed(
+        unit_price=unit_price if unit_price is not None else ZERO,
+        card_price=card.unit_price if card else None,
+        card_total=card.total if card else None,
+        price=parts.total(usual),
+        parts=tuple(shared(usual, percent)),
+    )
+
+
+def shared(agreed: Sequence[Part], percent: Decimal | None) -> list[Part]:
+    """The council's share of each part, such that together they are its share of the whole."""
+    found, whole, committed = [], ZERO, ZERO
+    for part in agreed:
+        whole += part.amount
+        share = councils_share(whole, percent) - committed
+        found.append(Part(part.units, share, part.percent))
+        committed += share
+    return found
