@@ -52,6 +52,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+                "default_manager_name": "objects",
             },
         ),
         migrations.CreateModel(
@@ -91,6 +92,7 @@ class Migration(migrations.Migration):
                 ),
             ],
         ),
+        migrations.AlterModelOptions(name="rateline", options={"default_manager_name": "objects"}),
         migrations.RemoveConstraint(
             model_name="rateline",
             name="one_price_at_a_time",

@@ -40,7 +40,8 @@ def test_a_contract_whose_value_was_changed_is_listed(as_owner, capsys):
     contract = given_an_award()
     as_owner(
         "ALTER TABLE contracts_calloffcontract DISABLE TRIGGER USER",
-        "UPDATE contracts_calloffcontract SET value = 1.00",
+        "UPDATE contracts_calloffcontract SET value = 1.00, parts = "
+        """'[{"units": 1, "amount": "1.00", "percent": "0.00"}]'""",
     )
 
     with pytest.raises(SystemExit):

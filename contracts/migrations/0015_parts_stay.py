@@ -31,8 +31,14 @@ END $$;
 def sums_to(amount: str) -> models.Q:
     parts = models.F("parts")
     return models.Q(
-        ("units", models.Func(parts, function="mdps_units_of", output_field=models.IntegerField())),
-        (amount, models.Func(parts, function="mdps_amount_of", output_field=models.DecimalField())),
+        **{
+            "units": models.Func(
+                parts, function="mdps_units_of", output_field=models.IntegerField()
+            ),
+            amount: models.Func(
+                parts, function="mdps_amount_of", output_field=models.DecimalField()
+            ),
+        }
     )
 
 
@@ -40,7 +46,7 @@ IS_INCREASE = models.Q(kind="increase")
 
 
 class Migration(migrations.Migration):
-    dependencies = [("contracts", "0011_parts")]
+    dependencies = [("contracts", "0014_parts")]
 
     operations = [
         migrations.AddConstraint(
