@@ -25,6 +25,14 @@ def offers_its_own(user: User, supplier: Supplier) -> str | None:
     return "You can offer evidence of your own organisation only."
 
 
+@about(Permission.PRICE_PROPOSE)
+def proposes_for_itself(user: User, supplier: Supplier) -> str | None:
+    """A provider proposes prices of its own organisation; the council's people set them."""
+    if supplier.accounts.filter(user=user).exists():
+        return None
+    return "You can propose prices of your own organisation only."
+
+
 @about(Permission.REMOVAL_ANSWER)
 def answers_its_own(user: User, supplier: Supplier) -> str | None:
     """A provider answers a notice to its own organisation; an officer enters what was received."""

@@ -4,9 +4,9 @@ from typing import Any
 
 from django import forms
 
-from lots.models import Lot, Service
+from lots.models import Lot
 from mdps.core.decision_form import DecisionForm
-from mdps.core.forms import DayField, MoneyField, PageForm
+from mdps.core.forms import DayField, PageForm
 from mdps.core.models import User
 from suppliers.give_access import free_accounts
 from suppliers.models import EngagementEvent, Invitation, Supplier
@@ -126,28 +126,6 @@ class StandingForm(DecisionForm):
         widget=forms.Textarea,
         max_length=5000,
         error_messages={"required": "Enter the reasons for the decision"},
-    )
-
-
-class PriceForm(PageForm):
-    """What one unit of a service costs from a day on."""
-
-    submit = "Set price"
-
-    service = forms.ModelChoiceField(
-        queryset=Service.objects.exclude(lot=None).order_by("lot__number", "name"),
-        label="Service",
-        empty_label="Select a service",
-        error_messages={"required": "Select a service"},
-    )
-    unit_price = MoneyField(
-        label="Price of one unit, ex VAT",
-        error_messages={"required": "Enter the price of one unit"},
-    )
-    effective_from = DayField(
-        label="First day of this price",
-        help_text=EXAMPLE,
-        missing="Enter the first day of this price",
     )
 
 

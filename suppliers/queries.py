@@ -8,7 +8,7 @@ import datetime as dt
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from lots.models import Lot
+from lots.models import Lot, Service
 from mdps.core.models import User
 from mdps.core.permissions import Permission
 from suppliers.models import (
@@ -17,6 +17,7 @@ from suppliers.models import (
     Application,
     Evidence,
     EvidenceCheck,
+    PriceProposal,
     RemovalNotice,
     Supplier,
 )
@@ -115,6 +116,13 @@ def notices_visible_to(user: User) -> QuerySet[RemovalNotice]:
     return RemovalNotice.objects.filter(admission__supplier__accounts__user=user)
 
 
+def proposals_visible_to(user: User) -> QuerySet[PriceProposal]:
+    """The price proposals of the suppliers that the user may see."""
+    if Permission.SUPPLIER_READ in user.permissions:
+        return PriceProposal.objects.all()
+    return PriceProposal.objects.filter(supplier__accounts__user=user)
+
+
 def admission_on(supplier: Supplier, lot: Lot, on: dt.date) -> Admission | None:
     """The supplier's admission to the lot on the day `on`, suspended ones included.
 
@@ -125,6 +133,12 @@ def admission_on(supplier: Supplier, lot: Lot, on: dt.date) -> Admission | None:
         .filter(Q(ended_on=None) | Q(ended_on__gte=on))
         .first()
     )
+
+
+def admitted_services(supplier: Supplier, on: dt.date) -> QuerySet[Service]:
+    """The services of the lots that the supplier is on on the day `on`, suspended or not."""
+    lots = standing_on(on).filter(supplier=supplier).values("lot")
+    return Service.objects.filter(lot__in=lots).order_by("lot__number", "name")
 
 
 def admitted_on(lot: Lot, on: dt.date) -> QuerySet[Supplier]:

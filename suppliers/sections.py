@@ -1,7 +1,7 @@
 """The parts of a supplier's page, for the council's people and for the provider itself."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -17,7 +17,6 @@ from suppliers.models import (
     Clarification,
     Evidence,
     ProviderAccount,
-    RateLine,
     Supplier,
 )
 from suppliers.words import evidence_tag
@@ -149,51 +148,6 @@ def _application(application: Application) -> list[Cell]:
         cells.date(application.decided_on),
         Cell(decision.reasons if decision else ""),
     ]
-
-
-def rate_card(supplier: Supplier, on: dt.date, *, compare: bool) -> Section:
-    """Its prices: in force, to come and past. `compare` links to what others charge."""
-    lines = list(
-        supplier.rate_lines.select_related("service__lot").order_by(
-            "service__lot__number", "service__name", "-effective_from"
-        )
-    )
-    past = [line for line in lines if line.effective_to and line.effective_to < on]
-    return Section(
-        "Rate card",
-        "suppliers/rate_card.html",
-        {
-            "table": _prices([line for line in lines if line not in past], compare=compare),
-            "past": _prices(past, compare=False, caption="Earlier prices") if past else None,
-        },
-        id="rate-card",
-    )
-
-
-def _prices(lines: Iterable[RateLine], *, compare: bool, caption: str = "Rate card") -> Table:
-    return Table(
-        headings=[
-            Heading("Service"),
-            Heading("Unit price, ex VAT", numeric=True),
-            Heading("From"),
-            Heading("To"),
-        ],
-        rows=[
-            [
-                Cell(
-                    line.service.name,
-                    url=reverse("suppliers:comparison", args=[line.service_id]) if compare else "",
-                    hint=f"For one {line.service.get_unit_display()}",
-                ),
-                cells.money(line.unit_price),
-                cells.date(line.effective_from),
-                Cell(day(line.effective_to) or "No end date"),
-            ]
-            for line in lines
-        ],
-        caption=caption,
-        empty="No price is set yet. Without a price it is not shown where suppliers are compared.",
-    )
 
 
 def evidence(supplier: Supplier, on: dt.date) -> Section:

@@ -10,7 +10,14 @@ from mdps.core.models import User
 from mdps.core.permissions import Permission
 from mdps.core.worklist import MOST_READ, Task
 from suppliers import comply
-from suppliers.models import Admission, Application, Clarification, Evidence, RemovalNotice
+from suppliers.models import (
+    Admission,
+    Application,
+    Clarification,
+    Evidence,
+    PriceProposal,
+    RemovalNotice,
+)
 from suppliers.queries import (
     SOON,
     applications_visible_to,
@@ -239,6 +246,26 @@ def own_notices(user: User) -> Iterator[Task]:
             since=each.given_on,
             due=each.statement_until,
             group="Your place on the lots",
+        )
+
+
+@worklist.source
+def prices_to_answer(user: User) -> Iterator[Task]:
+    """Proposed prices, to whoever keeps the rate cards."""
+    if not _does_the_work(user, Permission.SUPPLIER_MANAGE):
+        return
+    found = PriceProposal.objects.filter(state=PriceProposal.State.OPEN)
+    for each in found.select_related("supplier", "service").order_by("proposed_on", "id")[
+        :MOST_READ
+    ]:
+        yield Task(
+            title=f"{each.reference}: {each}",
+            url=each.get_absolute_url(),
+            why="The provider proposes a price and waits for your answer",
+            since=each.proposed_on,
+            due=each.effective_from,
+            group="Proposed prices",
+            all_url=reverse("suppliers:proposals"),
         )
 
 

@@ -29,6 +29,7 @@ class Permission(StrEnum):
     SUPPLIER_MANAGE = "register suppliers and keep their rate cards"
     INVITATION_RAISE = "invite a provider to join a lot"
     EVIDENCE_OFFER = "offer evidence"
+    PRICE_PROPOSE = "propose a price for a rate card"
     REMOVAL_ANSWER = "answer a notice of removal"
     APPLICATION_MAKE = "apply for a lot"
     APPLICATION_ASSESS = "assess applications"

@@ -211,6 +211,7 @@ class Provider(Role):
             May.CONTACT_CHANGE,
             May.EVIDENCE_OFFER,
             May.REMOVAL_ANSWER,
+            May.PRICE_PROPOSE,
             May.APPLICATION_MAKE,
             May.CALL_OFF_ANSWER,
         }

@@ -12,6 +12,7 @@ from suppliers.models.assessment import (
 from suppliers.models.evidence import Evidence, EvidenceCheck, EvidenceRequirement
 from suppliers.models.invitation import Attendance, EngagementEvent, Invitation
 from suppliers.models.joining import CriterionAnswer, ProposedPrice, SharedAnswers, SignUp
+from suppliers.models.proposal import PriceProposal
 from suppliers.models.rates import ExtraRate, RateLine, VolumeDiscount
 from suppliers.models.standing import AdmissionSuspension, RemovalNotice
 from suppliers.models.supplier import ProviderAccount, Supplier
@@ -35,6 +36,7 @@ __all__ = [
     "ExtraRate",
     "Invitation",
     "Judgement",
+    "PriceProposal",
     "ProposedPrice",
     "ProviderAccount",
     "RateLine",

@@ -15,6 +15,7 @@ from suppliers.cards import admissions_of, cards
 from suppliers.give_access import refusals_against_giving
 from suppliers.models import Admission, Supplier
 from suppliers.queries import applications_visible_to, suppliers_visible_to
+from suppliers.rate_card import rate_card
 from suppliers.views.joining.base import OfOwn
 from suppliers.words import on_lots, standing
 
@@ -39,22 +40,28 @@ class SupplierPage(Page):
             "sections": [
                 sections.lots(cards(supplier, admissions, user=self.user, on=today)),
                 *slots.fill("supplier", self.user, supplier),
-                sections.rate_card(supplier, today, compare=True),
+                rate_card(supplier, today, keeps=self.keeps(supplier), compare=True),
                 sections.evidence(supplier, today),
                 sections.applications(supplier),
                 sections.details(supplier),
-                sections.who_signs_in(
-                    supplier, manages=can(self.user, Permission.SUPPLIER_MANAGE, on=supplier)
-                ),
+                sections.who_signs_in(supplier, manages=self.keeps(supplier)),
             ],
             "events": timeline.events(supplier, *submitted, *admissions, without=SAID_TWICE),
         }
 
+    def keeps(self, supplier: Supplier) -> bool:
+        return can(self.user, Permission.SUPPLIER_MANAGE, on=supplier)
+
     def actions(self, supplier: Supplier) -> list[Action]:
-        if not can(self.user, Permission.SUPPLIER_MANAGE, on=supplier):
+        if not self.keeps(supplier):
             return []
         return [
             Action("Set a price", reverse("suppliers:price", args=[supplier.pk]), secondary=True),
+            Action(
+                "Set the price of an extra",
+                reverse("suppliers:extra", args=[supplier.pk]),
+                secondary=True,
+            ),
             Action(
                 "Record evidence", reverse("suppliers:evidence", args=[supplier.pk]), secondary=True
             ),
@@ -80,13 +87,14 @@ class MyOrganisation(OfOwn):
             "actions": [
                 Action("Apply for a lot", reverse("join:tasks")),
                 Action("Send in a document", reverse("join:evidence"), secondary=True),
+                Action("Propose a price", reverse("join:propose-price"), secondary=True),
                 changing(supplier),
             ],
             "sections": [
                 sections.lots(cards(supplier, admissions, user=self.user, on=today)),
                 *slots.fill("supplier", self.user, supplier),
                 sections.own_applications(supplier),
-                sections.rate_card(supplier, today, compare=False),
+                rate_card(supplier, today, keeps=False, compare=False),
                 sections.evidence(supplier, today),
                 sections.details(supplier),
             ],

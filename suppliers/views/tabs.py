@@ -11,5 +11,6 @@ TABS = (
     entry("Invitations", "suppliers:invitations", Permission.SUPPLIER_READ),
     entry("Engagement", "suppliers:events", Permission.SUPPLIER_READ),
     entry("Prices", "suppliers:prices", Permission.SUPPLIER_READ),
+    entry("Proposed prices", "suppliers:proposals", Permission.SUPPLIER_READ),
     entry("Required evidence", "suppliers:requirements", Permission.SUPPLIER_READ),
 )

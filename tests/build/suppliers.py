@@ -20,12 +20,14 @@ from suppliers.models import (
     Application,
     Evidence,
     EvidenceRequirement,
+    PriceProposal,
     ProviderAccount,
     RateLine,
     RemovalNotice,
     Supplier,
 )
 from suppliers.pricing import Tier
+from suppliers.propose import propose
 from suppliers.rates import set_price
 from suppliers.register import register
 from suppliers.removal import give_notice, state
@@ -166,6 +168,28 @@ def given_a_price(
     by = given_a("commissioner")
     return set_price(
         supplier, service, Decimal(unit_price), tiers=tiers, by=by, effective_from=from_
+    )
+
+
+def given_a_proposal(
+    supplier: Supplier,
+    service: Service,
+    unit_price: str,
+    *,
+    on: dt.date,
+    from_: dt.date | None = None,
+    tiers: Sequence[Tier] = (),
+) -> PriceProposal:
+    """Somebody of the supplier proposes a price on the day `on`, from that day on or `from_`."""
+    return propose(
+        supplier,
+        service,
+        Decimal(unit_price),
+        tiers=tiers,
+        effective_from=from_ or on,
+        reasons="Rents have risen.",
+        by=given_a_provider(supplier),
+        on=on,
     )
 
 

@@ -89,6 +89,7 @@ LESS = {
     "suppliers_invitation": STAYS,
     "suppliers_judgement": GROWS,
     "suppliers_rateline": GROWS,
+    "suppliers_priceproposal": STAYS,
     "suppliers_removalnotice": STAYS,
     "suppliers_sharedanswers": STAYS,
     "suppliers_supplier": STAYS,

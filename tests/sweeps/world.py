@@ -28,6 +28,7 @@ from referrals.deputise import deputise
 from referrals.models import FundingSource
 from reporting.models import Report
 from suppliers import assess, links
+from suppliers.extras import set_extra
 from suppliers.suspend import suspend
 from tests.build.contracts import (
     given_a_cabinet_request,
@@ -65,6 +66,7 @@ from tests.build.reporting import given_a_draft, given_a_published_report, given
 from tests.build.suppliers import (
     consulted,
     given_a_notice,
+    given_a_proposal,
     given_a_provider,
     given_a_supplier,
     given_a_suspension,
@@ -193,7 +195,15 @@ def suppliers(people: dict[str, User]) -> dict[str, int]:
     assess.start(started, by=people["commissioner"], on=TODAY)
     asked = given_a_question(given_an_application(rival, lot))
     third = given_a_supplier("Frome Families", kind="cic")
+    price = supplier.rate_lines.get()
+    extra = set_extra(
+        supplier, "travel", Decimal("0.45"), by=people["commissioner"], effective_from=NEXT_WEEK
+    )
+    proposal = given_a_proposal(supplier, price.service, "410.00", on=TODAY)
     return {
+        "price": price.pk,
+        "extra": extra.pk,
+        "proposal": proposal.pk,
         "supplier": supplier.pk,
         "acting": supplier.accounts.get().pk,
         "admission": supplier.admissions.get().pk,
