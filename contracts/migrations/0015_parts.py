@@ -55,7 +55,7 @@ CREATE TRIGGER mdps_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON suppliers
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("contracts", "0013_decrease_of_released_units"),
+        ("contracts", "0014_spot_purchases_found"),
         ("suppliers", "0010_volume_discounts"),
     ]
 

@@ -46,7 +46,7 @@ IS_INCREASE = models.Q(kind="increase")
 
 
 class Migration(migrations.Migration):
-    dependencies = [("contracts", "0014_parts")]
+    dependencies = [("contracts", "0015_parts")]
 
     operations = [
         migrations.AddConstraint(
