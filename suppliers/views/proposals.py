@@ -244,7 +244,7 @@ def rows(proposal: PriceProposal) -> list[Row]:
     shown = [
         Row("Service", Cell(proposal.service.name, hint=proposal.service.get_unit_display())),
         Row("Unit price, ex VAT", Cell(gbp(proposal.unit_price), hint=change_in_words(proposal))),
-        Row("Volume discounts", discounts(tiers_of(proposal)) or "None"),
+        Row("Volume discounts", discounts(tiers_of(proposal)) or "No discount"),
         Row("From", day(proposal.effective_from)),
         Row("Why", proposal.reasons),
         Row("Proposed", f"{day(proposal.proposed_on)} by {proposal.proposed_by}"),
