@@ -84,6 +84,7 @@ class NoticeForm(PageForm):
     )
     days = forms.IntegerField(
         label="Working days for its statement",
+        widget=forms.TextInput(attrs={"class": "govuk-input--width-3", "inputmode": "numeric"}),
         min_value=FEWEST,
         max_value=MOST,
         error_messages={

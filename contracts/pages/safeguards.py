@@ -1,5 +1,6 @@
 """Call-offs whose supplier is suspended for safeguarding: the list, the choice, the owner."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.db.models import QuerySet
@@ -106,6 +107,7 @@ class OwnerPage(SafeguardPage):
     def content(self) -> dict[str, Any]:
         return super().content() | {
             "title": "Name the owner",
+            "figures": [replace(row, action=None) for row in figures(self.record)],
             "consequences": ["They are told that the call-off needs their decision."],
             "cancel": Link("Cancel", self.record.get_absolute_url()),
         }

@@ -219,6 +219,7 @@ class LeavePage(AdmissionPage):
         return [
             f"From that day nothing more is awarded to it under {lot}.",
             "What was awarded before runs on to its end.",
+            "A notice of removal is closed then.",
             "It can apply for the lot again.",
         ]
 

@@ -3,7 +3,9 @@
 import datetime as dt
 
 import pytest
+from django.urls import reverse
 
+from mdps.core import clock
 from mdps.core.models import Notice
 from mdps.core.rules import Refused, ask
 from suppliers.admission_rules import SUSPEND, Period, Suspending
@@ -12,6 +14,7 @@ from suppliers.models import Admission
 from suppliers.queries import admitted_on
 from suppliers.reinstate import reinstate
 from suppliers.suspend import suspend
+from tests.build.browsing import posted, signed_in, words
 from tests.build.people import given_a
 from tests.build.suppliers import (
     consulted,
@@ -194,3 +197,44 @@ def test_the_same_suspension_twice_is_refused(admission):
         given_a_suspension(admission, ON)
 
     assert admission.suspensions.count() == 1
+
+
+@pytest.mark.django_db
+def test_a_form_pressed_twice_suspends_once_and_leads_to_the_same_page(admission):
+    url = reverse("suppliers:suspend", args=[admission.pk])
+    typed = {
+        "kind": "safeguarding",
+        "consulted": "Councillor Marsh",
+        "consulted_on_0": f"{ON.day}",
+        "consulted_on_1": f"{ON.month}",
+        "consulted_on_2": f"{ON.year}",
+        "reasons": "A concern about how visits are supervised.",
+        "one_time_key": "6f1c1cf0-0000-4000-8000-000000000003",
+    }
+    with clock.at(ON):
+        client = signed_in(given_a("commissioning_manager"))
+        first, second = (posted(client.post(url, typed)) for _ in range(2))
+
+    assert (first, second) == (admission.supplier.get_absolute_url(),) * 2
+    assert admission.suspensions.count() == 1
+
+
+@pytest.mark.django_db
+def test_a_year_with_a_slip_is_refused_beside_its_field(admission):
+    url = reverse("suppliers:suspend", args=[admission.pk])
+    typed = {
+        "kind": "administrative",
+        "until_0": "31",
+        "until_1": "12",
+        "until_2": "9999",
+        "consulted": "Councillor Marsh",
+        "consulted_on_0": f"{ON.day}",
+        "consulted_on_1": f"{ON.month}",
+        "consulted_on_2": f"{ON.year}",
+        "reasons": "Late reports.",
+    }
+    with clock.at(ON):
+        page = words(signed_in(given_a("commissioning_manager")).post(url, typed))
+
+    assert "31 December 9999 is more than five years ahead. Enter an earlier day." in page
+    assert not admission.suspensions.exists()

@@ -5,19 +5,24 @@ constraint stops the second suspension.
 """
 
 import datetime as dt
+from collections.abc import Callable
 from threading import Barrier
 from typing import Any
 
 import pytest
 
 from lots.models import Lot
+from mdps.core.models import DecisionRecord
 from suppliers import suspend as suspending
+from suppliers.leave import leave
 from suppliers.models import Admission, AdmissionSuspension
 from suppliers.reinstate import reinstate
+from suppliers.remove import remove, retain
 from suppliers.suspend import suspend
 from tests.build.people import given_a
 from tests.build.suppliers import (
     consulted,
+    given_a_statement,
     given_a_supplier,
     given_a_suspension,
     given_an_admission,
@@ -84,3 +89,36 @@ def test_suspending_and_reinstating_at_once_leaves_one_of_both_truths(admission)
     running = [each for each in admission.suspensions.all() if each.covers(ON)]
     assert kinds(results) in (["Refused", "reinstated"], ["administrative", "reinstated"])
     assert (admission.state == "suspended") == (len(running) == 1)
+
+
+def test_of_removing_and_keeping_at_once_one_is_decided_and_the_other_refused(admission):
+    notice = given_a_statement(admission, ON)
+
+    def decides(act: Callable[..., None]) -> str:
+        mine, by = Admission.objects.get(pk=admission.pk), given_a("commissioning_manager")
+        act(mine, consultation=consulted(ON), by=by, on=ON)
+        return act.__name__
+
+    results = at_once(lambda: decides(remove), lambda: decides(retain))
+
+    notice.refresh_from_db()
+    admission.refresh_from_db()
+    assert (kinds(results), notice.state, admission.state) in (
+        (["Refused", "remove"], "removed", "removed"),
+        (["Refused", "retain"], "kept", "admitted"),
+    )
+    assert DecisionRecord.objects.exclude(kind="admission").count() == 1
+
+
+def test_of_withdrawing_and_suspending_at_once_no_award_is_possible_after(admission):
+    def leaves() -> str:
+        mine, by = Admission.objects.get(pk=admission.pk), given_a("commissioner")
+        leave(mine, leaves_on=ON, reason="We retire.", by=by, on=ON)
+        return "withdrawn"
+
+    given_a("commissioner")
+    results = at_once(leaves, lambda: suspends(admission))
+
+    admission.refresh_from_db()
+    assert kinds(results) in (["Refused", "withdrawn"], ["administrative", "withdrawn"])
+    assert (admission.state, admission.is_open_for_awards(ON)) == ("withdrawn", False)
