@@ -20,6 +20,8 @@ timeline.says(
         "attendance.left": "{name} left",
         "panel.seated": "{subject} speaks for {area}{deputy}",
         "minutes.corrected": "Minutes corrected: version {version}",
+        "feed.renewed": "New calendar address made",
+        "feed.ended": "Calendar address switched off",
         "conflict.declared": "{name} declared an interest in {request}",
         "view.given": "View given on {request}",
         "view.voided": "The request was changed, so the views of it are void",

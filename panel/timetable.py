@@ -34,3 +34,15 @@ def slots(meeting: PanelMeeting, items: Iterable[AgendaItem]) -> dict[int, str]:
 def slot_of(item: AgendaItem) -> str:
     """The slot of one item in words. One query."""
     return slots(item.meeting, item.meeting.items.order_by("position"))[item.pk]
+
+
+SHORTEST = dt.timedelta(hours=1)
+
+
+def ends_at(meeting: PanelMeeting) -> dt.time:
+    """When the meeting is planned to end: after its last item, at least an hour, that same day."""
+    start = dt.datetime.combine(meeting.held_on, meeting.starts_at)
+    last = dt.datetime.combine(meeting.held_on, dt.time(23, 59))
+    planned = [end for _, _, end in timetable(meeting, meeting.items.order_by("position"))]
+    end = dt.datetime.combine(meeting.held_on, planned[-1]) if planned else start
+    return min(max(end, start + SHORTEST), last).time()

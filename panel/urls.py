@@ -14,6 +14,7 @@ from panel.pages.budgets import (
     NameCustodian,
     SetBudget,
 )
+from panel.pages.calendar import Calendar, Feed, MeetingFile, Subscription
 from panel.pages.chairing import CloseMeeting, OpenMeeting, TakeChair
 from panel.pages.changing import CancelMeeting, ChangeMeeting
 from panel.pages.correcting import CorrectMinutes
@@ -39,6 +40,10 @@ urlpatterns = [
     path("<int:pk>/close/", CloseMeeting.as_view(), name="close"),
     path("<int:pk>/decisions/", DecisionSheet.as_view(), name="sheet"),
     path("<int:pk>/minutes/correct/", CorrectMinutes.as_view(), name="correct-minutes"),
+    path("calendar/", Calendar.as_view(), name="calendar"),
+    path("calendar/subscription/", Subscription.as_view(), name="subscription"),
+    path("calendar/<str:token>.ics", Feed.as_view(), name="feed"),
+    path("<int:pk>/calendar.ics", MeetingFile.as_view(), name="meeting-file"),
     path("<int:pk>/desk/", MeetingDesk.as_view(), name="desk"),
     path("<int:pk>/attendance/", Attend.as_view(), name="attendance"),
     path("<int:pk>/chair/", TakeChair.as_view(), name="take-chair"),

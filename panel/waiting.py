@@ -5,20 +5,23 @@ from collections.abc import Iterator
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
+from django.utils.text import capfirst
 
 from mdps.core import audit, clock, worklist
 from mdps.core.models import AuditEvent, User
 from mdps.core.permissions import Permission, can
-from mdps.core.words import count, day
+from mdps.core.words import count, day, moment
 from mdps.core.worklist import MOST_READ, Task
 from panel import meetings
 from panel.chairing import may_chair
 from panel.models import AgendaItem, PanelMeeting
-from panel.queries import next_meeting, undecided, waiting_for_an_agenda
+from panel.queries import items_without_view, next_meeting, undecided, waiting_for_an_agenda
+from panel.quorum import quorum_of_meeting
 from referrals.models import SupportRequest
 from referrals.viewed import VIEWED
 
 State = PanelMeeting.State
+SOON = dt.timedelta(days=3)
 
 
 @worklist.source
@@ -65,6 +68,62 @@ def items_to_read(user: User) -> Iterator[Task]:
         why = f"On the agenda of the panel meeting of {day(meeting.held_on)}"
         for item in _of_others(items, user)[:MOST_READ]:
             yield _task(item, why=why, group="To read before the panel meeting")
+
+
+@worklist.source
+def views_to_give(user: User) -> Iterator[Task]:
+    """Items of the next meeting that one has read and not given a view on, with how far one is."""
+    meeting = can(user, Permission.PANEL_DECIDE) and next_meeting(clock.today())
+    if not meeting or meeting.state != State.PLANNED:
+        return
+    left = items_without_view(meeting, user).filter(Exists(_opened_by(user)))
+    given = meeting.views.filter(person=user, voided_at=None).count()
+    for item in left.select_related("request", "meeting")[:MOST_READ]:
+        yield _task(
+            item,
+            why=f"You have read it. Views given so far: {given}",
+            group="Views to give before the panel meeting",
+        )
+
+
+@worklist.source
+def attendance_to_mark(user: User) -> Iterator[Task]:
+    """For the administrator: a meeting of today or in progress without a quorum."""
+    if not _only_arranges(user):
+        return
+    now = Q(state=State.OPEN) | Q(state=State.PLANNED, held_on=clock.today())
+    for meeting in PanelMeeting.objects.filter(now).order_by("held_on")[:MOST_READ]:
+        quorum = quorum_of_meeting(meeting)
+        if not quorum.is_met:
+            yield Task(
+                title=f"Mark who is at the panel meeting of {day(meeting.held_on)}",
+                url=reverse("panel:attendance", args=[meeting.pk]),
+                why=capfirst(f"{quorum.sentence}"),
+                since=meeting.held_on,
+                due=meeting.held_on,
+                group="Panel meetings",
+            )
+
+
+@worklist.source
+def papers_due_soon(user: User) -> Iterator[Task]:
+    """For the administrator: agendas whose papers are due within three days."""
+    if not _only_arranges(user):
+        return
+    now = clock.now()
+    near = PanelMeeting.objects.filter(
+        state=State.PLANNED, papers_due_at__gte=now, papers_due_at__lte=now + SOON
+    )
+    for meeting in near.order_by("papers_due_at")[:MOST_READ]:
+        due = meeting.papers_due_at.astimezone(clock.LONDON)
+        yield Task(
+            title=f"Finish the agenda of the panel meeting of {day(meeting.held_on)}",
+            url=meeting.get_absolute_url(),
+            why=f"Papers are due by {moment(due)}",
+            since=clock.today(),
+            due=due.date(),
+            group="Panel meetings",
+        )
 
 
 @worklist.source

@@ -4,6 +4,7 @@ from panel.models.approval import ApprovalExtension, ApprovalTerms
 from panel.models.budget import Budget, BudgetPosting, Custodian
 from panel.models.condition import DecisionCondition
 from panel.models.decision import PanelDecision
+from panel.models.feed import CalendarFeed
 from panel.models.item import AgendaItem
 from panel.models.meeting import PanelMeeting
 from panel.models.members import Attendance, Conflict, PanelSeat
@@ -21,6 +22,7 @@ __all__ = [
     "Attendance",
     "Budget",
     "BudgetPosting",
+    "CalendarFeed",
     "Conflict",
     "Custodian",
     "DecisionCondition",

@@ -42,6 +42,7 @@ class MeetingFilter(ListFilter):
 
 TABS = (
     entry("All meetings", "panel:list", Permission.PANEL_READ),
+    entry("Calendar", "panel:calendar", Permission.PANEL_READ),
     entry("Members", "panel:members", Permission.PANEL_READ),
 )
 
@@ -141,7 +142,13 @@ def identity(meeting: PanelMeeting, items: list[AgendaItem]) -> Identity:
         holder=chaired(meeting),
         facts=[
             Row("Date", date(meeting.held_on)),
-            Row("Starts at", time(meeting.starts_at)),
+            Row(
+                "Starts at",
+                Cell(
+                    f"{time(meeting.starts_at)}, calendar file",
+                    url=reverse("panel:meeting-file", args=[meeting.pk]),
+                ),
+            ),
             Row("Place", meeting.place),
             Row("Papers due by", moment(meeting.papers_due_at)),
             Row("Agenda", count(len(items), "item")),

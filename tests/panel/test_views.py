@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.urls import reverse
 
 from mdps.core import clock
 from mdps.core.permissions import Forbidden
@@ -66,6 +67,75 @@ def test_those_who_do_not_decide_never_see_a_view(role):
     item.refresh_from_db()
 
     assert views_of(item, given_a(role)) == []
+
+
+def test_no_page_address_file_or_partial_shows_a_view_before_the_item_opens():
+    item = given_an_item()
+    given_a_view(item)
+    given_a_view(given_an_item(), words=WORDS)
+    other, chair = given_a_member("Bo Lake"), given_a_chair()
+    meeting = item.meeting
+
+    for person in (other, chair, given_a("panel_administrator"), given_a("auditor")):
+        client = signed_in(person)
+        addresses = [
+            "/",
+            item.get_absolute_url(),
+            meeting.get_absolute_url(),
+            item.request.get_absolute_url(),
+            reverse("panel:give-view", args=[item.pk]),
+            reverse("panel:attendance", args=[meeting.pk]),
+            reverse("panel:list") + "?as=csv",
+            reverse("panel:list") + "?as=xlsx",
+            reverse("referrals:list") + "?as=csv",
+            reverse("panel:meeting-file", args=[meeting.pk]),
+        ]
+        answers = [client.get(url) for url in addresses]
+        live = reverse("panel:live", args=[item.pk])
+        answers.append(client.get(live, headers={"HX-Request": "true"}))
+        found = [content(answer) for answer in answers]
+        assert [
+            text for text in found if WORDS in text or "Support with changes</strong>" in text
+        ] == []
+
+
+def content(answer: object) -> str:
+    """All of an answer, streamed or not."""
+    if answer.streaming:
+        return b"".join(answer.streaming_content).decode(errors="replace")
+    return answer.content.decode(errors="replace")
+
+
+def test_once_the_item_is_open_the_desk_shows_the_panel_what_each_thinks():
+    item = given_an_item()
+    given_a_view(item)
+    given_it_is_open(item.meeting)
+
+    pages = {
+        role: WORDS in words(signed_in(given_a(role)).get(item.get_absolute_url()))
+        for role in ("panel_chair", "panel_member", "panel_administrator", "auditor")
+    }
+
+    assert pages == {
+        "panel_chair": True,
+        "panel_member": True,
+        "panel_administrator": False,
+        "auditor": False,
+    }
+
+
+def test_the_live_part_says_what_changed_and_is_a_part_only():
+    item = given_an_item()
+    given_it_is_open(item.meeting)
+    client, url = signed_in(given_a("panel_member")), reverse("panel:live", args=[item.pk])
+    part = {"HX-Request": "true"}
+
+    changed = client.get(url, {"item": "before", "meeting": "before"}, headers=part)
+    again = client.get(changed.context["live_url"], headers=part)
+
+    assert "Somebody changed this item" in words(changed)
+    assert (changed.status_code, again.status_code) == (200, 204)
+    assert client.get(url).url == item.get_absolute_url()
 
 
 def test_nothing_is_taken_once_the_item_was_opened():

@@ -7,6 +7,7 @@ import pytest
 
 from mdps.core import clock, slots, worklist
 from mdps.core.models import User
+from panel.give_view import give_view
 from tests.build.browsing import signed_in, words
 from tests.build.panel import (
     TODAY,
@@ -119,3 +120,39 @@ def test_the_request_shows_its_requester_what_was_decided():
     page = words(signed_in(request.requester).get(request.get_absolute_url()))
 
     assert "Approved 2 June 2026 £1,200.00 of £1,200.00 Meets the need." in page
+
+
+def test_a_member_who_has_read_an_item_is_asked_for_a_view():
+    first, second = given_an_item(), given_an_item()
+    member = given_a("panel_member")
+    client = signed_in(member)
+    for item in (first, second):
+        client.get(item.get_absolute_url())
+    give_view(first, opinion="support", by=member, at=clock.now())
+
+    assert waiting_for(member) == {
+        "Views to give before the panel meeting": [f"Item 2: {second.request.reference}"]
+    }
+
+
+def test_the_administrator_marks_attendance_until_there_is_a_quorum():
+    item = given_an_item()
+    administrator = given_a("panel_administrator")
+    before = waiting_for(administrator)
+
+    given_it_is_open(item.meeting)
+
+    assert (before["Panel meetings"], waiting_for(administrator)) == (
+        ["Mark who is at the panel meeting of 2 June 2026"],
+        {},
+    )
+
+
+def test_the_administrator_is_told_that_papers_are_due_soon():
+    meeting = given_an_item(on=TODAY + dt.timedelta(days=7)).meeting
+    meeting.papers_due_at = clock.noon(TODAY + dt.timedelta(days=3))
+    meeting.save(update_fields=["papers_due_at"])
+
+    assert waiting_for(given_a("panel_administrator")) == {
+        "Panel meetings": ["Finish the agenda of the panel meeting of 9 June 2026"]
+    }

@@ -52,6 +52,7 @@ LESS = {
     "lots_selectioncriterion": GROWS,
     "lots_service": "SELECT",
     "panel_attendance": STAYS,
+    "panel_calendarfeed": STAYS,
     "panel_conflict": GROWS,
     "panel_memberview": STAYS,
     "panel_approvalextension": GROWS,

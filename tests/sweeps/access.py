@@ -408,6 +408,11 @@ MEETINGS = (
     page(
         "panel:take-chair", "meeting", opens=(PC, PA), refuses=(PM, HS, CO, CM, AU), others=NOWHERE
     ),
+    page("panel:calendar", opens=PANEL),
+    page("panel:subscription", opens=PANEL),
+    page("panel:feed", "feed token", opens=EVERYBODY, anonymous=200),
+    page("panel:feed", "a token", others=NOWHERE, anonymous=NOWHERE),
+    page("panel:meeting-file", "planned meeting", opens=PANEL, others=NOWHERE),
     page("panel:members", opens=PANEL),
     page("panel:seat", "member", opens=(PC, PA)),
     page("panel:item", "item", opens=(PM, PC, PA, HS, AU), others=NOWHERE),

@@ -19,7 +19,7 @@ from mdps.core import clock, notices, papers, saved_filters
 from mdps.core.letters import Letter
 from mdps.core.models import Notice, Paper, User
 from mdps.core.roles import ROLES
-from panel import agenda, meetings
+from panel import agenda, feed, meetings
 from panel.answers import NewCondition
 from panel.decide import decide
 from panel.models import AgendaItem, Budget, Custodian
@@ -233,7 +233,7 @@ def joining(people: dict[str, User]) -> dict[str, Any]:
     }
 
 
-def requests(people: dict[str, User]) -> dict[str, int]:
+def requests(people: dict[str, User]) -> dict[str, Any]:
     """Requests of one social worker in every state, and meetings planned, in progress, closed."""
     draft = given_a_court_directed_request(on=TODAY)
     people["social_worker"] = draft.requester
@@ -293,6 +293,7 @@ def requests(people: dict[str, User]) -> dict[str, int]:
         "item": item.pk,
         "planned item": planned_item.pk,
         "member": people["panel_member"].pk,
+        "feed token": feed.token_of(feed.renew(by=people["panel_member"])),
     }
 
 
