@@ -59,7 +59,8 @@ def lines_to_award(user: User, on: dt.date) -> QuerySet[RequestLine]:
     if Permission.CONTRACT_AWARD not in user.permissions:
         return RequestLine.objects.none()
     not_expired = Q(approved_until__gte=on) | Q(released_until__gte=on, released_amount__gt=0)
-    return open_lines().filter(~Q(request__requester=user), not_expired)
+    lines = open_lines().select_related("request__court")
+    return lines.filter(~Q(request__requester=user), not_expired)
 
 
 def lines_for_increase(contract: CallOffContract) -> QuerySet[RequestLine]:

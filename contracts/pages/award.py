@@ -25,6 +25,7 @@ from mdps.core.permissions import Permission, can
 from mdps.core.rules import Check
 from mdps.core.ui import Action, Cell, Empty, Link, Row
 from mdps.core.words import day
+from referrals.court_words import filing_cell
 from referrals.models import RequestLine
 from suppliers.prices import offers, prices
 
@@ -53,6 +54,7 @@ class LinesToAward(ListPage):
         Column(
             "Approval ends", lambda line: cells.date(line.approved_until), sort="approved_until"
         ),
+        Column("Court filing", lambda line: filing_cell(line.request)),
     )
 
     def rows(self) -> QuerySet:

@@ -25,6 +25,7 @@ from panel.pages.meetings import TABS, breadcrumbs
 from panel.queries import meetings_visible_to
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+YEARS = range(2000, 2101)
 
 
 @dataclass(frozen=True)
@@ -59,11 +60,15 @@ class Calendar(Page):
         }
 
     def _first(self) -> dt.date:
-        """The first day of the month that is asked for, else of this one."""
+        """The first day of the month that is asked for, else of this one.
+
+        A month outside `YEARS` is none: beyond the first and last year there are no neighbours.
+        """
         try:
-            return dt.date.fromisoformat(f"{self.request.GET.get('month', '')}-01")
+            first = dt.date.fromisoformat(f"{self.request.GET.get('month', '')}-01")
         except ValueError:
-            return clock.today().replace(day=1)
+            first = dt.date.min
+        return first if first.year in YEARS else clock.today().replace(day=1)
 
     def _weeks(self, first: dt.date) -> list[list[Day]]:
         found = meetings_visible_to(self.user).filter(
