@@ -10,9 +10,11 @@ from django.urls import reverse
 from contracts.models import CallOffContract, SpotPurchase, StandingAuthority
 from lots.models import Lot, Service
 from mdps.core import clock
+from referrals.endorse import endorse
+from referrals.submit import submit
 from suppliers.queries import admission_on
 from suppliers.suspend import suspend
-from tests.build.browsing import posted, signed_in, text_of
+from tests.build.browsing import cost, posted, signed_in, text_of, words
 from tests.build.contracts import (
     SERVICE,
     given_an_admitted_supplier,
@@ -20,8 +22,15 @@ from tests.build.contracts import (
     given_an_award,
     given_an_officer,
 )
-from tests.build.panel import TODAY, given_an_approved_line, given_an_item
+from tests.build.panel import (
+    TODAY,
+    given_an_approved_line,
+    given_an_item,
+    given_an_open_item,
+    given_it_is_decided,
+)
 from tests.build.people import given_a
+from tests.build.referrals import given_a_court_directed_request, given_a_manager_of
 from tests.build.suppliers import consulted, given_a_price, given_a_provider, given_a_supplier
 
 pytestmark = pytest.mark.django_db
@@ -97,6 +106,27 @@ def test_a_list_costs_the_same_queries_for_one_row_and_for_three(
     add_rows(2)
     with django_assert_num_queries(len(one)):
         client.get(url)
+
+
+def test_a_line_to_award_counts_down_to_the_courts_filing_date():
+    client, url = signed_in(given_an_officer()), reverse("contracts:to-award")
+    given_a_line_of_the_court("LCS-6000001")
+
+    one = cost(client, url)
+    page = words(client.get(url))
+    for number in (2, 3):
+        given_a_line_of_the_court(f"LCS-600000{number}")
+
+    assert "23 June 2026 21 days left" in page
+    assert cost(client, url) == one
+
+
+def given_a_line_of_the_court(case_reference: str) -> None:
+    """An approved line of a request that a court directed, to be filed on 23 June."""
+    request = given_a_court_directed_request(on=TODAY, case_reference=case_reference)
+    submit(request, by=request.requester, on=TODAY)
+    endorse(request, by=given_a_manager_of(request), on=TODAY)
+    given_it_is_decided(given_an_open_item(request))
 
 
 def test_the_terms_offer_admitted_suppliers_cheapest_first():

@@ -54,7 +54,9 @@ def test_a_month_shows_its_meetings_and_leads_to_its_neighbours():
     assert ("May 2026" in page, "July 2026" in page) == (True, True)
 
 
-@pytest.mark.parametrize("month", ["", "soon", "2026-13", "2026-02-30", "99999-01", "0001-01", "9999-12"])
+@pytest.mark.parametrize(
+    "month", ["", "soon", "2026-13", "2026-02-30", "99999-01", "0001-01", "9999-12"]
+)
 def test_a_month_that_is_none_is_this_month(month):
     with clock.at(TODAY):
         client = signed_in(given_a("panel_member"))
