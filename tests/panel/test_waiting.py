@@ -43,7 +43,8 @@ def test_members_read_the_next_meeting_until_they_have_opened_each_item():
     signed_in(member).get(first.get_absolute_url())
 
     assert waiting_for(member) == {
-        "To read before the panel meeting": [f"Item 2: {second.request.reference}"]
+        "To read before the panel meeting": [f"Item 2: {second.request.reference}"],
+        "Views to give before the panel meeting": [f"Item 1: {first.request.reference}"],
     }
 
 
@@ -142,8 +143,11 @@ def test_the_administrator_marks_attendance_until_there_is_a_quorum():
 
     given_it_is_open(item.meeting)
 
-    assert (before["Panel meetings"], waiting_for(administrator)) == (
-        ["Mark who is at the panel meeting of 2 June 2026"],
+    assert (sorted(before["Panel meetings"]), waiting_for(administrator)) == (
+        [
+            "Finish the agenda of the panel meeting of 2 June 2026",
+            "Mark who is at the panel meeting of 2 June 2026",
+        ],
         {},
     )
 
