@@ -182,7 +182,9 @@ def gather(
         line_units_left=line.units_left,
         line_last_day=line.last_day,
         conditions_to_meet=len(unmet_before_award(line)),
-        line_is_of_this=same_case and line.service_id == contract.service_id,
+        line_is_of_this=same_case
+        and line.service_id == contract.service_id
+        and line.contract_reference in ("", contract.reference),
         unit_price=added.unit_price,
         price=added.price,
         card_total=added.card_total,

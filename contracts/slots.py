@@ -5,13 +5,14 @@ from django.urls import reverse
 
 from contracts.models import CallOffContract, SpotPurchase
 from contracts.queries import contracts_visible_to, lines_to_award
+from contracts.supplement import may_supplement, refusals_against_supplement
 from contracts.tables import contract_table, line_actions, spot_table
 from lots.models import Scheme
 from mdps.core import clock, slots
 from mdps.core.models import User
 from mdps.core.money import ZERO, gbp
 from mdps.core.permissions import Permission
-from mdps.core.ui import Row, Section
+from mdps.core.ui import Action, Row, Section
 from mdps.core.words import count
 from referrals.models import SupportRequest
 from suppliers.models import Supplier
@@ -52,6 +53,16 @@ def contracts_of_request(user: User, request: SupportRequest) -> Section | None:
     )
     to_award = lines_to_award(user, clock.today()).filter(request=request)
     actions = [action for line in to_award for action in line_actions(line, user)]
+    actions += [
+        Action(
+            f"Ask for more for {each.reference}",
+            reverse("contracts:supplement", args=[each.pk]),
+            refusals_against_supplement(each),
+            secondary=True,
+        )
+        for each in contracts
+        if may_supplement(each, user)
+    ]
     if not (contracts or purchases or actions):
         return None
     links = Permission.CONTRACT_READ in user.permissions
@@ -62,7 +73,7 @@ def contracts_of_request(user: User, request: SupportRequest) -> Section | None:
             "contracts": contracts and contract_table(contracts, caption="Call-offs", links=links),
             "purchases": purchases and spot_table(purchases, links=links),
             "actions": actions,
-            "actions_title": "Meet what was approved",
+            "actions_title": "What can be done about contracts",
         },
         id="contracts",
     )

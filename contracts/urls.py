@@ -17,6 +17,7 @@ from contracts.pages import (
     resting,
     safeguards,
     spot,
+    supplement,
     varying,
 )
 
@@ -32,6 +33,7 @@ urlpatterns = [
     path("<int:pk>/end-early/", life.Terminate.as_view(), name="terminate"),
     path("<int:pk>/unaward/", life.Unaward.as_view(), name="unaward"),
     path("<int:pk>/release/", life.Release.as_view(), name="release"),
+    path("<int:pk>/more/", supplement.AskForMore.as_view(), name="supplement"),
     path("<int:pk>/invoice/", invoices.EnterInvoice.as_view(), name="invoice"),
     path("invoices/", invoices.Invoices.as_view(), name="invoices"),
     path("invoices/<int:pk>/pay/", invoices.RecordPayment.as_view(), name="pay"),

@@ -12,6 +12,7 @@ class PanelConfig(AppConfig):
         from panel import (  # noqa: PLC0415
             access,  # noqa: F401
             days,  # noqa: F401
+            documents,  # noqa: F401
             freed,  # noqa: F401
             sentences,  # noqa: F401
             slots,  # noqa: F401

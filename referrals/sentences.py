@@ -5,6 +5,7 @@ from referrals.viewed import VIEWED
 
 timeline.says(
     {
+        "request.supplement": "Started to ask for more for {contract}",
         "request.started": "Request started",
         "request.edited": "Request changed",
         "request.line_added": "Service added: {units} × {service}",

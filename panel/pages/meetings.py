@@ -24,6 +24,7 @@ from panel.forms import MeetingForm
 from panel.items import is_to_decide, requested
 from panel.models import AgendaItem, PanelMeeting
 from panel.queries import items_of, meetings_visible_to, readable_requests
+from panel.review_section import review_section
 from panel.tables import agenda_table
 from panel.timetable import slots
 
@@ -128,6 +129,7 @@ class Meeting(Page):
             "sections": [
                 Section("Agenda", "components/table.html", {"table": table}, id="agenda"),
                 *([written] if written else []),
+                *review_section(meeting, on=clock.today()),
             ],
             "events": timeline.events(meeting),
         }

@@ -486,6 +486,13 @@ CONTRACTS = (
         "contracts:safeguard-owner", "safeguard", opens=(CO, CM), refuses=(FO, AU), others=NOWHERE
     ),
     page("contracts:detail", "contract", opens=(*REGISTER, PR), others=NOWHERE),
+    page(
+        "contracts:supplement",
+        "contract",
+        opens=(SW, CO, CM),
+        refuses=(FO, AU),
+        others=NOWHERE,
+    ),
     page("contracts:awarded", "contract", opens=(CO, CM), refuses=(FO, AU, PR), others=NOWHERE),
     of_call_off("contracts:accept", opens=ANSWERING),
     of_call_off("contracts:decline", opens=ANSWERING),

@@ -4,10 +4,20 @@
 (path below docs/, text); it finds what it describes in the installed apps, whatever their floor.
 """
 
+from collections.abc import Callable, Iterator
+
 from mdps.core.documents import roles, rules, states
 
+Maker = Callable[[], Iterator[tuple[str, str]]]
+
 HEAD = "<!-- Made by `manage.py generate_docs`. Do not edit. -->\n\n"
-MAKERS = (states.pages, roles.pages, rules.pages)
+MAKERS = [states.pages, roles.pages, rules.pages]
+
+
+def maker(function: Maker) -> Maker:
+    """Register what an app of a higher floor makes of its own code; called at start-up."""
+    MAKERS.append(function)
+    return function
 
 
 def documents() -> dict[str, str]:
