@@ -13,7 +13,7 @@ from contracts.parts import Part
 from lots.models import Service
 from mdps.core.money import ZERO, to_penny
 from referrals.models import RequestLine
-from referrals.share import councils_share, share_of
+from referrals.share import councils_share, share_of_line
 from suppliers.models import Supplier
 from suppliers.prices import priced
 
@@ -59,7 +59,7 @@ def agreed(
         usual = [Part(units, to_penny(unit_price * units))]
     elif card:
         unit_price = card.unit_price
-    percent = None if line.full_amount is None else share_of(line.request)
+    percent = share_of_line(line)
     return Agreed(
         unit_price=unit_price if unit_price is not None else ZERO,
         card_price=card.unit_price if card else None,

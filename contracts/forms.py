@@ -197,7 +197,7 @@ class SpotForm(PageForm):
     units = UnitsField()
     amount = MoneyField(
         label="Amount",
-        help_text="Pounds, ex VAT.",
+        help_text="What the council pays, in pounds ex VAT; of a joint instruction its share.",
         error_messages={"required": "Enter the amount"},
     )
     reason = forms.ChoiceField(

@@ -19,6 +19,7 @@ timeline.says(
         "attendance.apologies": "Apologies of {name}",
         "attendance.left": "{name} left",
         "panel.seated": "{subject} speaks for {area}{deputy}",
+        "panel.rules_set": "Rules of the panel set from {holds_from:day}: {members}",
         "minutes.corrected": "Minutes corrected: version {version}",
         "feed.renewed": "New calendar address made",
         "feed.ended": "Calendar address switched off",

@@ -10,7 +10,9 @@ from panel.budget_sections import budget_section
 from panel.items import is_to_decide
 from panel.models import AgendaItem
 from panel.queries import next_meeting
+from referrals.earlier import earlier_than
 from referrals.models import SupportRequest
+from referrals.pages.before import earlier_table
 
 
 @slots.filler("request")
@@ -45,3 +47,14 @@ def budget_of_item(user: User, item: AgendaItem) -> Section | None:
     if not can(user, Permission.BUDGET_READ) or not is_to_decide(item):
         return None
     return budget_section(item.request, on=clock.today())
+
+
+@slots.filler("desk")
+def asked_before(user: User, item: AgendaItem) -> Section | None:
+    """Earlier requests for the case and kind of support, so that nothing is assessed twice."""
+    request = item.request
+    found = earlier_than(request, on=request.submitted_on or clock.today())
+    table = earlier_table(found, user)
+    if not table.rows:
+        return None
+    return Section("Already assessed?", "components/table.html", {"table": table}, id="before")

@@ -24,6 +24,7 @@ from panel.pages.live import LiveItems
 from panel.pages.meetings import Meeting, Meetings, PlanMeeting
 from panel.pages.members import Members, Seat
 from panel.pages.reviews import ReviewPackage
+from panel.pages.rules import SetRules
 from panel.pages.sheet import DecisionSheet
 from panel.pages.urgent import DecideUrgently
 
@@ -56,6 +57,7 @@ urlpatterns = [
     path("items/<int:pk>/live/", LiveItems.as_view(), name="live"),
     path("members/", Members.as_view(), name="members"),
     path("members/<int:pk>/", Seat.as_view(), name="seat"),
+    path("members/rules/", SetRules.as_view(), name="rules"),
     path("lines/<int:pk>/urgent/", DecideUrgently.as_view(), name="urgent"),
     path("lines/<int:pk>/extend/", ExtendApproval.as_view(), name="extend"),
     path("decisions/<int:pk>/endorse/", EndorseDecision.as_view(), name="endorse"),

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from mdps.core.money import to_penny
-from referrals.models import CourtDirection, SupportRequest
+from referrals.models import CourtDirection, RequestLine, SupportRequest
 
 
 def councils_share(amount: Decimal, percent: Decimal | None) -> Decimal:
@@ -18,3 +18,12 @@ def share_of(request: SupportRequest) -> Decimal | None:
     """The council's share where the request is jointly instructed, else None. One query."""
     court = CourtDirection.objects.filter(request=request, is_joint=True).first()
     return court.share_percent if court else None
+
+
+def share_of_line(line: RequestLine) -> Decimal | None:
+    """The council's share of what the line costs, else None. One query, of joint lines only.
+
+    Every award, increase, decrease, invoice and spot purchase for the line counts this share, as
+    the line's own amounts do.
+    """
+    return None if line.full_amount is None else share_of(line.request)

@@ -12,6 +12,7 @@ from contracts.agreed_words import price_rows
 from contracts.award import award, checks_of, look
 from contracts.facts import Gathered
 from contracts.forms import AwardForm, TermsForm
+from contracts.joint import share_rows
 from contracts.line_facts import refusals_against_line
 from contracts.models import CallOffContract
 from contracts.pages.tabs import TABS
@@ -230,6 +231,7 @@ def _approved(line: RequestLine) -> list[Row]:
     return [
         Row("Request", _request(line)),
         Row("Lot", str(line.service.lot or "None: only a spot purchase meets it")),
+        *share_rows(line),
         Row("Approved by the panel", gbp(line.approved_amount)),
         Row("Left of it", gbp(line.approved_left)),
         Row("Approval ends", day(line.approved_until)),
@@ -243,6 +245,7 @@ def _proposed(found: Gathered, form: TermsForm) -> list[Row]:
         Row("Supplier", facts.supplier),
         Row("Service", facts.service),
         *price_rows(found.agreed.parts, facts.unit_price, unit),
+        *share_rows(form.line),
         Row("Value, ex VAT", gbp(facts.value)),
         Row("Delivery", f"{day(data['starts_on'])} to {day(data['ends_on'])}"),
         Row("Headroom before", gbp(facts.headroom)),

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from contracts import parts
 from contracts.agreed_words import price_rows
+from contracts.joint import share_rows
 from contracts.models import CallOffContract
 from contracts.pages.tabs import TABS
 from contracts.queries import contracts_visible_to
@@ -135,6 +136,7 @@ def _terms(contract: CallOffContract) -> Section:
             "rows": [
                 Row("Lot", str(contract.lot)),
                 *price_rows(parts.thawed(contract.parts), contract.unit_price, unit),
+                *share_rows(contract.line),
                 Row("Value, ex VAT", gbp(contract.value)),
                 Row("Delivery", f"{day(contract.starts_on)} to {day(contract.ends_on)}"),
             ]

@@ -11,6 +11,7 @@ from contracts import spot
 from contracts.forms import SpotForm
 from contracts.found import record_found
 from contracts.leakage import standing_of
+from contracts.joint import share_rows
 from contracts.line_facts import refusals_against_line
 from contracts.models import SpotPurchase
 from contracts.pages.tabs import TABS
@@ -168,6 +169,7 @@ class RecordSpot(ActionPage):
             "refusals": refusals_against_line(line, by=self.user, on=clock.today()),
             "figures": [
                 Row("Service", line.service.name),
+                *share_rows(line),
                 Row("Left of the panel's approval", gbp(line.approved_left)),
                 Row("Approval ends", day(line.approved_until)),
             ],

@@ -9,6 +9,7 @@ from django.utils.functional import cached_property
 
 from contracts.agreed_words import price_rows
 from contracts.increase import Gathered, increase, look
+from contracts.joint import share_rows
 from contracts.life_forms import (
     DatesForm,
     DecreaseForm,
@@ -149,6 +150,7 @@ class CheckIncrease(CallOffPage):
             "caption": f"{contract.reference}, {contract.service.name}",
             "figures": [
                 *price_rows(found.agreed.parts, facts.unit_price, unit, units="Units to add"),
+                *share_rows(self.terms_form.more().line),
                 Row("Amount, ex VAT", gbp(facts.amount)),
                 Row("Of the original value", f"{facts.percent:.1f}%"),
                 Row("All increases together", f"{facts.percent_together:.1f}%"),

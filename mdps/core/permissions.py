@@ -43,6 +43,7 @@ class Permission(StrEnum):
     MEETING_MANAGE = "arrange panel meetings and their agendas"
     PANEL_READ = "see panel meetings and decisions"
     PANEL_DECIDE = "decide panel items"
+    PANEL_RULES_SET = "set the panel's quorum, papers and times"
     URGENT_DECIDE = "approve urgently between panel meetings"
 
     BUDGET_READ = "see the budgets and what is charged to them"

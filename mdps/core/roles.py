@@ -70,7 +70,11 @@ class PanelChair(Role):
     key = "panel_chair"
     name = "Panel chair"
     description = "Chairs the Access to Resources Panel and answers for its decisions."
-    permissions = PanelMember.permissions | {May.MEETING_MANAGE, May.SCHEME_READ}
+    permissions = PanelMember.permissions | {
+        May.MEETING_MANAGE,
+        May.PANEL_RULES_SET,
+        May.SCHEME_READ,
+    }
 
 
 class PanelAdministrator(Role):

@@ -9,12 +9,10 @@ from mdps.core import clock
 from mdps.core.models import User
 from mdps.core.pages import ActionPage, Page
 from mdps.core.permissions import Permission, can
-from mdps.core.ui import Cell, Heading, Link, Row, Section, Table
-from mdps.core.words import count, listed, time
+from mdps.core.ui import Action, Cell, Heading, Link, Section, Table
 from panel.models import PanelSeat
-from panel.models.members import Area
 from panel.pages.meetings import TABS, breadcrumbs
-from panel.rules_in_force import rules_on
+from panel.rules_table import rules_table
 from panel.seats import members, seat
 from panel.taking_part import SeatForm
 
@@ -27,23 +25,21 @@ class Members(Page):
     template_name = "panel/members.html"
 
     def content(self) -> dict[str, Any]:
-        rules = rules_on(clock.today())
-        areas = listed([str(Area(area).label) for area in rules.areas])
-        rows = [
-            Row("Quorum", f"{count(rules.least_members, 'member')}, with {areas.lower()}"),
-            Row("An item takes", count(rules.minutes_an_item, "minute")),
-            Row(
-                "Papers are due",
-                f"{time(rules.papers_at)}, {count(rules.papers_days, 'working day')} before",
-            ),
-        ]
         return {
             "title": "Members of the panel",
             "breadcrumbs": breadcrumbs(),
             "sections": [
                 Section("Members", "components/table.html", {"table": self._table()}, id="members"),
-                Section("How the panel sits", "components/summary_list.html", {"rows": rows}),
+                Section(
+                    "How the panel sits",
+                    "components/table.html",
+                    {"table": rules_table(clock.today())},
+                    id="rules",
+                ),
             ],
+            "actions": [Action("Change how the panel sits", reverse("panel:rules"), secondary=True)]
+            if can(self.user, Permission.PANEL_RULES_SET)
+            else [],
         }
 
     def _table(self) -> Table:

@@ -415,6 +415,7 @@ MEETINGS = (
     page("panel:meeting-file", "planned meeting", opens=PANEL, others=NOWHERE),
     page("panel:members", opens=PANEL),
     page("panel:seat", "member", opens=(PC, PA)),
+    page("panel:rules", opens=(PC,)),
     page("panel:item", "item", opens=(PM, PC, PA, HS, AU), others=NOWHERE),
     page("panel:item", "planned item", opens=(PM, PC, PA, HS, AU), others=NOWHERE),
     page("panel:live", "item", leads=(PM, PC, PA, HS, AU), others=NOWHERE),
