@@ -10,8 +10,8 @@ from django.urls import reverse
 from contracts import spot
 from contracts.forms import SpotForm
 from contracts.found import record_found
-from contracts.leakage import standing_of
 from contracts.joint import share_rows
+from contracts.leakage import standing_of
 from contracts.line_facts import refusals_against_line
 from contracts.models import SpotPurchase
 from contracts.pages.tabs import TABS

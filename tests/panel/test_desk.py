@@ -20,6 +20,7 @@ from tests.build.panel import (
     given_it_is_open,
 )
 from tests.build.people import given_a
+from tests.build.referrals import given_an_endorsed_request
 
 pytestmark = pytest.mark.django_db
 
@@ -188,6 +189,7 @@ def test_a_second_form_on_a_decided_item_is_refused():
 
 
 def test_the_desk_costs_the_same_for_one_item_and_for_25():
+    given_an_endorsed_request()  # of the same case, so that it was asked for before
     item = given_an_open_item()
     chair = signed_in(given_a_chair())
     chair.get("/")
@@ -197,3 +199,15 @@ def test_the_desk_costs_the_same_for_one_item_and_for_25():
         given_it_is_open(given_an_item().meeting)
 
     assert cost(chair, item.get_absolute_url()) == before
+
+
+def test_the_desk_says_what_was_asked_for_before_in_the_case():
+    earlier = given_an_endorsed_request(on=TODAY)
+    item = given_an_open_item()
+    page = words(signed_in(given_a_chair()).get(item.get_absolute_url()))
+    assert "Already assessed?" in page
+    assert earlier.reference in page or "1 request that you cannot open" in page
+
+    other = given_an_open_item(given_an_endorsed_request(on=TODAY, case_reference="LCS-7777777"))
+    alone = words(signed_in(given_a_chair()).get(other.get_absolute_url()))
+    assert "Already assessed?" not in alone
