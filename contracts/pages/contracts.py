@@ -24,10 +24,10 @@ from contracts.sections import (
 )
 from contracts.standing import standing_of
 from contracts.tables import request_cell
-from lots.models import Lot
+from lots.models import Lot, Service
 from mdps.core import cells, papers, timeline
 from mdps.core.lists import Column, ListPage
-from mdps.core.lists.filters import ListFilter, ReferenceFilter, SearchFilter
+from mdps.core.lists.filters import DayFilter, ListFilter, ReferenceFilter, SearchFilter
 from mdps.core.models import User
 from mdps.core.money import gbp, to_penny
 from mdps.core.pages import Page
@@ -40,17 +40,21 @@ class ContractFilter(ListFilter):
     reference = ReferenceFilter(label="Reference")
     supplier = SearchFilter("supplier__name", label="Supplier")
     lot = django_filters.ModelChoiceFilter(queryset=Lot.objects.all(), label="Lot")
+    service = django_filters.ModelChoiceFilter(queryset=Service.objects.all(), label="Service")
     state = django_filters.ChoiceFilter(choices=CallOffContract.State.choices, label="State")
+    since = DayFilter(field_name="awarded_on", lookup_expr="gte", label="Awarded from")
+    until = DayFilter(field_name="awarded_on", lookup_expr="lte", label="Awarded to")
 
     class Meta:
         model = CallOffContract
-        fields = ("reference", "supplier", "lot", "state")
+        fields = ("reference", "supplier", "lot", "service", "state", "since", "until")
 
 
 class Contracts(ListPage):
     tabs = TABS
     permissions = (Permission.CONTRACT_READ,)
     title = "Call-off contracts"
+    lead = "The contracts register. Values are those awarded, whole life, ex VAT."
     sort = "-awarded_on"
     filterset_class = ContractFilter
     empty = Empty("No call-offs yet", "Approved lines wait on your home page to be awarded.")

@@ -57,6 +57,13 @@ class Invoices(ListPage):
         Column("Paid", lambda each: cells.money(each.paid), numeric=True),
     )
 
+    @property
+    def primary(self) -> Link | None:  # type: ignore[override]
+        """The import, for those who keep invoices."""
+        if Permission.INVOICE_RECORD not in self.user.permissions:
+            return None
+        return Link("Import invoices", reverse("contracts:import-invoices"))
+
     def rows(self) -> QuerySet:
         return Invoice.objects.select_related("contract__delivered_by").annotate(
             paid=Sum("payments__amount", default=ZERO)

@@ -132,6 +132,9 @@ class RecordFound(ActionPage):
             "lead": "Bought outside the scheme without an approved line. It uses no approval, no "
             "budget and nothing of the cap, and counts as leakage.",
             "back": Link("Spot purchases", reverse("contracts:spot-purchases")),
+            "cancel": Link(
+                "Import them from the finance system instead", reverse("contracts:import-spot")
+            ),
         }
 
     def act(self, form: FoundForm) -> str:

@@ -518,6 +518,8 @@ CONTRACTS = (
     page("contracts:ledger", opens=REGISTER),
     page("contracts:spot-purchases", opens=REGISTER),
     page("contracts:record-found", opens=(CO, CM)),
+    page("contracts:import-spot", opens=(CO, CM)),
+    page("contracts:import-invoices", opens=(CO, CM, FO)),
     page("contracts:leakage", opens=REGISTER),
     page("contracts:spot", "spot purchase", opens=REGISTER, others=NOWHERE),
     page("contracts:authorities", opens=REGISTER),

@@ -1,0 +1,154 @@
+"""The page of an import: a file is chosen, tried and shown row by row, then imported as it was."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.core import signing
+from django.http import HttpRequest, HttpResponse
+
+from mdps.core import clock
+from mdps.core.forms import PageForm
+from mdps.core.imports.rows import Fate, Outcome, run
+from mdps.core.imports.sheets import Column, Line, as_rows, of_rows, read
+from mdps.core.pages import ActionPage
+from mdps.core.rules import Refused
+from mdps.core.ui import Cell, Heading, Link, Table, Tag
+from mdps.core.words import count
+
+SALT = "mdps.core.imports"
+SHOWN = 200
+COLOURS = {Outcome.NEW: "green", Outcome.KNOWN: "grey", Outcome.REFUSED: "red"}
+
+
+class FileForm(PageForm):
+    """Which file."""
+
+    submit = "Check the file"
+
+    file = forms.FileField(
+        label="File",
+        help_text="CSV or Excel (.xlsx), its headings in the first line.",
+        error_messages={"required": "Choose a file", "empty": "The file is empty"},
+        widget=forms.FileInput(attrs={"accept": ".csv,.xlsx", "class": "govuk-file-upload"}),
+    )
+
+    def clean_file(self) -> Any:
+        file = self.cleaned_data["file"]
+        if file.size > settings.MDPS_UPLOAD_MOST:
+            raise forms.ValidationError(
+                f"The file is larger than {settings.MDPS_UPLOAD_MOST // (1024 * 1024)} MB. Split it"
+            )
+        return file
+
+
+class CheckedForm(PageForm):
+    """The rows that were checked, signed, so that these and no others are imported."""
+
+    submit = "Import the rows"
+
+    checked = forms.CharField(widget=forms.HiddenInput)
+
+    def clean_checked(self) -> list[Line]:
+        try:
+            return of_rows(signing.loads(self.cleaned_data["checked"], salt=SALT, max_age=86_400))
+        except signing.BadSignature as error:
+            raise forms.ValidationError(
+                "Choose the file again: it was checked too long ago"
+            ) from error
+
+
+class ImportPage(ActionPage):
+    """A subclass gives `permission`, `columns` and `done_url()`, and does a row with `row()`."""
+
+    form_class: type[PageForm] = FileForm
+    template_name = "pages/import.html"
+    columns: Sequence[Column] = ()
+    title = ""
+    lead = ""
+
+    def row(self, line: Line) -> str:
+        """Do one row by the real action, and say what it made. Raises Refused or Known."""
+        raise NotImplementedError
+
+    def done_url(self) -> str:
+        """Where an import leads."""
+        raise NotImplementedError
+
+    def content(self) -> dict[str, Any]:
+        return {
+            "title": self.title,
+            "lead": self.lead,
+            "columns": Table(
+                headings=[Heading("Heading"), Heading("Example"), Heading("Needed")],
+                rows=[
+                    [Cell(each.heading), Cell(each.example), Cell("Yes" if each.required else "No")]
+                    for each in self.columns
+                ],
+                caption="What the file holds",
+            ),
+            "back": Link("Back", self.done_url()),
+        }
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if "checked" in request.POST:
+            self.form_class = CheckedForm
+            return super().post(request, *args, **kwargs)
+        form = FileForm(request.POST, request.FILES)
+        if not form.is_valid():
+            return self.show(form=form)
+        try:
+            lines = read(form.cleaned_data["file"].read(), self.columns)
+        except Refused as refused:
+            return self.show(form=form, refusals=self._place(refused, form))
+        fates = run(lines, self.row, keep=False)
+        return self.checked(lines, fates)
+
+    def checked(self, lines: list[Line], fates: list[Fate]) -> HttpResponse:
+        """The dry run: what becomes of each row, and the button where all can be imported."""
+        number = {each: sum(fate.outcome == each for fate in fates) for each in Outcome}
+        shown = {
+            "fates": fate_table(fates),
+            "summary": ", ".join(
+                f"{each.value.lower()}: {number[each]}" for each in Outcome if number[each]
+            ),
+        }
+        if number[Outcome.REFUSED]:
+            return self.show(
+                form=FileForm(),
+                warning=f"Nothing was imported. Mend "
+                f"{count(number[Outcome.REFUSED], 'row')}, then check the file again.",
+                **shown,
+            )
+        rows = signing.dumps(as_rows(lines), salt=SALT, compress=True)
+        submit = f"Import {count(number[Outcome.NEW], 'row')}"
+        return self.show(form=CheckedForm(initial={"checked": rows}), submit=submit, **shown)
+
+    def act(self, form: Any) -> str:
+        fates = run(form.cleaned_data["checked"], self.row, keep=True)
+        new = sum(each.outcome == Outcome.NEW for each in fates)
+        self.say(f"{count(new, 'row')} imported, {len(fates) - new} were there already.")
+        return self.done_url()
+
+    @property
+    def who_and_when(self) -> dict[str, Any]:
+        return {"by": self.user, "on": clock.today()}
+
+
+def fate_table(fates: Sequence[Fate]) -> Table:
+    """The rows that are refused first; of many the first ones."""
+    order = sorted(fates, key=lambda each: (each.outcome != Outcome.REFUSED, each.number))
+    more = f", the first {SHOWN} of {len(fates):,}" if len(fates) > SHOWN else ""
+    return Table(
+        headings=[Heading("Row", numeric=True), Heading("Becomes"), Heading("What, or why not")],
+        rows=[
+            [
+                Cell(str(each.number), numeric=True),
+                Cell("", tag=Tag(each.outcome.value, COLOURS[each.outcome])),
+                Cell(" ".join(each.words)),
+            ]
+            for each in order[:SHOWN]
+        ],
+        caption=f"What becomes of each row{more}",
+    )

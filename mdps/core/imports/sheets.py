@@ -1,0 +1,170 @@
+"""Reading CSV and XLSX as lines of named cells, however a finance system wrote them.
+
+Amounts and ids stay text until they are asked for: nothing is ever read as a float.
+"""
+
+import csv
+import datetime as dt
+import io
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+from zipfile import BadZipFile
+
+from python_calamine import CalamineError, CalamineWorkbook
+
+from mdps.core.money import NotMoney, parse_gbp
+from mdps.core.rules import Refusal, Refused
+from mdps.core.words import listed
+
+MOST_LINES = 2000
+ENCODINGS = ("utf-8-sig", "cp1252")
+DAYS = ("%d/%m/%Y", "%Y-%m-%d", "%d-%m-%Y", "%d.%m.%Y", "%d %B %Y", "%d %b %Y")
+
+
+@dataclass(frozen=True)
+class Column:
+    """A heading that the file has, or may have; capitals and spaces do not matter."""
+
+    heading: str
+    example: str
+    required: bool = True
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of the sheet; the headings are line 1. Each getter refuses what it cannot read."""
+
+    number: int
+    cells: Mapping[str, str]
+
+    def text(self, heading: str, *, empty: bool = False) -> str:
+        value = " ".join(self.cells.get(_plain(heading), "").split())
+        if not value and not empty:
+            raise _bad(heading, "is empty")
+        return value
+
+    def pounds(self, heading: str) -> Decimal:
+        """GBP; a minus or brackets, as finance systems write them, make it negative."""
+        text = self.text(heading)
+        negative = text.startswith(("-", "−", "£-")) or (text[0] == "(" and text[-1] == ")")
+        try:
+            amount = parse_gbp(text.strip("()").replace("-", "", 1).replace("−", "", 1))
+        except NotMoney as error:
+            raise _bad(heading, f"is “{text}”. Enter pounds and pence, like 1,234.50") from error
+        return -amount if negative else amount
+
+    def day(self, heading: str) -> dt.date:
+        text = self.text(heading)
+        for format_ in DAYS:
+            try:
+                return dt.datetime.strptime(text, format_).date()  # noqa: DTZ007 - a day has no zone
+            except ValueError:
+                continue
+        raise _bad(heading, f"is “{text}”. Enter a day like 31/05/2026")
+
+    def whole(self, heading: str) -> int:
+        text = self.text(heading)
+        if not text.removeprefix("-").isdecimal() or len(text) > 9:
+            raise _bad(heading, f"is “{text}”. Enter a whole number")
+        return int(text)
+
+
+def read(content: bytes, columns: Sequence[Column]) -> list[Line]:
+    """The lines below the headings; lines with nothing in them are left out.
+
+    CSV in UTF-8 or as Excel writes it, with commas, semicolons or tabs; or the first sheet of a
+    workbook. Raises Refused for anything else, for a heading that is missing, and for too many.
+    """
+    rows = _workbook(content) if content.startswith(b"PK") else _csv(content)
+    if not rows:
+        raise _refused("empty-file", "The file has no line in it. Choose another one.")
+    headings = [_plain(cell) for cell in rows[0]]
+    missing = [
+        each.heading for each in columns if each.required and _plain(each.heading) not in headings
+    ]
+    if missing:
+        raise _refused(
+            "no-column", f"The first line has no {listed(missing)}. Add it, then try again."
+        )
+    lines = [
+        Line(number, dict(zip(headings, cells, strict=False)))
+        for number, cells in enumerate(rows[1:], start=2)
+        if any(cells)
+    ]
+    if not lines:
+        raise _refused("empty-file", "The file has no line below its headings.")
+    if len(lines) > MOST_LINES:
+        raise _refused(
+            "too-many-lines",
+            f"The file has {len(lines):,} lines, and {MOST_LINES:,} can be imported at once. Split "
+            "it.",
+        )
+    return lines
+
+
+def _csv(content: bytes) -> list[list[str]]:
+    text = _decoded(content)
+    first = text.partition("\n")[0]
+    delimiter = max((",", ";", "\t"), key=first.count)
+    try:
+        return [
+            [cell.strip() for cell in row]
+            for row in csv.reader(io.StringIO(text), delimiter=delimiter)
+        ]
+    except csv.Error as error:
+        raise _refused("unreadable", "The file cannot be read. Save it as CSV again.") from error
+
+
+def _decoded(content: bytes) -> str:
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return content.decode("utf-16", errors="replace")
+    for encoding in ENCODINGS:
+        try:
+            return content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise _refused("unreadable", "The file is no text. Save it as CSV in UTF-8, or as XLSX.")
+
+
+def _workbook(content: bytes) -> list[list[str]]:
+    try:
+        sheet = CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_index(0)
+        return [[_cell(value) for value in row] for row in sheet.to_python()]
+    except (CalamineError, BadZipFile, ValueError) as error:
+        raise _refused("unreadable", "The workbook cannot be read. Save it again.") from error
+
+
+def _cell(value: Any) -> str:
+    """A cell as somebody would have typed it; a workbook's float has two digits at most."""
+    if isinstance(value, dt.datetime):
+        return value.date().isoformat()
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    if isinstance(value, float):
+        exact = Decimal(repr(value))
+        return f"{exact:f}".rstrip("0").rstrip(".") if "." in f"{exact:f}" else f"{exact:f}"
+    return str(value).strip()
+
+
+def _plain(heading: Any) -> str:
+    return " ".join(str(heading).lower().replace("_", " ").split())
+
+
+def _bad(heading: str, what: str) -> Refused:
+    return _refused("bad-cell", f"{heading} {what}.")
+
+
+def _refused(code: str, message: str) -> Refused:
+    return Refused([Refusal(code, message, field="file")])
+
+
+def as_rows(lines: Iterable[Line]) -> list[list[Any]]:
+    """What `lines` are, to be carried to the next page."""
+    return [[line.number, dict(line.cells)] for line in lines]
+
+
+def of_rows(rows: Iterable[Sequence[Any]]) -> list[Line]:
+    """The lines that `as_rows` was given."""
+    return [Line(number, cells) for number, cells in rows]
