@@ -144,7 +144,7 @@ def provider_table(
                 ),
                 Cell(each.standing),
                 Cell(day(each.since), hint=count(each.ever, "purchase")),
-                Cell(*_threshold(each)),
+                _threshold(each),
                 cells.number(each.number),
                 cells.money(each.amount),
             ]
@@ -155,12 +155,12 @@ def provider_table(
     )
 
 
-def _threshold(provider: Provider) -> tuple[str, str]:
+def _threshold(provider: Provider) -> Cell:
     """The highest that is passed, and the next one as a hint."""
     passed, following = provider.passed, provider.following
-    return (
+    return Cell(
         f"Above {gbp(passed.amount)}" if passed else "Below them all",
-        f"next {gbp(following.amount)}" if following else "",
+        hint=f"next {gbp(following.amount)}" if following else "",
     )
 
 

@@ -149,6 +149,8 @@ def test_the_page_says_the_finding_and_the_file_has_the_same_figures() -> None:
     rows = list(csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig"))))
 
     assert "£30,500.01 was bought outside the scheme in 5 purchases: 100.0%" in page
+    assert "Above £25,000.00" in page
+    assert 'href="next' not in page
     for by in ("Team", "Category", "Source", "Month", "Provider"):
         sums = [Decimal(row["Amount ex VAT"]) for row in rows if row["By"] == by]
         assert sum(sums) == Decimal("30500.01"), by
