@@ -18,6 +18,7 @@ timeline.says(
         "application.extended": "Time to decide extended until {until:day}",
         "application.commented": "Comment added",
         "application.conflict": "Conflict of interest declared",
+        "application.placed": "Recorded as decided in the portal ({portal})",
         "application.accepted": "{version} accepted",
         "round.decided": "{admitted} admitted and {rejected} rejected by {decision}",
         "admission.complied": "{subject}: version {version} of the criteria shown to be met",

@@ -1,8 +1,6 @@
 """The forms of a rate card: a price with its volume discounts, an extra, and proposed prices."""
 
 import datetime as dt
-import re
-from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -14,11 +12,9 @@ from suppliers.models import ExtraRate, Supplier
 from suppliers.pricing import Tier
 from suppliers.queries import admitted_services
 from suppliers.rates_rules import percent
+from suppliers.tiers import NotATier, tier_of
 
 MOST = 10
-TIER = re.compile(
-    r"(?P<percent>[0-9]{1,3}(?:\.[0-9]{1,4})?) ?% from (?:unit )?(?P<units>[0-9]{1,7})", re.I
-)
 
 
 class TiersField(forms.CharField):
@@ -38,13 +34,10 @@ class TiersField(forms.CharField):
         return tuple(map(self._tier, written))
 
     def _tier(self, line: str) -> Tier:
-        found = TIER.fullmatch(line)
-        if not found:
-            raise forms.ValidationError(
-                f"‘{line[:60]}’ is not understood. Write a discount like 3% from 21.",
-                code="not-a-tier",
-            )
-        return Tier(int(found["units"]), Decimal(found["percent"]))
+        try:
+            return tier_of(line)
+        except NotATier as error:
+            raise forms.ValidationError(f"{error}.", code="not-a-tier") from error
 
     def prepare_value(self, value: Any) -> Any:
         if isinstance(value, str) or value is None:

@@ -13,6 +13,7 @@ from suppliers.views import (
     desk_acts,
     engaging,
     evidence,
+    importing,
     inviting,
     on_a_day,
     prices,
@@ -91,6 +92,8 @@ urlpatterns = [
     path("events/<int:pk>/change/", engaging.ChangeEvent.as_view(), name="change-event"),
     path("events/<int:pk>/guests/", engaging.Guests.as_view(), name="guests"),
     path("guests/<int:pk>/", engaging.GuestPage.as_view(), name="guest"),
+    path("import/", importing.ImportSuppliersPage.as_view(), name="import-suppliers"),
+    path("prices/import/", importing.ImportRatesPage.as_view(), name="import-rates"),
     path("prices/", prices.PricesPage.as_view(), name="prices"),
     path("prices/<int:pk>/", prices.ComparisonPage.as_view(), name="comparison"),
 ]

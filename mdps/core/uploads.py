@@ -27,12 +27,14 @@ MEGABYTE = 1024 * 1024
 
 @dataclass(frozen=True)
 class FileType:
-    """A kind of file that is taken. `part` is a member that such an archive holds."""
+    """A kind of file that is taken. `part` is a member that such an archive holds; plain text has
+    no mark of its own, it is what has no zero byte and is no archive or PDF."""
 
     label: str
     extensions: tuple[str, ...]
     content_type: str
     part: str = ""
+    is_text: bool = False
 
 
 PDF = FileType("PDF", (".pdf",), "application/pdf")
@@ -56,6 +58,8 @@ ODT = FileType(
     "application/vnd.oasis.opendocument.text",
     part="content.xml",
 )
+CSV = FileType("CSV", (".csv",), "text/csv", is_text=True)
+TABLES = (CSV, XLSX)
 DOCUMENTS = (PDF, JPEG, PNG, DOCX, ODT)
 
 
@@ -167,6 +171,8 @@ class UpToALimit(TemporaryFileUploadHandler):
 
 
 def _is(kind: FileType, content: bytes) -> bool:
+    if kind.is_text:
+        return b"\0" not in content and not content.startswith((b"PK\x03", b"%PDF"))
     try:
         guesses = puremagic.magic_string(content)
     except (puremagic.PureError, ValueError):

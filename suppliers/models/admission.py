@@ -50,8 +50,8 @@ class Application(models.Model):
         State.REJECTED: (),
         State.WITHDRAWN: (),
     }
-    # One that is recorded from the portal or from paper begins as submitted.
-    ALSO_BEGINS = (State.DRAFT,)
+    # One that is recorded from the portal or from paper begins as submitted, or as decided there.
+    ALSO_BEGINS = (State.DRAFT, State.ADMITTED)
     OPEN = (State.SUBMITTED, State.UNDER_ASSESSMENT, State.CLARIFICATION, State.RECOMMENDED)
 
     supplier = models.ForeignKey(Supplier, models.PROTECT, related_name="applications")

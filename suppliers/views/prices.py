@@ -10,7 +10,7 @@ from mdps.core import cells, clock
 from mdps.core.charts import Bar, BarChart, Marker, Part
 from mdps.core.money import gbp
 from mdps.core.pages import Page
-from mdps.core.permissions import Permission
+from mdps.core.permissions import Permission, can
 from mdps.core.ui import Cell, Heading, Link, Section, Table
 from mdps.core.words import count, day, listed
 from suppliers.evidence_standing import lapsed
@@ -33,6 +33,7 @@ class PricesPage(Page):
         return {
             "title": "What suppliers charge",
             "as_at": day(today),
+            "primary": _import() if can(self.user, Permission.SUPPLIER_MANAGE) else None,
             "sections": [
                 _spreads(lot, [(each, found.get(each.pk, [])) for each in lot.services.all()])
                 for lot in Lot.objects.prefetch_related("services")
@@ -64,6 +65,10 @@ class ComparisonPage(Page):
             "table": _comparison(service, found, lapsed(service.lot, today)),
             "notes": [f"Prices are for one {service.get_unit_display()}, ex VAT.", LEFT_OUT],
         }
+
+
+def _import() -> Link:
+    return Link("Import prices", reverse("suppliers:import-rates"))
 
 
 def _suppliers() -> Link:

@@ -44,8 +44,11 @@ class SupplierList(ListPage):
 
     def content(self) -> dict[str, Any]:
         new = Link("Register a supplier", reverse("suppliers:register"))
-        may = can(self.user, Permission.SUPPLIER_MANAGE)
-        return super().content() | {"primary": new if may else None}
+        several = Link("Import admitted suppliers", reverse("suppliers:import-suppliers"))
+        return super().content() | {
+            "primary": new if can(self.user, Permission.SUPPLIER_MANAGE) else None,
+            "secondary": several if can(self.user, Permission.ADMISSION_DECIDE) else None,
+        }
 
 
 class RegisterPage(ActionPage):

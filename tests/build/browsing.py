@@ -4,6 +4,7 @@ import html
 import re
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
@@ -46,3 +47,14 @@ def cost(client: Client, url: str) -> int:
 def read_whole(answer: Any) -> bytes:
     """The content of a download; the client closes it at its end."""
     return b"".join(answer.streaming_content)
+
+
+def tried_file(client: Client, url: str, content: bytes, name: str = "rows.csv") -> str:
+    """The page of an import after its file was checked: what becomes of each row."""
+    return text_of(client.post(url, {"file": SimpleUploadedFile(name, content)}))
+
+
+def kept_file(client: Client, url: str, page: str) -> Any:
+    """Press the button of that page."""
+    fields = re.findall(r'name="(checked|one_time_key)" value="([^"]*)"', page)
+    return client.post(url, {key: html.unescape(value) for key, value in fields})

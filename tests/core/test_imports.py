@@ -40,6 +40,7 @@ def workbook(*rows: tuple[object, ...]) -> bytes:
         TEXT.replace(",", "\t").encode(),
         TEXT.replace("\n", "\r\n").encode(),
         workbook(("Name", "NET_AMOUNT"), ("Café", 12.5), (None, None), ("Bar", 1)),
+        workbook(("Name", "Net amount", None), ("Café", "£12.50"), (), ("Bar", 1.0)),
     ],
 )
 def test_a_sheet_reads_the_same_however_it_was_written(content: bytes) -> None:
@@ -59,6 +60,10 @@ def test_a_sheet_reads_the_same_however_it_was_written(content: bytes) -> None:
         (b"Name,Net\nCafe,1.00\n", "no-column"),
         (b"PK\x03\x04 no workbook", "unreadable"),
         (b"\x81\x8d\x8f\x90\x9d", "unreadable"),
+        (b"Name,Net amount\nBar\x00,1.00\n", "unreadable"),
+        (b"Name,Net amount,name\nBar,1.00,Foo\n", "column-twice"),
+        (b"Name,Net amount\nBar,1,234.50\n", "too-many-cells"),
+        (workbook(("Name", "Net amount"), *[("Bar", 1)] * 2001), "too-many-lines"),
         (b"Name,Net amount\n" + b"Bar,1.00\n" * 2001, "too-many-lines"),
     ],
 )
@@ -133,3 +138,41 @@ def test_good_and_known_rows_are_kept() -> None:
     run([line(2, "good"), line(3, "known")], make, keep=True)
 
     assert Team.objects.filter(name="good").exists()
+
+
+def test_cells_of_a_workbook_read_as_the_person_sees_them() -> None:
+    book, content = Workbook(), io.BytesIO()
+    book.active.append(["Name", "Net amount", "Note"])
+    book.active.append([1234567.0, dt.date(2026, 5, 31), 0.055])
+    book.active["C2"].number_format = "0.0%"
+    book.save(content)
+
+    [one] = read(content.getvalue(), COLUMNS)
+
+    assert dict(one.cells) == {"name": "1234567", "net amount": "2026-05-31", "note": "5.5%"}
+
+
+def test_a_text_that_is_too_long_is_refused_with_its_length() -> None:
+    with pytest.raises(Refused) as refused:
+        Line(2, {"name": "x" * 201}).text("Name")
+    assert refused.value.refusals[0].message == "Name has 201 characters. Shorten it to 200."
+
+
+@pytest.mark.parametrize("text", ["Company", "company", "COMPANY"])
+def test_a_choice_is_read_by_its_value_or_its_label(text: str) -> None:
+    assert Line(2, {"kind": text}).choice("Kind", [("company", "Company")]) == "company"
+
+
+@pytest.mark.parametrize(("text", "yes"), [("", False), ("Yes", True), ("n", False)])
+def test_yes_and_no(text: str, yes: bool) -> None:
+    assert Line(2, {"sme": text}).is_yes("SME") is yes
+
+
+@pytest.mark.django_db
+def test_a_refusal_at_a_field_names_its_column() -> None:
+    def act(one: Line) -> str:
+        raise Refused([Refusal("bad", "It is bad.", field="name")])
+
+    [fate] = run([line(2, "x")], act, headings={"name": "Name"}, keep=False)
+
+    assert fate.words == ("Name: It is bad.",)

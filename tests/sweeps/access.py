@@ -121,6 +121,8 @@ SUPPLIERS = (
     page("suppliers:extra", "supplier", opens=(CO, CM), refuses=(FO, AU, PR), others=NOWHERE),
     page("suppliers:cancel-price", "price", opens=(CO, CM), refuses=(FO, AU, PR), others=NOWHERE),
     page("suppliers:cancel-extra", "extra", opens=(CO, CM), refuses=(FO, AU, PR), others=NOWHERE),
+    page("suppliers:import-suppliers", opens=(CM,)),
+    page("suppliers:import-rates", opens=(CO, CM)),
     page("suppliers:proposals", opens=REGISTER),
     page("suppliers:proposal", "proposal", opens=(*REGISTER, PR), others=NOWHERE),
     page(

@@ -1,10 +1,10 @@
 """The page of an import: a file is chosen, tried and shown row by row, then imported as it was."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
 
@@ -15,6 +15,7 @@ from mdps.core.imports.sheets import Column, Line, as_rows, of_rows, read
 from mdps.core.pages import ActionPage
 from mdps.core.rules import Refused
 from mdps.core.ui import Cell, Heading, Link, Table, Tag
+from mdps.core.uploads import TABLES, UploadField
 from mdps.core.words import count
 
 SALT = "mdps.core.imports"
@@ -27,20 +28,13 @@ class FileForm(PageForm):
 
     submit = "Check the file"
 
-    file = forms.FileField(
+    file = UploadField(
         label="File",
         help_text="CSV or Excel (.xlsx), its headings in the first line.",
-        error_messages={"required": "Choose a file", "empty": "The file is empty"},
-        widget=forms.FileInput(attrs={"accept": ".csv,.xlsx", "class": "govuk-file-upload"}),
+        accept=TABLES,
+        error_messages={"required": "Choose a file"},
+        widget=forms.FileInput(attrs={"class": "govuk-file-upload"}),
     )
-
-    def clean_file(self) -> Any:
-        file = self.cleaned_data["file"]
-        if file.size > settings.MDPS_UPLOAD_MOST:
-            raise forms.ValidationError(
-                f"The file is larger than {settings.MDPS_UPLOAD_MOST // (1024 * 1024)} MB. Split it"
-            )
-        return file
 
 
 class CheckedForm(PageForm):
@@ -60,11 +54,15 @@ class CheckedForm(PageForm):
 
 
 class ImportPage(ActionPage):
-    """A subclass gives `permission`, `columns` and `done_url()`, and does a row with `row()`."""
+    """A subclass gives `permission`, `columns` and `done_url()`, and does a row with `row()`.
+
+    `headings` name the column of a field that a refusal of the act is about.
+    """
 
     form_class: type[PageForm] = FileForm
     template_name = "pages/import.html"
     columns: Sequence[Column] = ()
+    headings: Mapping[str, str] = MappingProxyType({})
     title = ""
     lead = ""
 
@@ -102,7 +100,7 @@ class ImportPage(ActionPage):
             lines = read(form.cleaned_data["file"].read(), self.columns)
         except Refused as refused:
             return self.show(form=form, refusals=self._place(refused, form))
-        fates = run(lines, self.row, keep=False)
+        fates = run(lines, self.row, headings=self.headings, keep=False)
         return self.checked(lines, fates)
 
     def checked(self, lines: list[Line], fates: list[Fate]) -> HttpResponse:
@@ -126,7 +124,7 @@ class ImportPage(ActionPage):
         return self.show(form=CheckedForm(initial={"checked": rows}), submit=submit, **shown)
 
     def act(self, form: Any) -> str:
-        fates = run(form.cleaned_data["checked"], self.row, keep=True)
+        fates = run(form.cleaned_data["checked"], self.row, headings=self.headings, keep=True)
         new = sum(each.outcome == Outcome.NEW for each in fates)
         self.say(f"{count(new, 'row')} imported, {len(fates) - new} were there already.")
         return self.done_url()

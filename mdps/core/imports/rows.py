@@ -4,7 +4,7 @@ The dry run is the import itself, rolled back, so that it cannot say anything el
 kept as a whole or not at all.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -34,13 +34,20 @@ class Fate:
 
 
 @transaction.atomic
-def run(lines: Iterable[Line], act: Callable[[Line], str], *, keep: bool) -> list[Fate]:
+def run(
+    lines: Iterable[Line],
+    act: Callable[[Line], str],
+    *,
+    headings: Mapping[str, str] | None = None,
+    keep: bool,
+) -> list[Fate]:
     """Do `act` for each of `lines`, in their order, in one transaction; `act` says what it made.
 
     It raises Refused, or Known. With `keep` nothing stays unless no row is refused: then Refused
-    is raised, with the number of each row. Without `keep` nothing stays.
+    is raised, with the number of each row. Without `keep` nothing stays. `headings` say in which
+    column a refusal at a field of the act stands.
     """
-    fates = [_fate(line, act) for line in lines]
+    fates = [_fate(line, act, headings or {}) for line in lines]
     if not keep:
         transaction.set_rollback(True)
     elif refused := [each for each in fates if each.outcome == Outcome.REFUSED]:
@@ -50,11 +57,16 @@ def run(lines: Iterable[Line], act: Callable[[Line], str], *, keep: bool) -> lis
     return fates
 
 
-def _fate(line: Line, act: Callable[[Line], str]) -> Fate:
+def _fate(line: Line, act: Callable[[Line], str], headings: Mapping[str, str]) -> Fate:
     try:
         with transaction.atomic():
             return Fate(line.number, Outcome.NEW, (act(line),))
     except Known as known:
         return Fate(line.number, Outcome.KNOWN, (str(known),))
     except Refused as refused:
-        return Fate(line.number, Outcome.REFUSED, tuple(each.message for each in refused.refusals))
+        said = tuple(_said(each, headings.get(each.field, "")) for each in refused.refusals)
+        return Fate(line.number, Outcome.REFUSED, said)
+
+
+def _said(refusal: Refusal, heading: str) -> str:
+    return f"{heading}: {refusal.message}" if heading else refusal.message

@@ -6,19 +6,23 @@ Amounts and ids stay text until they are asked for: nothing is ever read as a fl
 import csv
 import datetime as dt
 import io
+import zipfile
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
-from zipfile import BadZipFile
+from xml.etree.ElementTree import ParseError
 
-from python_calamine import CalamineError, CalamineWorkbook
+from openpyxl import load_workbook
+from openpyxl.utils.exceptions import InvalidFileException
 
 from mdps.core.money import NotMoney, parse_gbp
 from mdps.core.rules import Refusal, Refused
 from mdps.core.words import listed
 
 MOST_LINES = 2000
+MOST_CELLS = 50
+MOST_UNPACKED = 100 * 1024 * 1024
 ENCODINGS = ("utf-8-sig", "cp1252")
 DAYS = ("%d/%m/%Y", "%Y-%m-%d", "%d-%m-%Y", "%d.%m.%Y", "%d %B %Y", "%d %b %Y")
 
@@ -39,11 +43,34 @@ class Line:
     number: int
     cells: Mapping[str, str]
 
-    def text(self, heading: str, *, empty: bool = False) -> str:
+    def text(self, heading: str, *, empty: bool = False, most: int = 200) -> str:
+        """At most so many characters; nothing only where it may be `empty`."""
         value = " ".join(self.cells.get(_plain(heading), "").split())
         if not value and not empty:
             raise _bad(heading, "is empty")
+        if len(value) > most:
+            raise _bad(heading, f"has {len(value)} characters. Shorten it to {most}")
         return value
+
+    def has(self, heading: str) -> bool:
+        """Whether the sheet has that column, whatever is in it."""
+        return _plain(heading) in self.cells
+
+    def choice(self, heading: str, choices: Sequence[tuple[str, Any]]) -> str:
+        """One of `choices` (value and label), by its label or value; capitals do not matter."""
+        text = self.text(heading)
+        for value, label in choices:
+            if text.casefold() in (str(value).casefold(), str(label).casefold()):
+                return value
+        labels = listed([str(label) for _, label in choices], "or")
+        raise _bad(heading, f"is “{text}”. Enter {labels}")
+
+    def is_yes(self, heading: str) -> bool:
+        """Yes or no; nothing is no."""
+        text = self.text(heading, empty=True).casefold()
+        if text not in ("", "yes", "y", "no", "n"):
+            raise _bad(heading, f"is “{text}”. Enter yes or no")
+        return text in ("yes", "y")
 
     def pounds(self, heading: str) -> Decimal:
         """GBP; a minus or brackets, as finance systems write them, make it negative."""
@@ -81,6 +108,12 @@ def read(content: bytes, columns: Sequence[Column]) -> list[Line]:
     if not rows:
         raise _refused("empty-file", "The file has no line in it. Choose another one.")
     headings = [_plain(cell) for cell in rows[0]]
+    while headings and not headings[-1]:
+        headings.pop()
+    if twice := sorted({each for each in headings if each and headings.count(each) > 1}):
+        raise _refused(
+            "column-twice", f"The first line has {listed(twice)} twice. Take one of them out."
+        )
     missing = [
         each.heading for each in columns if each.required and _plain(each.heading) not in headings
     ]
@@ -88,6 +121,13 @@ def read(content: bytes, columns: Sequence[Column]) -> list[Line]:
         raise _refused(
             "no-column", f"The first line has no {listed(missing)}. Add it, then try again."
         )
+    for number, cells in enumerate(rows[1:], start=2):
+        if any(cells[len(headings) :]):
+            raise _refused(
+                "too-many-cells",
+                f"Line {number} has more cells than the first line has headings. "
+                "Put a value that has a comma in it between double quotes.",
+            )
     lines = [
         Line(number, dict(zip(headings, cells, strict=False)))
         for number, cells in enumerate(rows[1:], start=2)
@@ -122,29 +162,49 @@ def _decoded(content: bytes) -> str:
         return content.decode("utf-16", errors="replace")
     for encoding in ENCODINGS:
         try:
-            return content.decode(encoding)
+            text = content.decode(encoding)
         except UnicodeDecodeError:
             continue
+        if "\0" not in text:
+            return text
     raise _refused("unreadable", "The file is no text. Save it as CSV in UTF-8, or as XLSX.")
 
 
 def _workbook(content: bytes) -> list[list[str]]:
     try:
-        sheet = CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_index(0)
-        return [[_cell(value) for value in row] for row in sheet.to_python()]
-    except (CalamineError, BadZipFile, ValueError) as error:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            if sum(part.file_size for part in archive.infolist()) > MOST_UNPACKED:
+                raise _refused(
+                    "too-large",
+                    "The workbook is too large once it is unpacked. Copy the rows into a new one.",
+                )
+        book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
+        sheet = book.worksheets[0]
+        sheet.reset_dimensions()  # what a workbook says of its size is not always so
+        most = MOST_LINES + 2  # one more than may be, so that it is noticed
+        return [
+            [_cell(cell) for cell in row]
+            for row in sheet.iter_rows(max_col=MOST_CELLS, max_row=most)
+        ]
+    except (zipfile.BadZipFile, InvalidFileException, ParseError, LookupError, ValueError) as error:
         raise _refused("unreadable", "The workbook cannot be read. Save it again.") from error
 
 
-def _cell(value: Any) -> str:
-    """A cell as somebody would have typed it; a workbook's float has two digits at most."""
+def _cell(cell: Any) -> str:
+    """A cell as the person sees it: 5% and not 0.05, 12345 and not 12345.0. A number has 15 digits
+    at the most."""
+    value = cell.value
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
     if isinstance(value, dt.datetime):
         return value.date().isoformat()
-    if isinstance(value, dt.date):
-        return value.isoformat()
-    if isinstance(value, float):
-        exact = Decimal(repr(value))
-        return f"{exact:f}".rstrip("0").rstrip(".") if "." in f"{exact:f}" else f"{exact:f}"
+    if isinstance(value, int | float):
+        number = Decimal(f"{value:.15g}")
+        if "%" in cell.number_format:
+            return f"{(number * 100).normalize():f}%"
+        return f"{number.normalize():f}"
     return str(value).strip()
 
 

@@ -1,0 +1,22 @@
+"""A volume discount as people write it: `3% from 21`."""
+
+import re
+from decimal import Decimal
+
+from suppliers.pricing import Tier
+
+TIER = re.compile(
+    r"(?P<percent>[0-9]{1,3}(?:\.[0-9]{1,4})?) ?% from (?:unit )?(?P<units>[0-9]{1,7})", re.I
+)
+
+
+class NotATier(ValueError):
+    """The text is not a volume discount; the message says how one is written."""
+
+
+def tier_of(text: str) -> Tier:
+    """The discount in `3% from 21`, or `3% from unit 21`. Raises NotATier."""
+    found = TIER.fullmatch(text)
+    if not found:
+        raise NotATier(f"‘{text[:60]}’ is not understood. Write a discount like 3% from 21")
+    return Tier(int(found["units"]), Decimal(found["percent"]))
