@@ -11,9 +11,8 @@ from mdps.core.ui import Cell, Heading, Section, Table
 from mdps.core.words import day
 from suppliers.models import ExtraRate, PriceProposal, RateLine, Supplier
 from suppliers.prices import price_of
-from suppliers.pricing import Tier
 from suppliers.rates import tiers_of
-from suppliers.rates_rules import percent
+from suppliers.tiers import in_words
 
 
 def rate_card(supplier: Supplier, on: dt.date, *, keeps: bool, compare: bool) -> Section:
@@ -56,11 +55,6 @@ def is_past(line: RateLine | ExtraRate, on: dt.date) -> bool:
     return line.effective_to is not None and line.effective_to < on
 
 
-def discounts(tiers: Sequence[Tier]) -> str:
-    """`3% from unit 21, 5% from unit 51`; nothing without a discount."""
-    return ", ".join(f"{percent(tier.percent)} from unit {tier.from_units}" for tier in tiers)
-
-
 def change_in_words(proposal: PriceProposal) -> str:
     """How the proposed price differs from the one in force on the day it was proposed."""
     now = price_of(proposal.supplier, proposal.service, proposal.proposed_on)
@@ -94,7 +88,7 @@ def _prices(
                     url=reverse("suppliers:comparison", args=[line.service_id]) if compare else "",
                     hint=f"For one {line.service.get_unit_display()}",
                 ),
-                Cell(gbp(line.unit_price), numeric=True, hint=discounts(tiers_of(line))),
+                Cell(gbp(line.unit_price), numeric=True, hint=in_words(tiers_of(line))),
                 _from(line, "suppliers:cancel-price", cancel_after),
                 Cell(day(line.effective_to) or "No end date"),
             ]

@@ -34,7 +34,7 @@ def direct_award_is_authorised(facts: Together) -> Refusal | None:
             "no-authorisation",
             f"The direct award is {gbp(total)}{_with(facts.related)}, above {gbp(limit)}. Record "
             "the written authorisation of the Director of Policy, Performance and Governance "
-            "first, or hold a mini-competition.",
+            "first.",
             "Contract rules",
         )
     if total > authorisation.highest_value:

@@ -6,8 +6,10 @@ from decimal import Decimal
 from mdps.core import cells
 from mdps.core.money import gbp
 from mdps.core.ui import Cell, Heading, Section, Table
+from mdps.core.words import listed
 from referrals.estimate import Estimate, Offer
 from referrals.share import councils_share
+from suppliers.tiers import in_words
 
 TITLE = "What each admitted supplier would charge"
 
@@ -26,8 +28,8 @@ def price_section(
             Heading("For all units", numeric=True),
             *shared,
         ],
-        rows=_rows(found.offers, units, share, preferred),
-        caption="Without VAT, by today's agreed prices",
+        rows=_rows(found.ranked(units), units, share, preferred),
+        caption="Without VAT, by today's agreed prices and volume discounts",
     )
     return [Section(TITLE, "components/table.html", {"table": table}, id="prices")]
 
@@ -37,14 +39,26 @@ def _rows(
 ) -> list[list[Cell]]:
     rows = []
     for rank, offer in enumerate(offers, start=1):
-        hint = "You prefer this supplier" if offer.supplier_id == preferred else ""
         amount = offer.amount(units)
         row = [
-            Cell(f"{rank}. {offer.supplier_name}", hint=hint),
-            cells.money(offer.unit_price),
+            Cell(f"{rank}. {offer.supplier_name}", hint=_about(offer, preferred)),
+            Cell(gbp(offer.unit_price), numeric=True, hint=in_words(offer.tiers)),
             cells.money(amount),
         ]
         if share is not None:
             row.append(Cell(gbp(councils_share(amount, share)), numeric=True))
         rows.append(row)
     return rows
+
+
+def _about(offer: Offer, preferred: int | None) -> str:
+    """Whether it is preferred, why it cannot be chosen now, and what it may charge besides."""
+    said = []
+    if offer.supplier_id == preferred:
+        said.append("You prefer this supplier.")
+    if offer.lapses:
+        said.append(f"Not to be chosen now: {listed(list(offer.lapses))}.")
+    if offer.extras:
+        besides = [f"{each.label.lower()} {gbp(each.price)}" for each in offer.extras]
+        said.append(f"Besides, up to: {'; '.join(besides)}.")
+    return " ".join(said)

@@ -33,7 +33,7 @@ class PricesPage(Page):
         return {
             "title": "What suppliers charge",
             "as_at": day(today),
-            "primary": _import() if can(self.user, Permission.SUPPLIER_MANAGE) else None,
+            "links": [_basket(), *([_import()] * can(self.user, Permission.SUPPLIER_MANAGE))],
             "sections": [
                 _spreads(lot, [(each, found.get(each.pk, [])) for each in lot.services.all()])
                 for lot in Lot.objects.prefetch_related("services")
@@ -65,6 +65,10 @@ class ComparisonPage(Page):
             "table": _comparison(service, found, lapsed(service.lot, today)),
             "notes": [f"Prices are for one {service.get_unit_display()}, ex VAT.", LEFT_OUT],
         }
+
+
+def _basket() -> Link:
+    return Link("Compare prices for several services", reverse("suppliers:basket"))
 
 
 def _import() -> Link:

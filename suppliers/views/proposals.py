@@ -22,7 +22,8 @@ from suppliers.models import PriceProposal
 from suppliers.price_forms import AcceptForm, DeclineForm, ProposalForm
 from suppliers.propose import propose, refusals_against_answer, tiers_of, withdraw
 from suppliers.queries import home_of, proposals_visible_to
-from suppliers.rate_card import change_in_words, discounts
+from suppliers.rate_card import change_in_words
+from suppliers.tiers import in_words
 from suppliers.views.joining.base import OfOwn
 from suppliers.views.tabs import TABS
 
@@ -244,7 +245,7 @@ def rows(proposal: PriceProposal) -> list[Row]:
     shown = [
         Row("Service", Cell(proposal.service.name, hint=proposal.service.get_unit_display())),
         Row("Unit price, ex VAT", Cell(gbp(proposal.unit_price), hint=change_in_words(proposal))),
-        Row("Volume discounts", discounts(tiers_of(proposal)) or "No discount"),
+        Row("Volume discounts", in_words(tiers_of(proposal)) or "No discount"),
         Row("From", day(proposal.effective_from)),
         Row("Why", proposal.reasons),
         Row("Proposed", f"{day(proposal.proposed_on)} by {proposal.proposed_by}"),

@@ -11,6 +11,7 @@ from referrals.asking import add_line
 from referrals.draft import edit
 from referrals.estimate import estimate
 from suppliers.models import Supplier
+from suppliers.pricing import Tier
 from tests.build.browsing import signed_in, words
 from tests.build.referrals import DAY, given_a_court_directed_request, given_a_request
 from tests.build.suppliers import given_a_price, given_a_supplier, given_an_admission
@@ -42,6 +43,25 @@ def test_every_offer_stands_in_the_order_of_its_price_with_the_median(play_thera
     ]
     assert found.median == Decimal("52.00")
     assert found.amounts(2) == {Decimal("97.00"), Decimal("104.00"), Decimal("122.50")}
+
+
+def test_a_volume_discount_counts_within_the_line_and_can_change_the_order(play_therapy):
+    given_prices(play_therapy, "50.00")
+    other = given_a_supplier("With a discount")
+    given_an_admission(other, play_therapy.lot, evidence=False)
+    given_a_price(other, play_therapy, "52.00", tiers=[Tier(3, Decimal("50.00"))])
+
+    found = estimate(play_therapy, DAY)
+
+    assert [(each.supplier_name, each.amount(2)) for each in found.ranked(2)] == [
+        ("Supplier 0", Decimal("100.00")),
+        ("With a discount", Decimal("104.00")),
+    ]
+    assert [(each.supplier_name, each.amount(4)) for each in found.ranked(4)] == [
+        ("With a discount", Decimal("156.00")),
+        ("Supplier 0", Decimal("200.00")),
+    ]
+    assert [bool(each.lapses) for each in found.ranked(4)] == [True, False]
 
 
 def test_nobody_admitted_or_no_lot_means_no_estimate(play_therapy):
@@ -132,5 +152,5 @@ def test_the_page_shows_every_supplier_and_the_councils_share(play_therapy):
         )
 
     assert "1. Supplier 1 £48.50 £485.00 £242.50" in page
-    assert "2. Supplier 2 You prefer this supplier £52.00 £520.00 £260.00" in page
+    assert "2. Supplier 2 You prefer this supplier. £52.00 £520.00 £260.00" in page
     assert "The council's share, 50% £260.00" in page

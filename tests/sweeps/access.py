@@ -258,6 +258,8 @@ SUPPLIERS = (
     page("suppliers:guest", "guest", opens=(CO, CM), refuses=(FO, AU), others=NOWHERE),
     page("suppliers:prices", opens=REGISTER),
     page("suppliers:comparison", "service", opens=REGISTER),
+    page("suppliers:basket", opens=REGISTER),
+    page("suppliers:basket", opens=REGISTER, query="service_1={service}&units_1=12"),
 )
 
 
