@@ -43,6 +43,7 @@ class People:
     administrator: User = field(init=False)
     head: User = field(init=False)  # of service
     finance: User = field(init=False)
+    leader: User = field(init=False)
     provider: User = field(init=False)
 
 
@@ -63,6 +64,7 @@ def hire(size: Size, names: Iterator[str], *, provider: str) -> People:
     staff.administrator = signing_in[RoleKey.PANEL_ADMINISTRATOR]
     staff.head = signing_in[RoleKey.HEAD_OF_SERVICE]
     staff.finance = signing_in[RoleKey.FINANCE_OFFICER]
+    staff.leader = signing_in[RoleKey.LEADERSHIP]
     staff.provider = signing_in[RoleKey.PROVIDER]
     staff.members = [signing_in[RoleKey.PANEL_MEMBER], *_hire("panel_member", 3, names)]
     for member, area in zip(staff.members, SEATS, strict=True):

@@ -7,6 +7,7 @@ from django.conf import settings
 
 from demonstration.diary import working_day
 from demonstration.world import World
+from reporting.comment import comment
 from reporting.import_history import import_history
 from reporting.kinds import KINDS
 from reporting.make import make
@@ -14,10 +15,17 @@ from reporting.models import Report
 from reporting.periods import Period, months_after
 from reporting.publish import publish
 from reporting.request import request_report
+from reporting.review import review
+from reporting.sign_off import sign_off
 
 HISTORY = settings.ROOT / "reporting" / "data" / "panel-requests-by-category.csv"
 AFTER = dt.timedelta(days=11)
 Kind = Report.Kind
+COMMENTARY = (
+    "The year went as planned: what was awarded stayed below the planning line, and every provider "
+    "on the scheme was asked for its return.\n\n"
+    "Waiting times for therapies grew in the spring. A round for further providers is planned."
+)
 
 
 def enter(world: World) -> None:
@@ -43,7 +51,11 @@ def _day(world: World, period: Period) -> dt.date:
 
 def _report(world: World, period: Period, on: dt.date) -> None:
     report = _draft(world, Kind.ANNUAL_CABINET, period, on)
-    publish(report, by=world.people.deciders[0], on=on)
+    decider = world.people.deciders[0]
+    comment(report, text=COMMENTARY, by=decider, on=on)
+    review(report, by=decider, on=on)
+    sign_off(report, by=world.people.leader, on=on)
+    publish(report, by=decider, on=on)
 
 
 def _draft(world: World, kind: str, period: Period, on: dt.date) -> Report:

@@ -10,7 +10,7 @@ class ReportingConfig(AppConfig):
     name = "reporting"
 
     def ready(self) -> None:
-        from reporting import hand_over, sentences, slots, waiting  # noqa: F401, PLC0415 - ready now
+        from reporting import commentary_paper, hand_over, sentences, slots, waiting  # noqa: F401, PLC0415 - ready now
 
         navigation.add(
             "Reports", "reporting:list", Permission.REPORT_READ, Permission.REPORT_READ_PUBLISHED

@@ -28,6 +28,15 @@ class ReportForm(PageForm):
     )
     last_day = DayField(label="Last day of the period", required=False)
 
+    correction = forms.CharField(
+        label="What the new version puts right",
+        help_text="Only where this report is published already. Shown in the new version, and with "
+        "it each figure that changed.",
+        widget=forms.Textarea,
+        max_length=500,
+        required=False,
+    )
+
     def __init__(self, *args: Any, on: dt.date, **kwargs: Any):
         super().__init__(*args, **kwargs)
         self.on = on
@@ -50,6 +59,46 @@ class ReportForm(PageForm):
         if refusals := refusals_against_last_day(kind, last_day, on=self.on):
             raise Refused(refusals)
         return kind.ending(last_day)
+
+
+class CommentaryForm(PageForm):
+    """What the author says about the figures."""
+
+    submit = "Save the commentary"
+
+    text = forms.CharField(
+        label="Commentary",
+        help_text="Plain words. Nothing about a child or a family. A blank line begins a new "
+        "paragraph.",
+        widget=forms.Textarea,
+        max_length=20000,
+        error_messages={"required": "Enter the commentary"},
+    )
+
+
+class ReviewForm(PageForm):
+    """A yes."""
+
+    submit = "Mark as reviewed"
+
+
+class SendBackForm(PageForm):
+    """Why it goes back to its author."""
+
+    submit = "Send it back"
+
+    why = forms.CharField(
+        label="What is to be changed",
+        widget=forms.Textarea,
+        max_length=500,
+        error_messages={"required": "Enter what is to be changed"},
+    )
+
+
+class SignOffForm(PageForm):
+    """A yes."""
+
+    submit = "Sign off the report"
 
 
 class PublishForm(PageForm):

@@ -6,6 +6,7 @@ from contextlib import suppress
 
 from mdps.core import clock
 from reporting import jobs, pdf
+from reporting.correct import corrected
 from reporting.figures.plain import one_moment
 from reporting.freeze import canonical, sha256
 from reporting.jobs import Claim, Lost
@@ -54,7 +55,7 @@ def freeze(claim: Claim, report: Report, kind: Kind) -> dict:
     over goes on with them. Raises Lost."""
     as_at = clock.now()
     with one_moment():
-        figures = kind.figures(report.period, as_at)
+        figures = corrected(report, kind.figures(report.period, as_at))
     jobs.write(claim, as_at=as_at, figures=figures, figures_sha256=sha256(figures))
     return figures
 

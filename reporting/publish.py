@@ -3,57 +3,43 @@
 import datetime as dt
 
 from django.db import transaction
-from django.db.models import Max, QuerySet
 
 from mdps.core import clock, notices, states
 from mdps.core.models import User
 from mdps.core.permissions import Permission, require
 from mdps.core.roles import RoleKey
-from mdps.core.rules import Refusal, Refused, ask
+from mdps.core.rules import Refused
 from reporting.models import Report
-from reporting.publish_rules import RULES, Publication
+from reporting.step_rules import PUBLISH
+from reporting.steps import refusals_against
+from reporting.versions import made
 
 State = Report.State
-MADE = (State.DRAFT, State.PUBLISHED, State.SUPERSEDED)
 TOLD = (RoleKey.LEADERSHIP, RoleKey.FINANCE_OFFICER, RoleKey.AUDITOR)
-
-
-def versions(report: Report) -> QuerySet[Report]:
-    """The made versions of the same kind and period."""
-    return Report.objects.filter(
-        kind=report.kind,
-        period_start=report.period_start,
-        period_end=report.period_end,
-        state__in=MADE,
-    )
-
-
-def refusals_against_publishing(report: Report, *, on: dt.date) -> list[Refusal]:
-    """Why this version cannot be published on the day `on`."""
-    latest = versions(report).aggregate(latest=Max("version"))["latest"] or report.version
-    as_at = report.as_at.astimezone(clock.LONDON).date()
-    return ask(RULES, Publication(report.state, report.version, latest, as_at, on))
 
 
 @transaction.atomic
 def publish(report: Report, *, by: User, on: dt.date) -> None:
-    """Publish a draft; earlier versions are superseded. Tells leadership, finance and auditors.
+    """Publish what is signed off; earlier versions are superseded. Tells leadership, finance and
+    auditors.
 
     Locks every version of the same kind and period, oldest first.
 
-    Raises Forbidden, or Refused if it is not the latest draft or `on` is before its figures.
+    Raises Forbidden, or Refused if it is not the latest version, not signed off, or `on` is before
+    its figures.
     """
     require(by, Permission.REPORT_MAKE, on=report)
-    earlier = list(versions(report).order_by("version").select_for_update(of=("self",)))
+    earlier = list(made(report).order_by("version").select_for_update(of=("self",)))
     report.refresh_from_db()
-    if refusals := refusals_against_publishing(report, on=on):
+    if refusals := refusals_against(PUBLISH, report, by=by, on=on):
         raise Refused(refusals)
     for version in earlier:
         if version.pk != report.pk and version.state != State.SUPERSEDED:
             states.move(version, State.SUPERSEDED, by=by)
     states.move(report, State.PUBLISHED, by=by, published_by=by, published_at=clock.now())
+    what = "was published" if report.version == 1 else f"was published, version {report.version}"
     notices.tell(
         User.objects.holding(*TOLD),
-        f"{report.get_kind_display()} for {report.period.words} was published",
+        f"{report.get_kind_display()} for {report.period.words} {what}",
         url=report.get_absolute_url(),
     )

@@ -14,7 +14,7 @@ from reporting import jobs
 from reporting.kinds import KINDS, Kind
 from reporting.models import Report
 from reporting.periods import Period
-from reporting.request_rules import RULES, has_the_length
+from reporting.request_rules import RULES, has_the_length, says_what_it_corrects
 
 BEING_MADE = (Report.State.QUEUED, Report.State.RUNNING)
 
@@ -27,14 +27,23 @@ def refusals_against_last_day(kind: Kind, last_day: dt.date, *, on: dt.date) -> 
 
 @transaction.atomic
 def request_report(
-    kind: str, *, period_start: dt.date, period_end: dt.date, by: User, on: dt.date
+    kind: str,
+    *,
+    period_start: dt.date,
+    period_end: dt.date,
+    correction: str = "",
+    by: User,
+    on: dt.date,
 ) -> Report:
     """Queue a report of [period_start, period_end) and have a worker told; versions count up.
 
     While one of the same kind and period is being made, that one is returned and no other is
     begun, also when two people ask at once.
 
-    Raises Forbidden, or Refused when the period is not over or does not end with a month.
+    `correction` says what a version after a published one puts right.
+
+    Raises Forbidden, or Refused when the period is not over or does not end with a month, or when
+    a correction is not explained.
     """
     require(by, Permission.REPORT_MAKE)
     period, about = Period(period_start, period_end), KINDS[Report.Kind(kind)]
@@ -45,6 +54,9 @@ def request_report(
     same = Report.objects.filter(kind=kind, period_start=period_start, period_end=period_end)
     if already := same.filter(state__in=BEING_MADE).first():
         return already
+    published = same.filter(state=Report.State.PUBLISHED).first()
+    if refusal := says_what_it_corrects(published.version if published else None, correction):
+        raise Refused([refusal])
     now = clock.now()
     try:
         with transaction.atomic():
@@ -54,6 +66,7 @@ def request_report(
                 period_end=period_end,
                 as_at=now,
                 version=(same.aggregate(last=Max("version"))["last"] or 0) + 1,
+                correction=correction if published else "",
                 requested_by=by,
                 requested_at=now,
                 heartbeat_at=now,

@@ -70,4 +70,15 @@ def has_the_length(period: Period, months: int) -> Refusal | None:
     )
 
 
+def says_what_it_corrects(published: int | None, correction: str) -> Refusal | None:
+    """A version after a published one (its number, or None) says what it puts right."""
+    if published is None or correction:
+        return None
+    return Refusal(
+        "no-correction",
+        f"Version {published} of this report is published. Enter what the new version puts right.",
+        field="correction",
+    )
+
+
 RULES = (ends_with_a_month, is_over, is_of_the_scheme)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reporting.pages import acts, cap, panel, panel_lines, record, reports
+from reporting.pages import acts, cap, panel, panel_lines, record, reports, steps
 
 app_name = "reporting"
 urlpatterns = [
@@ -15,6 +15,10 @@ urlpatterns = [
     path("<int:pk>/progress/", record.ReportProgress.as_view(), name="progress"),
     path("<int:pk>/pdf/", record.DownloadPDF.as_view(), name="pdf"),
     path("<int:pk>/figures/", record.DownloadFigures.as_view(), name="figures"),
-    path("<int:pk>/publish/", acts.PublishReport.as_view(), name="publish"),
+    path("<int:pk>/commentary/", steps.WriteCommentary.as_view(), name="comment"),
+    path("<int:pk>/review/", steps.ReviewReport.as_view(), name="review"),
+    path("<int:pk>/send-back/", steps.SendBackReport.as_view(), name="send-back"),
+    path("<int:pk>/sign-off/", steps.SignOffReport.as_view(), name="sign-off"),
+    path("<int:pk>/publish/", steps.PublishReport.as_view(), name="publish"),
     path("<int:pk>/retry/", acts.RetryReport.as_view(), name="retry"),
 ]

@@ -64,6 +64,8 @@ COLOURS = {
     "not_reached": "grey",
     "queued": "grey",
     "running": "blue",
+    "reviewed": "turquoise",
+    "signed_off": "purple",
     "published": "green",
     "superseded": "grey",
     "failed": "red",

@@ -58,7 +58,9 @@ class Permission(StrEnum):
 
     REPORT_READ = "read reports before they are published"
     REPORT_READ_PUBLISHED = "read published reports"
-    REPORT_MAKE = "make and publish reports"
+    REPORT_MAKE = "make, comment on and publish reports"
+    REPORT_REVIEW = "review drafts of reports"
+    REPORT_SIGN_OFF = "sign off reviewed reports"
     FIGURES_READ = "see the panel's and the scheme's figures"
 
 

@@ -145,6 +145,8 @@ class CommissioningManager(Role):
         May.REPORT_READ,
         May.REPORT_READ_PUBLISHED,
         May.REPORT_MAKE,
+        May.REPORT_REVIEW,
+        May.REPORT_SIGN_OFF,
     }
 
 
@@ -165,6 +167,7 @@ class FinanceOfficer(Role):
             May.FIGURES_READ,
             May.REPORT_READ,
             May.REPORT_READ_PUBLISHED,
+            May.REPORT_REVIEW,
         }
     )
 
@@ -172,7 +175,9 @@ class FinanceOfficer(Role):
 class Leadership(Role):
     key = "leadership"
     name = "Leadership"
-    description = "Reads the reports and the headroom, and answers for them to Cabinet."
+    description = (
+        "Reads and signs off the reports, sees the headroom, and answers for them to Cabinet."
+    )
     permissions = frozenset(
         {
             May.SCHEME_READ,
@@ -180,6 +185,7 @@ class Leadership(Role):
             May.BUDGET_READ,
             May.REPORT_READ,
             May.REPORT_READ_PUBLISHED,
+            May.REPORT_SIGN_OFF,
         }
     )
 

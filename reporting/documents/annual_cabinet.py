@@ -2,7 +2,7 @@
 
 from mdps.core.ui import Cell, Table
 from mdps.core.words import count
-from reporting.documents import awards, cap, people
+from reporting.documents import awards, cap, corrections, people
 from reporting.documents.parts import (
     Block,
     Chapter,
@@ -51,6 +51,7 @@ def document(figures: dict) -> Document:
             Chapter("Financial implications", _finance(figures)),
             Chapter("Performance management and follow-up", _follow_up(figures)),
             Chapter("Annex: how the total grew", _annex(figures)),
+            *corrections.chapters(figures),
         ],
     )
 

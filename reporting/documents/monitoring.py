@@ -3,7 +3,7 @@
 from mdps.core.charts import Bar, BarChart, Part
 from mdps.core.ui import Cell, Table
 from mdps.core.words import count
-from reporting.documents import people
+from reporting.documents import corrections, people
 from reporting.documents.parts import (
     Block,
     Chapter,
@@ -50,6 +50,7 @@ def document(figures: dict) -> Document:
             Chapter("Service providers with work", _with_work(figures)),
             Chapter("Evidence that expires next", _evidence(figures)),
             Chapter("Admissions, suspensions and removals", _changes(figures)),
+            *corrections.chapters(figures),
         ],
     )
 

@@ -1,6 +1,7 @@
-"""Frozen reports, the jobs that make them, and the panel's history before the scheme."""
+"""Frozen reports, what is said about them, and the panel's history before the scheme."""
 
+from reporting.models.commentary import Commentary
 from reporting.models.history import PanelHistory
 from reporting.models.report import Report
 
-__all__ = ["PanelHistory", "Report"]
+__all__ = ["Commentary", "PanelHistory", "Report"]

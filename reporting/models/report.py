@@ -23,15 +23,21 @@ class Report(models.Model):
         QUEUED = "queued", "Waiting to be made"
         RUNNING = "running", "Being made"
         DRAFT = "draft", "Draft"
+        REVIEWED = "reviewed", "Reviewed"
+        SIGNED_OFF = "signed_off", "Signed off"
         PUBLISHED = "published", "Published"
         SUPERSEDED = "superseded", "Superseded"
         FAILED = "failed", "Could not be made"
 
+    # What has figures and a file; before that it is a job.
+    MADE = (State.DRAFT, State.REVIEWED, State.SIGNED_OFF, State.PUBLISHED, State.SUPERSEDED)
     TRANSITIONS = {
         State.QUEUED: (State.RUNNING, State.FAILED),
         State.RUNNING: (State.DRAFT, State.QUEUED, State.FAILED),
         State.FAILED: (State.QUEUED,),
-        State.DRAFT: (State.PUBLISHED, State.SUPERSEDED),
+        State.DRAFT: (State.REVIEWED, State.SUPERSEDED),
+        State.REVIEWED: (State.SIGNED_OFF, State.DRAFT, State.SUPERSEDED),
+        State.SIGNED_OFF: (State.PUBLISHED, State.SUPERSEDED),
         State.PUBLISHED: (State.SUPERSEDED,),
         State.SUPERSEDED: (),
     }
@@ -47,6 +53,14 @@ class Report(models.Model):
     file = models.OneToOneField(PrivateFile, models.PROTECT, null=True, related_name="+")
     requested_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     requested_at = models.DateTimeField()
+    correction = models.CharField(
+        max_length=500, blank=True, help_text="What a version after a published one puts right"
+    )
+    sent_back_why = models.CharField(max_length=500, blank=True)
+    reviewed_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    reviewed_at = models.DateTimeField(null=True)
+    signed_off_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    signed_off_at = models.DateTimeField(null=True)
     published_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     published_at = models.DateTimeField(null=True)
 
@@ -80,6 +94,16 @@ class Report(models.Model):
                 name="report_period_runs_forward", condition=Q(period_end__gt=F("period_start"))
             ),
             models.CheckConstraint(
+                name="reviewed_report_has_a_reviewer",
+                condition=~Q(state__in=["reviewed", "signed_off"])
+                | Q(reviewed_by__isnull=False, reviewed_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="signed_off_report_has_a_signer",
+                condition=~Q(state="signed_off")
+                | Q(signed_off_by__isnull=False, signed_off_at__isnull=False),
+            ),
+            models.CheckConstraint(
                 name="made_report_has_figures_and_file",
                 condition=Q(state__in=["queued", "running", "failed"])
                 | Q(figures__isnull=False, file__isnull=False),
@@ -111,4 +135,4 @@ class Report(models.Model):
     @property
     def is_made(self) -> bool:
         """Whether it has figures and a file; before that it is a job."""
-        return self.state in (self.State.DRAFT, self.State.PUBLISHED, self.State.SUPERSEDED)
+        return self.state in self.MADE

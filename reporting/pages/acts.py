@@ -1,4 +1,4 @@
-"""Acts on reports: make one, try one again, publish one."""
+"""Acts on the job of a report: make one, try one again."""
 
 from typing import Any
 
@@ -9,11 +9,9 @@ from django.urls import reverse
 from mdps.core import clock
 from mdps.core.pages import ActionPage
 from mdps.core.permissions import Permission
-from mdps.core.ui import Cell, Link, Row
-from reporting.forms import PublishForm, ReportForm, RetryForm
-from reporting.kinds import document_of
+from mdps.core.ui import Link
+from reporting.forms import ReportForm, RetryForm
 from reporting.models import Report
-from reporting.publish import publish, versions
 from reporting.queries import reports_visible_to
 from reporting.request import request_report
 from reporting.retry import retry
@@ -40,6 +38,7 @@ class MakeReport(ActionPage):
             form.cleaned_data["kind"],
             period_start=period.start,
             period_end=period.end,
+            correction=form.cleaned_data["correction"],
             by=self.user,
             on=clock.today(),
         )
@@ -63,37 +62,6 @@ class ReportAct(ActionPage):
         return Link("Cancel", self.record.get_absolute_url())
 
 
-class PublishReport(ReportAct):
-    form_class = PublishForm
-
-    def content(self) -> dict[str, Any]:
-        report = self.record
-        return {
-            "title": "Publish this report",
-            "caption": report.reference,
-            "lead": f"{report.title}, version {report.version}.",
-            "figures": [
-                Row(figure.label, Cell(figure.value, hint=figure.note, numeric=True))
-                for figure in _key_figures(report)
-            ],
-            "consequences": [
-                "Leadership, finance and the auditors are told, and team managers can read it.",
-                *(
-                    f"Version {earlier.version} is superseded."
-                    for earlier in versions(report).defer("figures").order_by("version")
-                    if earlier.pk != report.pk and earlier.state != Report.State.SUPERSEDED
-                ),
-            ],
-            "warning": "A published report cannot be taken back. A correction is a new version.",
-            "cancel": self.cancel,
-        }
-
-    def act(self, form: PublishForm) -> str:
-        publish(self.record, by=self.user, on=clock.today())
-        self.say(f"{self.record.get_kind_display()} for {self.record.period.words} is published")
-        return self.record.get_absolute_url()
-
-
 class RetryReport(ReportAct):
     form_class = RetryForm
 
@@ -109,9 +77,3 @@ class RetryReport(ReportAct):
     def act(self, form: RetryForm) -> str:
         retry(self.record, by=self.user)
         return reverse("reporting:progress", args=[self.record.pk])
-
-
-def _key_figures(report: Report) -> Any:
-    if not report.is_made:
-        return []
-    return document_of(report).key_figures

@@ -7,18 +7,16 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 
-from mdps.core import cells, clock, files, timeline
+from mdps.core import cells, files, timeline
 from mdps.core.pages import Page
-from mdps.core.permissions import Permission
-from mdps.core.rules import Refusal
-from mdps.core.ui import Action, Identity, Link, Progress, Row, Section
+from mdps.core.ui import Identity, Link, Progress, Row, Section
 from mdps.core.words import moment
 from reporting.freeze import canonical
 from reporting.kinds import document_of
 from reporting.models import Report
-from reporting.publish import refusals_against_publishing
+from reporting.pages.actions import actions
+from reporting.pages.said import said
 from reporting.queries import READERS, reports_visible_to
-from reporting.retry import refusals_against_retrying
 
 State = Report.State
 LIST = Link("Reports", "/reports/")
@@ -60,13 +58,14 @@ class ReportPage(OneReport):
 
     def content(self) -> dict[str, Any]:
         report = self.record
-        makes_reports = Permission.REPORT_MAKE in self.user.permissions
         return {
             "title": report.title,
             "back": LIST,
             "identity": _identity(report),
-            "actions": _actions(report) if makes_reports else [],
-            "sections": _figures(report) if report.is_made else [_why_not(report)],
+            "actions": actions(report, self.user),
+            "sections": [*said(report, self.user), *_figures(report)]
+            if report.is_made
+            else [_why_not(report)],
             "events": timeline.events(report),
         }
 
@@ -127,18 +126,6 @@ def _identity(report: Report) -> Identity:
             for figure in (document_of(report).key_figures[:3] if report.is_made else [])
         ],
     )
-
-
-def _actions(report: Report) -> list[Action]:
-    if report.state == State.FAILED:
-        refusals = refusals_against_retrying(report)
-        return [Action("Try again", reverse("reporting:retry", args=[report.pk]), refusals)]
-    if report.state == State.DRAFT:
-        against: list[Refusal] = refusals_against_publishing(report, on=clock.today())
-        return [
-            Action("Publish this report", reverse("reporting:publish", args=[report.pk]), against)
-        ]
-    return []
 
 
 def _figures(report: Report) -> list[Section]:

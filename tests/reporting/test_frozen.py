@@ -96,7 +96,7 @@ def test_a_report_cannot_be_deleted():
         "UPDATE reporting_report SET figures_sha256 = ''",
         "UPDATE reporting_report SET file_id = NULL, state = 'failed'",
         "DELETE FROM reporting_report",
-        "TRUNCATE reporting_report",
+        "TRUNCATE reporting_report CASCADE",
     ],
 )
 def test_even_the_owner_changes_nothing_of_a_made_report(as_owner, statement):

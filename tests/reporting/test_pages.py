@@ -17,6 +17,8 @@ from tests.build.reporting import (
     given_a_draft,
     given_a_published_report,
     given_a_queued_report,
+    given_a_reviewed_report,
+    given_a_signed_off_report,
 )
 
 pytestmark = pytest.mark.django_db
@@ -171,7 +173,7 @@ def test_the_page_shows_the_frozen_figures_and_its_json_is_them():
 
 def test_publishing_shows_what_follows_and_is_done_once():
     given_a_published_report()
-    draft = given_a_draft()
+    draft = given_a_signed_off_report()
     manager = signed_in("commissioning_manager")
     shown = manager.get(page("publish", draft.pk)).content.decode()
     key = {"one_time_key": str(uuid4())}
@@ -240,15 +242,53 @@ def test_requests_and_approvals_are_an_empty_page_before_there_are_any():
     )
 
 
-def test_what_waits_is_on_the_makers_home_only():
-    given_a_draft()
+@pytest.mark.parametrize(
+    ("given", "why", "holders"),
+    [
+        (given_a_draft, "Read it, then mark it as reviewed", {"finance_officer", *MAKE}),
+        (given_a_reviewed_report, "Read it, then sign it off", {"leadership"}),
+        (given_a_signed_off_report, "Publish it", MAKE),
+    ],
+)
+def test_what_waits_is_on_the_home_of_who_takes_the_next_step(given, why, holders):
+    given()
 
-    assert "Read it, then publish it" in signed_in("commissioning_manager").get("/").text
-    assert "Read it, then publish it" not in signed_in("leadership").get("/").text
+    assert {role for role in ROLES if why in signed_in(role).get("/").text} == holders
 
 
 def test_a_draft_that_a_later_version_has_overtaken_waits_for_nobody():
     given_a_draft()
     given_a_draft()
 
-    assert signed_in("commissioning_manager").get("/").text.count("Read it, then publish it") == 1
+    assert signed_in("commissioning_manager").get("/").text.count("mark it as reviewed") == 1
+
+
+def test_a_report_goes_its_way_by_its_pages():
+    draft = given_a_draft()
+    author, reviewer, signer = (
+        signed_in(role) for role in ("commissioning_manager", "finance_officer", "leadership")
+    )
+    markup = "<script>alert(1)</script> file:///etc/passwd"
+    author.post(page("comment", draft.pk), {"text": markup})
+    reviewer.post(page("review", draft.pk), {})
+    refused = author.post(page("sign-off", draft.pk), {}).text
+    signer.post(page("sign-off", draft.pk), {})
+    author.post(page("publish", draft.pk), {})
+    shown = signed_in("team_manager").get(page("detail", draft.pk)).text
+
+    draft.refresh_from_db()
+    assert draft.state == "published"
+    assert "so somebody else signs it off" in refused
+    assert "&lt;script&gt;alert(1)&lt;/script&gt; file:///etc/passwd" in shown
+    assert "The leadership, 15 June 2026" in shown
+    assert "Commentary as PDF" in shown
+
+
+def test_a_correction_is_explained_on_the_form_and_shows_what_changed():
+    given_a_published_report()
+    manager = signed_in("commissioning_manager")
+    shown = manager.post(page("new"), {"kind": "annual_cabinet"}).text
+    second = given_a_draft()
+
+    assert "Enter what the new version puts right." in shown
+    assert "What changed since version 1" in manager.get(page("detail", second.pk)).text

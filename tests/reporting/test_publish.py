@@ -1,49 +1,17 @@
-"""Publishing: the latest draft, once; earlier versions are superseded."""
-
-import datetime as dt
+"""Publishing: the latest version that is signed off, once; earlier versions are superseded."""
 
 import pytest
 
 from mdps.core.models import Notice
 from mdps.core.permissions import Forbidden
 from mdps.core.rules import Refused
-from reporting.models import Report
 from reporting.publish import publish
-from reporting.publish_rules import (
-    Publication,
-    is_a_draft,
-    is_not_before_its_figures,
-    is_the_latest,
-)
 from tests.build.people import given_a
-from tests.build.reporting import TODAY, given_a_draft, given_a_published_report
-
-
-def facts(**changes) -> Publication:
-    """A draft that can be published, but for `changes`."""
-    usual = {"state": "draft", "version": 1, "latest": 1, "as_at": TODAY, "on": TODAY}
-    return Publication(**(usual | changes))
-
-
-@pytest.mark.parametrize("state", [state for state in Report.State if state != "draft"])
-def test_only_a_draft_is_published(state):
-    assert is_a_draft(facts(state=state)).code == "not-a-draft"
-
-
-def test_only_the_latest_version_is_published():
-    assert is_the_latest(facts(version=1, latest=2)).message == (
-        "Version 2 has been made since. Publish that one."
-    )
-    assert is_the_latest(facts(version=2, latest=2)) is None
-
-
-def test_no_report_is_published_before_the_day_of_its_figures():
-    day_before = TODAY - dt.timedelta(days=1)
-
-    assert is_not_before_its_figures(facts(on=day_before)).message == (
-        "The figures are as at 15 June 2026, after 14 June 2026. Publish it later."
-    )
-    assert is_not_before_its_figures(facts(on=TODAY)) is None
+from tests.build.reporting import (
+    TODAY,
+    given_a_published_report,
+    given_a_signed_off_report,
+)
 
 
 @pytest.mark.django_db
@@ -57,7 +25,7 @@ def test_a_later_version_supersedes_the_published_one():
 
 @pytest.mark.django_db
 def test_an_earlier_draft_cannot_be_published_and_is_superseded_with_the_rest():
-    first, second = given_a_draft(), given_a_draft()
+    first, second = given_a_signed_off_report(), given_a_signed_off_report()
     manager = given_a("commissioning_manager")
 
     with pytest.raises(Refused):
@@ -81,7 +49,7 @@ def test_leadership_finance_and_auditors_are_told():
 @pytest.mark.django_db
 @pytest.mark.parametrize("role", ["leadership", "auditor", "commissioner"])
 def test_nobody_else_publishes(role):
-    report = given_a_draft()
+    report = given_a_signed_off_report()
 
     with pytest.raises(Forbidden):
         publish(report, by=given_a(role), on=TODAY)

@@ -565,6 +565,10 @@ REPORTING = (
     page("reporting:pdf", "draft report", opens=REPORTS, others=NOWHERE),
     page("reporting:figures", "published report", opens=(*REPORTS, *MANAGERS, HS), others=NOWHERE),
     making("reporting:publish", "draft report"),
+    making("reporting:comment", "draft report"),
+    page("reporting:review", "draft report", opens=(CM, FO), refuses=(LE, AU), others=NOWHERE),
+    page("reporting:sign-off", "draft report", opens=(CM, LE), refuses=(FO, AU), others=NOWHERE),
+    page("reporting:send-back", "draft report", opens=(CM, LE), refuses=(FO, AU), others=NOWHERE),
     making("reporting:retry", "queued report"),
 )
 

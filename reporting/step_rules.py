@@ -1,0 +1,93 @@
+"""What a report must be to take its next step towards being published. Pure: nothing is read.
+
+draft → reviewed → signed off → published. Two people: whoever wrote the commentary does not sign
+off the report.
+"""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from mdps.core.rules import Refusal
+from mdps.core.words import day
+from reporting.models import Report
+
+State = Report.State
+
+
+@dataclass(frozen=True)
+class Step:
+    """A version of a report at a step of the day `on`, with figures as at the day `as_at`.
+
+    `latest` is the latest made version of the same kind and period; `by_author` whether the
+    person who takes the step wrote any of its commentary.
+    """
+
+    state: str
+    version: int
+    latest: int
+    as_at: dt.date
+    on: dt.date
+    by_author: bool = False
+
+
+def is_a_draft(facts: Step) -> Refusal | None:
+    """Only a draft is commented on and reviewed."""
+    return _is(facts, State.DRAFT, "commented on or reviewed")
+
+
+def is_reviewed(facts: Step) -> Refusal | None:
+    """Only a reviewed report is signed off or sent back."""
+    return _is(facts, State.REVIEWED, "signed off or sent back")
+
+
+def is_signed_off(facts: Step) -> Refusal | None:
+    """Only a signed off report is published."""
+    return _is(facts, State.SIGNED_OFF, "published")
+
+
+def is_the_latest(facts: Step) -> Refusal | None:
+    """No version goes further when a later one has been made."""
+    if facts.version >= facts.latest:
+        return None
+    return Refusal(
+        "not-the-latest",
+        f"Version {facts.latest} has been made since. Go on with that one.",
+    )
+
+
+def is_not_its_author(facts: Step) -> Refusal | None:
+    """The author of the commentary does not sign off: two people see it."""
+    if not facts.by_author:
+        return None
+    return Refusal(
+        "own-commentary",
+        "You wrote commentary on this report, so somebody else signs it off. Ask a second person "
+        "who may sign off reports.",
+    )
+
+
+def is_not_before_its_figures(facts: Step) -> Refusal | None:
+    """No report is published before the day of its figures."""
+    if facts.on >= facts.as_at:
+        return None
+    return Refusal(
+        "before-its-figures",
+        f"The figures are as at {day(facts.as_at)}, after {day(facts.on)}. Publish it later.",
+    )
+
+
+def _is(facts: Step, state: State, what: str) -> Refusal | None:
+    if facts.state == state:
+        return None
+    article = "a draft" if state == State.DRAFT else f"a report that is {state.label.lower()}"
+    return Refusal(
+        f"not-{state.value.replace('_', '-')}",
+        f"This version is {State(facts.state).label.lower()}. Only {article} can be {what}.",
+    )
+
+
+COMMENT = (is_a_draft, is_the_latest)
+REVIEW = (is_a_draft, is_the_latest)
+SEND_BACK = (is_reviewed,)
+SIGN_OFF = (is_reviewed, is_the_latest, is_not_its_author)
+PUBLISH = (is_signed_off, is_the_latest, is_not_before_its_figures)

@@ -1,0 +1,38 @@
+"""Facts and locks that the steps of a report share: comment, review, sign off, publish."""
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+
+from mdps.core import clock
+from mdps.core.models import User
+from mdps.core.rules import Refusal, Refused, ask
+from reporting.models import Commentary, Report
+from reporting.step_rules import Step
+from reporting.versions import latest_made
+
+Rules = Sequence[Callable[[Step], Refusal | None]]
+
+
+def refusals_against(rules: Rules, report: Report, *, by: User, on: dt.date) -> list[Refusal]:
+    """Why `by` cannot take the step of `rules` with this version on the day `on`. Two queries."""
+    return ask(rules, facts(report, by=by, on=on))
+
+
+def facts(report: Report, *, by: User, on: dt.date) -> Step:
+    """What the rules ask about a version and the person."""
+    return Step(
+        state=report.state,
+        version=report.version,
+        latest=latest_made(report),
+        as_at=report.as_at.astimezone(clock.LONDON).date(),
+        on=on,
+        by_author=Commentary.objects.filter(report=report, written_by=by).exists(),
+    )
+
+
+def begin(rules: Rules, report: Report, *, by: User, on: dt.date) -> None:
+    """Lock the report, read it anew and hold it to `rules`. In a transaction; raises Refused."""
+    Report.objects.select_for_update(of=("self",)).only("pk").get(pk=report.pk)
+    report.refresh_from_db()
+    if refusals := refusals_against(rules, report, by=by, on=on):
+        raise Refused(refusals)

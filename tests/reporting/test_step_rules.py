@@ -1,0 +1,58 @@
+"""The rules of each step to publication, at their edges."""
+
+import datetime as dt
+
+import pytest
+
+from reporting import step_rules
+from reporting.models import Report
+from reporting.step_rules import Step
+from tests.build.reporting import TODAY
+
+
+def facts(**changes) -> Step:
+    """A draft that can be reviewed, but for `changes`."""
+    usual = {"state": "draft", "version": 1, "latest": 1, "as_at": TODAY, "on": TODAY}
+    return Step(**(usual | changes))
+
+
+@pytest.mark.parametrize(
+    ("rule", "state", "code"),
+    [
+        (step_rules.is_a_draft, "draft", "not-draft"),
+        (step_rules.is_reviewed, "reviewed", "not-reviewed"),
+        (step_rules.is_signed_off, "signed_off", "not-signed-off"),
+    ],
+)
+def test_a_step_is_taken_from_its_state_only(rule, state, code):
+    found = {each.value: rule(facts(state=each)) for each in Report.State}
+
+    assert found.pop(state) is None
+    assert {refusal.code for refusal in found.values()} == {code}
+
+
+def test_what_a_state_refuses_is_said_in_words():
+    assert step_rules.is_signed_off(facts()).message == (
+        "This version is draft. Only a report that is signed off can be published."
+    )
+
+
+def test_only_the_latest_version_goes_on():
+    assert step_rules.is_the_latest(facts(version=1, latest=2)).message == (
+        "Version 2 has been made since. Go on with that one."
+    )
+    assert step_rules.is_the_latest(facts(version=2, latest=2)) is None
+
+
+def test_no_report_is_published_before_the_day_of_its_figures():
+    day_before = TODAY - dt.timedelta(days=1)
+
+    assert step_rules.is_not_before_its_figures(facts(on=day_before)).message == (
+        "The figures are as at 15 June 2026, after 14 June 2026. Publish it later."
+    )
+    assert step_rules.is_not_before_its_figures(facts(on=TODAY)) is None
+
+
+def test_the_author_of_the_commentary_does_not_sign_off():
+    assert step_rules.is_not_its_author(facts(by_author=True)).code == "own-commentary"
+    assert step_rules.is_not_its_author(facts(by_author=False)) is None
