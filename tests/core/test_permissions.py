@@ -42,7 +42,10 @@ def test_a_closed_account_may_nothing() -> None:
 def test_to_require_what_is_not_allowed_raises_the_reason() -> None:
     with pytest.raises(Forbidden) as refused:
         require(person("provider"), Permission.REPORT_MAKE)
-    assert str(refused.value) == "Your role does not allow you to make, comment on and publish reports."
+    assert (
+        str(refused.value)
+        == "Your role does not allow you to make, comment on and publish reports."
+    )
 
 
 @pytest.fixture
