@@ -1,6 +1,7 @@
 """A row of admitted suppliers: registered, placed on its lot, and once by its portal reference."""
 
 import datetime as dt
+import re
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
@@ -37,6 +38,8 @@ HEADINGS = {
     "admitted_on": "Admitted on",
     "consulted_on": "Consulted on",
 }
+DIGITS = re.compile(r"[0-9]{6,7}")
+NATIONAL = re.compile(r"[1-9][0-9]{8,9}")
 IN_THE_PORTAL = "Admitted in the e-tendering portal, where its application is kept."
 
 
@@ -60,8 +63,9 @@ def import_supplier(line: Line, *, by: User, on: dt.date) -> str:
         consulted_on=line.day("Consulted on"),
         reasons=line.text("Reasons", empty=True, most=2000) or IN_THE_PORTAL,
     )
+    supplier = _supplier(line, name, by=by, on=on)
     place(
-        _supplier(line, name, by=by, on=on),
+        supplier,
         lot,
         portal_reference=reference,
         admitted_on=admitted_on,
@@ -69,13 +73,14 @@ def import_supplier(line: Line, *, by: User, on: dt.date) -> str:
         by=by,
         on=on,
     )
-    return what
+    number = supplier.registered_number
+    return f"{what}, registered number {number}" if number else what
 
 
 def _supplier(line: Line, name: str, *, by: User, on: dt.date) -> Supplier:
     """The one of that name, which then has the same number; or a new one."""
     kind = line.choice("Kind", Supplier.Kind.choices)
-    number = tidy_number(line.text("Number", empty=True, most=20))
+    number = _number(line, kind)
     if there := Supplier.objects.filter(name__iexact=name).first():
         if (there.kind, there.registered_number) == (kind, number):
             return there
@@ -87,12 +92,28 @@ def _supplier(line: Line, name: str, *, by: User, on: dt.date) -> Supplier:
         kind=kind,
         registered_number=number,
         email=_email(line),
-        phone=line.text("Telephone", empty=True, most=30),
+        phone=_phone(line),
         is_sme=line.is_yes("SME"),
         is_vcse=line.is_yes("VCSE"),
         by=by,
         on=on,
     )
+
+
+def _number(line: Line, kind: str) -> str:
+    """The registered number; a company's has the zeros again that a spreadsheet took off it.
+
+    Only of six or seven digits are they put back: a shorter number is more likely a mistake.
+    """
+    number = tidy_number(line.text("Number", empty=True, most=20))
+    is_company = kind in (Supplier.Kind.COMPANY, Supplier.Kind.CIC)
+    return number.zfill(8) if is_company and DIGITS.fullmatch(number) else number
+
+
+def _phone(line: Line) -> str:
+    """The telephone number; a 0 that a spreadsheet took off 9 or 10 digits is put back."""
+    phone = line.text("Telephone", empty=True, most=30)
+    return f"0{phone}" if NATIONAL.fullmatch(phone) else phone
 
 
 def _email(line: Line) -> str:

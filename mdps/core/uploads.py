@@ -6,6 +6,7 @@ content: a name or a browser may say anything.
 
 import io
 import math
+import struct
 import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -23,6 +24,15 @@ from mdps.core.models import PrivateFile, User
 from mdps.core.rules import Refusal, Refused
 
 MEGABYTE = 1024 * 1024
+# What zipfile raises for the directory of an archive that is broken, or made to break it.
+NO_ARCHIVE = (
+    zipfile.BadZipFile,
+    NotImplementedError,
+    ValueError,
+    OverflowError,
+    OSError,
+    struct.error,
+)
 
 
 @dataclass(frozen=True)
@@ -187,7 +197,7 @@ def _holds(content: bytes, part: str) -> bool:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             return part in archive.namelist()
-    except zipfile.BadZipFile:
+    except NO_ARCHIVE:
         return False
 
 

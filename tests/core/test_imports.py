@@ -2,12 +2,15 @@
 
 import datetime as dt
 import io
+import struct
+import zipfile
 from decimal import Decimal
 
 import pytest
 from openpyxl import Workbook
 
 from mdps.core.imports import Column, Known, Line, Outcome, read, run
+from mdps.core.imports.workbooks import MOST_UNPACKED
 from mdps.core.models import Team
 from mdps.core.rules import Refusal, Refused
 
@@ -27,6 +30,86 @@ def workbook(*rows: tuple[object, ...]) -> bytes:
         book.active.append(row)
     book.save(content)
     return content.getvalue()
+
+
+def again(content: bytes, **changed: bytes | None) -> bytes:
+    """The workbook zipped again with the member ending in each name replaced, or left out."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(made, "w") as new:
+        for name in old.namelist():
+            stem = name.rpartition("/")[2].partition(".")[0]
+            member = changed.get(stem, old.read(name))
+            if member is not None:
+                new.writestr(name, member, zipfile.ZIP_DEFLATED)
+    return made.getvalue()
+
+
+def in_directory(content: bytes, offset: int, value: int) -> bytes:
+    """`content` with two bytes changed, at `offset` of each entry of the archive's directory and of
+    the entry's own head (which has no version of its maker, and so begins two bytes later)."""
+    found = bytearray(content)
+    for mark, earlier in ((b"PK\x01\x02", 0), (b"PK\x03\x04", 2)):
+        at = content.find(mark)
+        while at >= 0:
+            struct.pack_into("<H", found, at + offset - earlier, value)
+            at = content.find(mark, at + 4)
+    return bytes(found)
+
+
+def broken_data(content: bytes) -> bytes:
+    """`content` with the packed bytes of its worksheet overwritten."""
+    found = bytearray(content)
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        at = archive.getinfo("xl/worksheets/sheet1.xml").header_offset
+    start = at + 30 + len("xl/worksheets/sheet1.xml")
+    found[start : start + 40] = b"\xff" * 40
+    return bytes(found)
+
+
+SHEET = workbook(("Name", "Net amount"), ("Bar", 1))
+HUGE = b"<worksheet>" + b" " * MOST_UNPACKED + b"</worksheet>"
+LAUGHS = b"""<!DOCTYPE a [<!ENTITY a0 "ha"><!ENTITY a1 "&a0;&a0;&a0;&a0;&a0;&a0;&a0;&a0;&a0;&a0;">
+<!ENTITY a2 "&a1;&a1;&a1;&a1;&a1;&a1;&a1;&a1;&a1;&a1;">]><worksheet>&a2;"""
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        pytest.param(in_directory(SHEET, 8, 0x1), id="a password"),
+        pytest.param(in_directory(SHEET, 10, 99), id="a packing that is unknown"),
+        pytest.param(in_directory(SHEET, 6, 199), id="a version to come"),
+        pytest.param(broken_data(SHEET), id="packed data that is broken"),
+        pytest.param(SHEET[:-30], id="cut off at its end"),
+        pytest.param(again(SHEET, sheet1=None), id="no worksheet in it"),
+        pytest.param(again(SHEET, workbook=None), id="no list of worksheets in it"),
+        pytest.param(again(SHEET, workbook=b"<workbook/>"), id="a list without worksheets"),
+        pytest.param(again(SHEET, sheet1=b"<worksheet><sheetData><row>"), id="a worksheet cut off"),
+        pytest.param(again(SHEET, styles=b"<styleSheet><x y='1'/>"), id="styles cut off"),
+        pytest.param(
+            again(SHEET, workbook=b"<workbook a='1'/>"), id="an attribute that is unknown"
+        ),
+        pytest.param(again(SHEET, sheet1=LAUGHS), id="entities within entities"),
+    ],
+)
+def test_a_workbook_that_was_made_to_break_the_reader_is_refused(content: bytes) -> None:
+    assert codes(content) == ["unreadable"]
+
+
+def test_a_workbook_that_unpacks_to_more_than_20_megabytes_is_refused_before_it_is_unpacked() -> (
+    None
+):
+    bomb = again(SHEET, sheet1=HUGE)
+
+    assert len(bomb) < MOST_UNPACKED // 500
+    assert codes(bomb) == ["too-large"]
+
+
+def test_a_workbook_that_says_it_is_small_is_read_no_further_than_it_says() -> None:
+    bomb = bytearray(again(SHEET, sheet1=HUGE))
+    size = struct.pack("<I", len(HUGE))
+    assert bytes(bomb).count(size) == 2
+
+    assert codes(bytes(bomb).replace(size, struct.pack("<I", 100))) == ["unreadable"]
 
 
 @pytest.mark.parametrize(
@@ -150,6 +233,36 @@ def test_cells_of_a_workbook_read_as_the_person_sees_them() -> None:
     [one] = read(content.getvalue(), COLUMNS)
 
     assert dict(one.cells) == {"name": "1234567", "net amount": "2026-05-31", "note": "5.5%"}
+
+
+@pytest.mark.parametrize(
+    ("number", "number_format", "text"),
+    [
+        (1234567, "00000000", "01234567"),
+        (1234567.0, "00000000", "01234567"),
+        (12345.0, "General", "12345"),
+        (1452000000.0, "0", "1452000000"),
+        (4.1, "00000000", "4.1"),
+        (0.1 + 0.2, "General", "0.3"),
+        (1, "0%", "100%"),
+    ],
+)
+def test_a_number_reads_as_it_is_formatted_and_never_as_a_float(
+    number: float, number_format: str, text: str
+) -> None:
+    book, content = Workbook(), io.BytesIO()
+    book.active.append(["Name", "Net amount"])
+    book.active.append([number, 1])
+    book.active["A2"].number_format = number_format
+    book.save(content)
+
+    [one] = read(content.getvalue(), COLUMNS)
+
+    assert one.text("Name") == text
+
+
+def test_a_file_of_nothing_but_line_ends_is_read_without_keeping_them() -> None:
+    assert codes(b"Name,Net amount\n" + b"\n" * 1_000_000) == ["empty-file"]
 
 
 def test_a_text_that_is_too_long_is_refused_with_its_length() -> None:

@@ -84,6 +84,16 @@ def test_a_file_that_is_not_what_its_name_says_is_refused(name: str, content: by
     ]
 
 
+def test_an_archive_of_a_version_to_come_is_refused() -> None:
+    found = bytearray(DOCX)
+    struct.pack_into("<H", found, DOCX.index(b"PK\x01\x02") + 6, 199)
+
+    assert errors("a.docx", bytes(found)) == [
+        "The content of the file is not what its name, ending in .docx, says. Save it as "
+        "PDF, JPEG, PNG, Word (.docx) or OpenDocument (.odt) and choose it again."
+    ]
+
+
 @pytest.mark.parametrize("name", ["a.exe", "a", "a.pdf.exe"])
 def test_a_kind_that_is_not_taken_is_refused_whatever_it_holds(name: str) -> None:
     assert errors(name, PDF) == [

@@ -1,6 +1,9 @@
 """Importing prices: what becomes of every row is shown, and all of a file is kept or nothing."""
 
 import datetime as dt
+import io
+import random
+import zipfile
 from decimal import Decimal
 
 import pytest
@@ -21,6 +24,18 @@ pytestmark = pytest.mark.django_db
 
 BEGAN = dt.date(2026, 6, 1)
 HEADING = "Supplier,Service,Unit price,First day,Volume discounts"
+
+
+def a_broken_workbook() -> bytes:
+    """An archive that is a workbook by its members, and has nothing in them."""
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w") as archive:
+        archive.writestr("[Content_Types].xml", "<Types/>")
+        archive.writestr("xl/workbook.xml", "<workbook>")
+    return content.getvalue()
+
+
+A_BROKEN_WORKBOOK = a_broken_workbook()
 
 
 @pytest.fixture
@@ -126,12 +141,27 @@ def test_the_page_checks_first_and_imports_then(supplier, services):
     assert RateLine.objects.count() == 1
 
 
+def test_more_text_than_the_page_can_bring_back_is_refused_at_its_field(supplier, services):
+    chance = random.Random(1)
+    rows = [
+        f"{supplier.reference},{services[0]},450,2026-06-01,{chance.randbytes(900).hex()}"
+        for _ in range(2000)
+    ]
+    page = tried_file(
+        signed_in(given_a("commissioner")), reverse("suppliers:import-rates"), a_file(*rows)
+    )
+
+    assert "The file holds more text than can be imported at once. Split it" in page
+
+
 @pytest.mark.parametrize(
     ("content", "name", "sentence"),
     [
         (b"", "prices.csv", "The file is empty. Choose another one."),
         (b"%PDF-1.7", "prices.csv", "The content of the file is not what its name"),
         (b"Supplier\nA\n", "prices.csv", "The first line has no Service, Unit price and First day"),
+        (b"PK\x03\x04 no workbook", "prices.xlsx", "The content of the file is not what its name"),
+        (A_BROKEN_WORKBOOK, "prices.xlsx", "The workbook cannot be read. Open it, save it again"),
         (b"a,b", "prices.pdf", "Choose a file that is CSV or Excel (.xlsx)."),
     ],
 )

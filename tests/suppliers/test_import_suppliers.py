@@ -1,9 +1,11 @@
 """Importing admitted suppliers: registered, placed on their lots, and once by their reference."""
 
 import datetime as dt
+import io
 
 import pytest
 from django.urls import reverse
+from openpyxl import Workbook
 
 from lots.models import Lot
 from mdps.core import clock
@@ -39,6 +41,16 @@ GIVEN = {
 
 def a_file(*rows: dict[str, str]) -> bytes:
     return "\n".join([HEADING, *(ROW.format(**GIVEN | row) for row in rows)]).encode()
+
+
+def a_workbook(kind: str, number: object, phone: object) -> bytes:
+    """One row as a spreadsheet keeps it: identifiers are numbers, days are days."""
+    book, content = Workbook(), io.BytesIO()
+    book.active.append(HEADING.split(","))
+    row = [417.0, "Avon Assessments", kind, number, "office@avon.example", phone, True, False, 1]
+    book.active.append([*row, SINCE, "Cabinet Member", dt.date(2022, 5, 20)])
+    book.save(content)
+    return content.getvalue()
 
 
 def fates(content: bytes, *, keep: bool = True, role: str = "commissioning_manager"):
@@ -125,6 +137,46 @@ def test_a_reference_that_is_another_suppliers_already_is_refused():
     [fate] = fates(a_file({"name": "Wye Therapies"}), keep=False)
 
     assert fate.words[0].startswith("Reference PRO-1 is APP-")
+
+
+@pytest.mark.parametrize(
+    ("kind", "cell", "number"),
+    [
+        ("Company", 1234567, "01234567"),
+        ("Company", 123456.0, "00123456"),
+        ("CIC", 1234567, "01234567"),
+        ("Company", "01234567", "01234567"),
+        ("Company", "sc123456", "SC123456"),
+        ("Charity", 1123456.0, "1123456"),
+    ],
+)
+def test_zeros_that_a_spreadsheet_took_off_are_put_back_and_shown(kind, cell, number):
+    phone = 1452000000.0
+    [fate] = fates(a_workbook(kind, cell, phone))
+
+    supplier = Supplier.objects.get(name="Avon Assessments")
+    assert (supplier.registered_number, supplier.phone) == (number, "01452000000")
+    assert fate.words == (
+        f"Avon Assessments on Lot 1 since 1 June 2022, registered number {number}",
+    )
+    admission = supplier.admissions.get()
+    assert (admission.admitted_on, admission.application.portal_reference) == (SINCE, "417")
+
+
+@pytest.mark.parametrize(
+    ("kind", "cell"), [("Company", 12345.0), ("Company", 123456789), ("Charity", 12345)]
+)
+def test_a_number_of_another_length_is_refused_with_what_it_should_be(kind, cell):
+    [fate] = fates(a_workbook(kind, cell, "01452 000000"), keep=False)
+
+    assert fate.words[0].startswith(f"Number: Enter the {kind.lower()} number: ")
+
+
+@pytest.mark.parametrize("phone", ["01452 000000", "+441452000000", "0800 1111"])
+def test_a_telephone_number_that_is_text_stays_as_it_is(phone):
+    fates(a_workbook("Company", "01234567", phone))
+
+    assert Supplier.objects.get(name="Avon Assessments").phone == phone
 
 
 def test_who_may_not_admit_may_not_import():

@@ -13,13 +13,14 @@ from mdps.core.forms import PageForm
 from mdps.core.imports.rows import Fate, Outcome, run
 from mdps.core.imports.sheets import Column, Line, as_rows, of_rows, read
 from mdps.core.pages import ActionPage
-from mdps.core.rules import Refused
+from mdps.core.rules import Refusal, Refused
 from mdps.core.ui import Cell, Heading, Link, Table, Tag
 from mdps.core.uploads import TABLES, UploadField
 from mdps.core.words import count
 
 SALT = "mdps.core.imports"
 SHOWN = 200
+MOST_CARRIED = 2 * 1024 * 1024  # characters; Django takes a form of 2.5 MB
 COLOURS = {Outcome.NEW: "green", Outcome.KNOWN: "grey", Outcome.REFUSED: "red"}
 
 
@@ -98,12 +99,13 @@ class ImportPage(ActionPage):
             return self.show(form=form)
         try:
             lines = read(form.cleaned_data["file"].read(), self.columns)
+            carried = _carried(lines)
         except Refused as refused:
             return self.show(form=form, refusals=self._place(refused, form))
         fates = run(lines, self.row, headings=self.headings, keep=False)
-        return self.checked(lines, fates)
+        return self.checked(carried, fates)
 
-    def checked(self, lines: list[Line], fates: list[Fate]) -> HttpResponse:
+    def checked(self, carried: str, fates: list[Fate]) -> HttpResponse:
         """The dry run: what becomes of each row, and the button where all can be imported."""
         number = {each: sum(fate.outcome == each for fate in fates) for each in Outcome}
         shown = {
@@ -119,9 +121,8 @@ class ImportPage(ActionPage):
                 f"{count(number[Outcome.REFUSED], 'row')}, then check the file again.",
                 **shown,
             )
-        rows = signing.dumps(as_rows(lines), salt=SALT, compress=True)
         submit = f"Import {count(number[Outcome.NEW], 'row')}"
-        return self.show(form=CheckedForm(initial={"checked": rows}), submit=submit, **shown)
+        return self.show(form=CheckedForm(initial={"checked": carried}), submit=submit, **shown)
 
     def act(self, form: Any) -> str:
         fates = run(form.cleaned_data["checked"], self.row, headings=self.headings, keep=True)
@@ -132,6 +133,18 @@ class ImportPage(ActionPage):
     @property
     def who_and_when(self) -> dict[str, Any]:
         return {"by": self.user, "on": clock.today()}
+
+
+def _carried(lines: list[Line]) -> str:
+    """The lines, signed, as the page carries them. Raises Refused for too much text."""
+    carried = signing.dumps(as_rows(lines), salt=SALT, compress=True)
+    if len(carried) > MOST_CARRIED:
+        message = (
+            "The file holds more text than can be imported at once. Split it, or take out the "
+            "columns that are not needed."
+        )
+        raise Refused([Refusal("too-much-text", message, field="file")])
+    return carried
 
 
 def fate_table(fates: Sequence[Fate]) -> Table:

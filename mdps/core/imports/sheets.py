@@ -6,23 +6,17 @@ Amounts and ids stay text until they are asked for: nothing is ever read as a fl
 import csv
 import datetime as dt
 import io
-import zipfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
-from xml.etree.ElementTree import ParseError
 
-from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
-
+from mdps.core.imports.workbooks import rows_of
 from mdps.core.money import NotMoney, parse_gbp
 from mdps.core.rules import Refusal, Refused
 from mdps.core.words import listed
 
 MOST_LINES = 2000
-MOST_CELLS = 50
-MOST_UNPACKED = 100 * 1024 * 1024
 ENCODINGS = ("utf-8-sig", "cp1252")
 DAYS = ("%d/%m/%Y", "%Y-%m-%d", "%d-%m-%Y", "%d.%m.%Y", "%d %B %Y", "%d %b %Y")
 
@@ -104,10 +98,37 @@ def read(content: bytes, columns: Sequence[Column]) -> list[Line]:
     CSV in UTF-8 or as Excel writes it, with commas, semicolons or tabs; or the first sheet of a
     workbook. Raises Refused for anything else, for a heading that is missing, and for too many.
     """
-    rows = _workbook(content) if content.startswith(b"PK") else _csv(content)
-    if not rows:
+    rows = iter(
+        rows_of(content, most=MOST_LINES + 2) if content.startswith(b"PK") else _csv(content)
+    )
+    first = next(rows, None)
+    if first is None:
         raise _refused("empty-file", "The file has no line in it. Choose another one.")
-    headings = [_plain(cell) for cell in rows[0]]
+    headings = _headings(first, columns)
+    lines: list[Line] = []
+    for number, cells in enumerate(rows, start=2):
+        if any(cells[len(headings) :]):
+            raise _refused(
+                "too-many-cells",
+                f"Line {number} has more cells than the first line has headings. "
+                "Put a value that has a comma in it between double quotes.",
+            )
+        if any(cells):
+            lines.append(Line(number, dict(zip(headings, cells, strict=False))))
+        if len(lines) > MOST_LINES:
+            raise _refused(
+                "too-many-lines",
+                f"The file has more than {MOST_LINES:,} lines, which is the most that can be "
+                "imported at once. Split it.",
+            )
+    if not lines:
+        raise _refused("empty-file", "The file has no line below its headings.")
+    return lines
+
+
+def _headings(first: list[str], columns: Sequence[Column]) -> list[str]:
+    """The headings of the first line. Raises Refused for one that is there twice, or missing."""
+    headings = [_plain(cell) for cell in first]
     while headings and not headings[-1]:
         headings.pop()
     if twice := sorted({each for each in headings if each and headings.count(each) > 1}):
@@ -121,38 +142,17 @@ def read(content: bytes, columns: Sequence[Column]) -> list[Line]:
         raise _refused(
             "no-column", f"The first line has no {listed(missing)}. Add it, then try again."
         )
-    for number, cells in enumerate(rows[1:], start=2):
-        if any(cells[len(headings) :]):
-            raise _refused(
-                "too-many-cells",
-                f"Line {number} has more cells than the first line has headings. "
-                "Put a value that has a comma in it between double quotes.",
-            )
-    lines = [
-        Line(number, dict(zip(headings, cells, strict=False)))
-        for number, cells in enumerate(rows[1:], start=2)
-        if any(cells)
-    ]
-    if not lines:
-        raise _refused("empty-file", "The file has no line below its headings.")
-    if len(lines) > MOST_LINES:
-        raise _refused(
-            "too-many-lines",
-            f"The file has {len(lines):,} lines, and {MOST_LINES:,} can be imported at once. Split "
-            "it.",
-        )
-    return lines
+    return headings
 
 
-def _csv(content: bytes) -> list[list[str]]:
+def _csv(content: bytes) -> Iterator[list[str]]:
+    """Row by row, since a file of nothing but line ends holds millions of them."""
     text = _decoded(content)
     first = text.partition("\n")[0]
     delimiter = max((",", ";", "\t"), key=first.count)
     try:
-        return [
-            [cell.strip() for cell in row]
-            for row in csv.reader(io.StringIO(text), delimiter=delimiter)
-        ]
+        for row in csv.reader(io.StringIO(text), delimiter=delimiter):
+            yield [cell.strip() for cell in row]
     except csv.Error as error:
         raise _refused("unreadable", "The file cannot be read. Save it as CSV again.") from error
 
@@ -168,44 +168,6 @@ def _decoded(content: bytes) -> str:
         if "\0" not in text:
             return text
     raise _refused("unreadable", "The file is no text. Save it as CSV in UTF-8, or as XLSX.")
-
-
-def _workbook(content: bytes) -> list[list[str]]:
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            if sum(part.file_size for part in archive.infolist()) > MOST_UNPACKED:
-                raise _refused(
-                    "too-large",
-                    "The workbook is too large once it is unpacked. Copy the rows into a new one.",
-                )
-        book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-        sheet = book.worksheets[0]
-        sheet.reset_dimensions()  # what a workbook says of its size is not always so
-        most = MOST_LINES + 2  # one more than may be, so that it is noticed
-        return [
-            [_cell(cell) for cell in row]
-            for row in sheet.iter_rows(max_col=MOST_CELLS, max_row=most)
-        ]
-    except (zipfile.BadZipFile, InvalidFileException, ParseError, LookupError, ValueError) as error:
-        raise _refused("unreadable", "The workbook cannot be read. Save it again.") from error
-
-
-def _cell(cell: Any) -> str:
-    """A cell as the person sees it: 5% and not 0.05, 12345 and not 12345.0. A number has 15 digits
-    at the most."""
-    value = cell.value
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, dt.datetime):
-        return value.date().isoformat()
-    if isinstance(value, int | float):
-        number = Decimal(f"{value:.15g}")
-        if "%" in cell.number_format:
-            return f"{(number * 100).normalize():f}%"
-        return f"{number.normalize():f}"
-    return str(value).strip()
 
 
 def _plain(heading: Any) -> str:
