@@ -75,7 +75,7 @@ def gather(
         unit_price=terms_agreed.unit_price,
         price=terms_agreed.price,
         shown_value=shown_value,
-        authority=_authority(authority) if authority else None,
+        authority=authority_facts(authority) if authority else None,
         cabinet=_cabinet(decision) if decision else None,
         route=Route(terms.route).label.lower(),
         route_band=_band(service.lot, terms.route, on),
@@ -111,7 +111,7 @@ def _lapsed(terms: Terms, on: dt.date) -> tuple[str, ...]:
     return tuple(lapsed(lot, on, [supplier]).get(supplier.pk, ())) if lot else ()
 
 
-def _authority(authority: StandingAuthority) -> Authority:
+def authority_facts(authority: StandingAuthority) -> Authority:
     return Authority(
         reference=authority.reference,
         lots=frozenset(lot.number for lot in authority.lots.all()),

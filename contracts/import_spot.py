@@ -1,14 +1,13 @@
 """A row of the finance system's spot purchases: matched with the scheme, and recorded once."""
 
 import datetime as dt
-from typing import Any
 
 from contracts.found import record_found
 from contracts.models import SpotPurchase
 from contracts.providers import key_of
 from contracts.queries import supplier_named
 from lots.models import RequestCategory, Service
-from mdps.core.imports import Column, Known, Line
+from mdps.core.imports import Column, Known, Line, one_of
 from mdps.core.models import Team, User
 from mdps.core.money import gbp
 from mdps.core.rules import Refusal, Refused
@@ -45,7 +44,8 @@ def import_spot(line: Line, *, by: User, on: dt.date) -> str:
         amount,
     ):
         raise Known(f"{known.reference}, {provider}")
-    service = _one_of(Service.objects.all(), line.text("Service", empty=True), "service")
+    named = line.text("Service", empty=True)
+    service = one_of(Service.objects.all(), named, "service") if named else None
     category = _category(line.text("Category"))
     if service and service.category_id != category.pk:
         message = f"{service} belongs to the category {service.category}, not to {category}."
@@ -54,7 +54,7 @@ def import_spot(line: Line, *, by: User, on: dt.date) -> str:
         provider_name=provider,
         purchased_on=day,
         amount=amount,
-        team=_one_of(Team.objects.all(), line.text("Team"), "team"),
+        team=one_of(Team.objects.all(), line.text("Team"), "team"),
         category=category,
         service=service,
         reason=_reason(line.text("Reason", empty=True)),
@@ -71,20 +71,9 @@ def import_spot(line: Line, *, by: User, on: dt.date) -> str:
     return f"{purchase.provider_name}, {gbp(amount)}: {who}"
 
 
-def _one_of(found: Any, name: str, what: str) -> Any:
-    """The record of that name; None where no name is given."""
-    if not name:
-        return None
-    one = found.filter(name__iexact=name).first()
-    if one:
-        return one
-    names = listed(sorted(each.name for each in found), "or")
-    raise Refused([Refusal(f"no-{what}", f"There is no {what} “{name}”. Enter {names}.")])
-
-
 def _category(name: str) -> RequestCategory:
     short = RequestCategory.objects.filter(short_name__iexact=name).first()
-    return short or _one_of(RequestCategory.objects.order_by("position"), name, "category")
+    return short or one_of(RequestCategory.objects.order_by("position"), name, "category")
 
 
 def _reason(words: str) -> str:

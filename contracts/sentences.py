@@ -5,6 +5,7 @@ from mdps.core import timeline
 timeline.says(
     {
         "contract.awarded": "Awarded to {supplier} for {value:gbp} under {authority}",
+        "contract.carried_over": "Carried over from {earlier}: {value:gbp} for {supplier}",
         "calloffcontract.accepted": "Accepted by the supplier",
         "calloffcontract.active": "Delivery began",
         "calloffcontract.completed": "Completed",

@@ -25,6 +25,7 @@ from contracts.pages import (
 app_name = "contracts"
 urlpatterns = [
     path("", contracts.Contracts.as_view(), name="list"),
+    path("import/", imports.ImportContracts.as_view(), name="import-contracts"),
     path("<int:pk>/", contracts.Contract.as_view(), name="detail"),
     path("<int:pk>/awarded/", award.Awarded.as_view(), name="awarded"),
     path("<int:pk>/accept/", life.Accept.as_view(), name="accept"),

@@ -44,6 +44,16 @@ def changeable(rows: Sequence[Row], url: str) -> list[Row]:
 
 def people_rows(request: SupportRequest) -> list[Row]:
     """Who raised and endorsed it, and when."""
+    if request.is_carried_over:
+        return [
+            Row("Team", request.team.name),
+            Row(
+                "Carried over",
+                "With a contract from before this service, of which it holds no "
+                "more than the contract’s own record says",
+            ),
+            Row("Whom to ask", request.requester.name),
+        ]
     rows = [
         Row("Team", request.team.name),
         Row("Raised by", Cell(request.requester.name, hint=f"On {day(request.created_on)}")),

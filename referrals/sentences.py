@@ -6,6 +6,7 @@ from referrals.viewed import VIEWED
 timeline.says(
     {
         "request.supplement": "Started to ask for more for {contract}",
+        "request.carried_over": "Carried over with the contract {earlier}",
         "request.started": "Request started",
         "request.edited": "Request changed",
         "request.line_added": "Service added: {units} × {service}",

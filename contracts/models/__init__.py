@@ -2,6 +2,7 @@
 
 from contracts.models.authority import CabinetDecision, StandingAuthority
 from contracts.models.cabinet import CabinetRequest, LimitDecision
+from contracts.models.carried_over import HistoricalException
 from contracts.models.contract import CallOffContract, Commitment
 from contracts.models.delivery import Delivery
 from contracts.models.direct import (
@@ -24,6 +25,7 @@ __all__ = [
     "Commitment",
     "Delivery",
     "DirectAwardAuthorisation",
+    "HistoricalException",
     "Invoice",
     "LimitDecision",
     "PackageSafeguard",

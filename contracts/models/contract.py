@@ -7,7 +7,7 @@ Cabinet decision. A mistake is reversed by another line.
 
 from django.db import models
 from django.db.models import F, Q
-from django.db.models.functions import Now
+from django.db.models.functions import Now, Upper
 from django.urls import reverse
 
 from contracts.models.authority import CabinetDecision, StandingAuthority
@@ -65,7 +65,7 @@ class CallOffContract(models.Model):
     starts_on = models.DateField()
     ends_on = models.DateField(help_text="Last day of delivery")
     standing_authority = models.ForeignKey(
-        StandingAuthority, models.PROTECT, related_name="contracts"
+        StandingAuthority, models.PROTECT, null=True, related_name="contracts"
     )
     cabinet_decision = models.ForeignKey(
         CabinetDecision, models.PROTECT, null=True, related_name="contracts"
@@ -81,6 +81,9 @@ class CallOffContract(models.Model):
     bespoke = models.TextField(blank=True, help_text="Why the price is above the rate card")
     comparison = models.JSONField(default=list, help_text="The prices that were on screen")
     purchase_order = models.CharField(max_length=30, blank=True)
+    earlier_reference = models.CharField(
+        max_length=40, blank=True, help_text="Of one carried over: its reference before"
+    )
 
     class Meta:
         constraints = [
@@ -91,6 +94,15 @@ class CallOffContract(models.Model):
                 name="contract_ends_after_it_starts", condition=Q(ends_on__gte=F("starts_on"))
             ),
             parts_make("value", name="parts_make_the_contract"),
+            models.CheckConstraint(
+                name="contract_rests_on_an_authority",
+                condition=Q(standing_authority__isnull=False) | ~Q(earlier_reference=""),
+            ),
+            models.UniqueConstraint(
+                Upper("earlier_reference"),
+                condition=~Q(earlier_reference=""),
+                name="one_contract_per_earlier_reference",
+            ),
             models.UniqueConstraint(
                 fields=["cabinet_decision"], name="one_contract_per_cabinet_decision"
             ),

@@ -31,6 +31,7 @@ class SpotPurchase(models.Model):
         LINE = "line", "On an approved line"
         FOUND = "found", "Found afterwards"
         FINANCE = "finance", "From the finance system"
+        EARLIER = "earlier", "From before the scheme"
 
     ON_A_LINE = (Reason.NO_LOT, Reason.NOT_ADMITTED, Reason.CAP_OR_TERM)
 
@@ -69,7 +70,7 @@ class SpotPurchase(models.Model):
                     finance_reference=None,
                 )
                 | Q(source="found", line=None)
-                | Q(source="finance", line=None, finance_reference__isnull=False),
+                | Q(source__in=["finance", "earlier"], line=None, finance_reference__isnull=False),
             ),
         ]
         indexes = [

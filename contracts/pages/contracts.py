@@ -35,9 +35,12 @@ from mdps.core.permissions import Permission
 from mdps.core.ui import Cell, Empty, Heading, Identity, Link, Row, Section, Table
 from mdps.core.words import day
 
+TABLE = "components/table.html"
+
 
 class ContractFilter(ListFilter):
     reference = ReferenceFilter(label="Reference")
+    earlier = SearchFilter("earlier_reference", label="Reference before this service")
     supplier = SearchFilter("supplier__name", label="Supplier")
     lot = django_filters.ModelChoiceFilter(queryset=Lot.objects.all(), label="Lot")
     service = django_filters.ModelChoiceFilter(queryset=Service.objects.all(), label="Service")
@@ -47,7 +50,7 @@ class ContractFilter(ListFilter):
 
     class Meta:
         model = CallOffContract
-        fields = ("reference", "supplier", "lot", "service", "state", "since", "until")
+        fields = ("reference", "earlier", "supplier", "lot", "service", "state", "since", "until")
 
 
 class Contracts(ListPage):
@@ -67,6 +70,13 @@ class Contracts(ListPage):
         Column("State", cells.state),
         Column("Value", lambda each: cells.money(each.value), sort="value", numeric=True),
     )
+
+    @property
+    def primary(self) -> Link | None:  # type: ignore[override]
+        """The import, for those who answer for what was agreed before."""
+        if Permission.AUTHORITY_MANAGE not in self.user.permissions:
+            return None
+        return Link("Import existing contracts", reverse("contracts:import-contracts"))
 
     def rows(self) -> QuerySet:
         return contracts_visible_to(self.user)
@@ -151,22 +161,45 @@ def _terms(contract: CallOffContract) -> Section:
 
 def _record(contract: CallOffContract, user: User) -> list[Section]:
     authority, cabinet = contract.standing_authority, contract.cabinet_decision
+    carried_over = bool(contract.earlier_reference)
     rows = [
         Row("Request", request_cell(contract.line.request, user)),
-        Row("Awarded by", contract.awarded_by.name),
-        Row("Standing authority", f"{authority.reference}, up to {gbp(authority.highest_value)}"),
+        Row("Carried over by" if carried_over else "Awarded by", contract.awarded_by.name),
+        *([Row("Reference before", contract.earlier_reference)] if carried_over else []),
+        Row("Standing authority", _authority(authority) if authority else "Not on its record"),
         Row("Cabinet decision", _cabinet(cabinet) if cabinet else "Not needed"),
-        Row("Reason", contract.reason or "The cheapest admitted supplier"),
+        Row("Reason", contract.reason or _no_reason(carried_over=carried_over)),
     ]
+    award = Section(
+        "How it was awarded", "components/summary_list.html", {"rows": rows}, id="award"
+    )
+    if carried_over:
+        table = _exceptions(contract)
+        return [award, Section("Historical exceptions", TABLE, {"table": table}, id="exceptions")]
+    table = _comparison(contract)
     return [
-        Section("How it was awarded", "components/summary_list.html", {"rows": rows}, id="award"),
-        Section(
-            "The prices that were compared",
-            "components/table.html",
-            {"table": _comparison(contract)},
-            id="comparison",
-        ),
+        award,
+        Section("The prices that were compared", TABLE, {"table": table}, id="comparison"),
     ]
+
+
+def _authority(authority: Any) -> str:
+    return f"{authority.reference}, up to {gbp(authority.highest_value)}"
+
+
+def _no_reason(*, carried_over: bool) -> str:
+    return "Not on its record" if carried_over else "The cheapest admitted supplier"
+
+
+def _exceptions(contract: CallOffContract) -> Table:
+    """What today's gate asks and the contract's own record does not show."""
+    found = contract.historical_exceptions.order_by("id")
+    return Table(
+        headings=[Heading("What its record does not show"), Heading("Source")],
+        rows=[[Cell(each.demand), Cell(each.source)] for each in found],
+        caption=f"Carried over from {contract.earlier_reference}",
+        empty="Its record shows everything that an award of today rests on.",
+    )
 
 
 def _cabinet(decision: Any) -> str:

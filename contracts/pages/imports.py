@@ -1,11 +1,29 @@
-"""Imports from the finance system: spot purchases, and invoices."""
+"""Imports: contracts from before this service; of finance spot purchases, and invoices."""
 
 from django.urls import reverse
 
-from contracts import import_invoices, import_spot
+from contracts import import_contracts, import_invoices, import_spot
 from mdps.core.imports import Line
 from mdps.core.imports.page import ImportPage
 from mdps.core.permissions import Permission
+
+
+class ImportContracts(ImportPage):
+    permission = Permission.AUTHORITY_MANAGE
+    columns = import_contracts.COLUMNS
+    title = "Import existing contracts"
+    lead = (
+        "One row for each contract made under the scheme before this service. Each counts under "
+        "the cap from the day of its award. What its record does not show, such as the panel’s "
+        "approval, is kept on it as a historical exception. Contracts made before the scheme began "
+        "become spot purchases."
+    )
+
+    def row(self, line: Line) -> str:
+        return import_contracts.import_contract(line, **self.who_and_when)
+
+    def done_url(self) -> str:
+        return reverse("contracts:list")
 
 
 class ImportSpot(ImportPage):

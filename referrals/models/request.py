@@ -95,6 +95,9 @@ class SupportRequest(models.Model):
     before_panel_on = models.DateField(null=True, help_text="First put on an agenda")
     return_reason = models.TextField(blank=True, help_text="What a manager asked to be changed")
     decline_reason = models.TextField(blank=True, help_text="Why a manager declined it")
+    is_carried_over = models.BooleanField(
+        default=False, help_text="Known only from a contract that was made before this service"
+    )
 
     class Meta:
         constraints = [
@@ -105,6 +108,7 @@ class SupportRequest(models.Model):
             models.CheckConstraint(
                 name="submitted_request_has_its_basis",
                 condition=Q(state__in=["draft", "withdrawn"])
+                | Q(is_carried_over=True, submitted_on__isnull=False)
                 | ~(Q(legal_basis="") | Q(submitted_on=None)),
             ),
             models.CheckConstraint(

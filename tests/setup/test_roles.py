@@ -19,6 +19,7 @@ LESS = {
     "contracts_calloffcontract": GROWS,
     "contracts_commitment": GROWS,
     "contracts_delivery": GROWS,
+    "contracts_historicalexception": GROWS,
     "contracts_invoice": GROWS,
     "contracts_payment": GROWS,
     "contracts_directawardauthorisation": GROWS,

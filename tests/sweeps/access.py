@@ -522,6 +522,7 @@ CONTRACTS = (
     page("contracts:ledger", opens=REGISTER),
     page("contracts:spot-purchases", opens=REGISTER),
     page("contracts:record-found", opens=(CO, CM)),
+    page("contracts:import-contracts", opens=(CM,)),
     page("contracts:import-spot", opens=(CO, CM)),
     page("contracts:import-invoices", opens=(CO, CM, FO)),
     page("contracts:leakage", opens=REGISTER),
