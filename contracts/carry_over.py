@@ -165,7 +165,7 @@ def _as_recorded(facts: AwardFacts, earlier: Earlier) -> AwardFacts:
         facts,
         value=earlier.value,
         price=earlier.value,
-        authority=authority and authority_facts(authority),
+        authority=authority_facts(authority) if authority else None,
     )
 
 

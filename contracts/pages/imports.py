@@ -16,7 +16,7 @@ class ImportContracts(ImportPage):
         "One row for each contract made under the scheme before this service. Each counts under "
         "the cap from the day of its award. What its record does not show, such as the panel’s "
         "approval, is kept on it as a historical exception. Contracts made before the scheme began "
-        "become spot purchases. A thousand rows take a minute or two, in which nobody else can award."
+        "become spot purchases. A thousand rows take a minute or two; nobody can award meanwhile."
     )
 
     def row(self, line: Line) -> str:
