@@ -25,6 +25,7 @@ HTTPS = env.bool("MDPS_HTTPS", default=False)
 MDPS_DEMO = env.bool("MDPS_DEMO", default=False)
 MDPS_FILES = env.path("MDPS_FILES", default=str(ROOT / ".state" / "files"))
 MDPS_STATEMENT_DAYS = env.int("MDPS_STATEMENT_DAYS", default=10)  # working days
+MDPS_MONITORING_DAYS = env.int("MDPS_MONITORING_DAYS", default=20)  # working days for a return
 MDPS_UPLOAD_MOST = env.int("MDPS_UPLOAD_MOST", default=10 * 1024 * 1024)  # bytes a file
 # With a bucket private files are there, and not in the folder. Credentials: as every S3 client.
 MDPS_S3_BUCKET = env("MDPS_S3_BUCKET", default="")
@@ -196,6 +197,10 @@ CELERY_BEAT_SCHEDULE = {
     "send-digests": {"task": "core.send_digests", "schedule": crontab(minute=30, hour=7)},
     "remind-the-panel": {"task": "panel.remind", "schedule": crontab(minute=20, hour=7)},
     "tell-of-rounds": {"task": "suppliers.tell_of_rounds", "schedule": crontab(minute="*/15")},
+    "open-monitoring": {
+        "task": "reporting.open_monitoring",
+        "schedule": crontab(minute=20, hour="0,6"),
+    },
     "send-outbox": {"task": "core.send_outbox", "schedule": 30.0},
     "requeue-reports": {"task": "reporting.requeue", "schedule": 30.0},
 }

@@ -12,6 +12,7 @@ urlpatterns = [
     path("panel/", include("panel.urls")),
     path("contracts/", include("contracts.urls")),
     path("reports/", include("reporting.urls")),
+    path("monitoring/", include("reporting.monitoring.urls")),
 ]
 
 if settings.DEBUG:

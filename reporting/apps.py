@@ -10,9 +10,12 @@ class ReportingConfig(AppConfig):
     name = "reporting"
 
     def ready(self) -> None:
-        from reporting import commentary_paper, hand_over, sentences, slots, waiting  # noqa: F401, PLC0415 - ready now
+        # Models are ready only now.
+        from reporting import commentary_paper, hand_over, sentences, slots, waiting  # noqa: F401, PLC0415
+        from reporting.monitoring import access  # noqa: F401, PLC0415
 
         navigation.add(
             "Reports", "reporting:list", Permission.REPORT_READ, Permission.REPORT_READ_PUBLISHED
         )
         navigation.add("Figures", "reporting:cap", Permission.SCHEME_READ, Permission.FIGURES_READ)
+        navigation.add("Monitoring", "monitoring:rounds", Permission.MONITORING_READ)

@@ -14,6 +14,10 @@ timeline.says(
         "report.failed": "Could not be made",
         "report.published": "Published",
         "report.superseded": "Superseded by a later version",
+        "monitoring.opened": "Round opened for {period}: {suppliers}",
+        "monitoringreturn.submitted": "Submitted",
+        "monitoringreturn.returned": "Sent back with questions",
+        "monitoringreturn.accepted": "Accepted",
         "panel_history.imported": "Panel history imported: {lines} lines",
     }
 )

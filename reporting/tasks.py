@@ -2,8 +2,10 @@
 
 from celery import shared_task
 
+from mdps.core import clock
 from reporting import jobs
 from reporting.make import make
+from reporting.monitoring import open_round
 
 
 @shared_task(name="reporting.make", ignore_result=True)
@@ -16,3 +18,9 @@ def make_report(report_id: int) -> None:
 def requeue() -> None:
     """Send again what was lost. Run by beat."""
     jobs.requeue()
+
+
+@shared_task(name="reporting.open_monitoring", ignore_result=True)
+def open_monitoring() -> None:
+    """Open the monitoring round of the half year that has ended. Run by beat."""
+    open_round.open_due(on=clock.today())

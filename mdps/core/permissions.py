@@ -63,6 +63,10 @@ class Permission(StrEnum):
     REPORT_SIGN_OFF = "sign off reviewed reports"
     FIGURES_READ = "see the panel's and the scheme's figures"
 
+    MONITORING_READ = "see monitoring rounds, returns and ratings"
+    MONITORING_MANAGE = "open monitoring rounds, accept returns and rate suppliers"
+    RETURN_COMPLETE = "complete monitoring returns"
+
 
 class Forbidden(PermissionDenied):
     """Allowed to see, not allowed to do; the message says why and is shown on the 403 page."""

@@ -130,6 +130,9 @@ class Commissioner(Role):
             May.SPOT_PURCHASE_RECORD,
             May.FIGURES_READ,
             May.BUDGET_READ,
+            May.MONITORING_READ,
+            May.MONITORING_MANAGE,
+            May.RETURN_COMPLETE,
         }
     )
 
@@ -186,6 +189,7 @@ class Leadership(Role):
             May.REPORT_READ,
             May.REPORT_READ_PUBLISHED,
             May.REPORT_SIGN_OFF,
+            May.MONITORING_READ,
         }
     )
 
@@ -206,6 +210,7 @@ class Auditor(Role):
             May.FIGURES_READ,
             May.REPORT_READ,
             May.REPORT_READ_PUBLISHED,
+            May.MONITORING_READ,
         }
     )
 
@@ -224,6 +229,7 @@ class Provider(Role):
             May.PRICE_PROPOSE,
             May.APPLICATION_MAKE,
             May.CALL_OFF_ANSWER,
+            May.RETURN_COMPLETE,
         }
     )
 

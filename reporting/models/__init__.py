@@ -1,7 +1,25 @@
-"""Frozen reports, what is said about them, and the panel's history before the scheme."""
+"""Frozen reports, what is said about them, the panel's history, and six-monthly monitoring."""
 
 from reporting.models.commentary import Commentary
 from reporting.models.history import PanelHistory
+from reporting.models.monitoring import (
+    MonitoringAction,
+    MonitoringReturn,
+    MonitoringRound,
+    PackageRating,
+    ReturnQuestion,
+    SupplierRating,
+)
 from reporting.models.report import Report
 
-__all__ = ["Commentary", "PanelHistory", "Report"]
+__all__ = [
+    "Commentary",
+    "MonitoringAction",
+    "MonitoringReturn",
+    "MonitoringRound",
+    "PackageRating",
+    "PanelHistory",
+    "Report",
+    "ReturnQuestion",
+    "SupplierRating",
+]

@@ -73,8 +73,14 @@ LESS = {
     "referrals_narrative": STAYS,
     "referrals_supportrequest": STAYS,
     "reporting_commentary": GROWS,
+    "reporting_monitoringaction": GROWS,
+    "reporting_monitoringreturn": GROWS,
+    "reporting_monitoringround": GROWS,
+    "reporting_packagerating": GROWS,
     "reporting_panelhistory": GROWS,
     "reporting_report": GROWS,
+    "reporting_returnquestion": GROWS,
+    "reporting_supplierrating": GROWS,
     "suppliers_acceptance": GROWS,
     "suppliers_admission": STAYS,
     "suppliers_admissionsuspension": STAYS,
@@ -141,6 +147,16 @@ COLUMNS = {
     "panel_packagereview": {"meeting_id", "outcome", "reasons", "reviewed_by_id", "reviewed_on"},
     "core_paper": {"file_id"},
     "lots_scheme": {"extension_decision_id", "extension_ends", "name", "planned_per_year"},
+    "reporting_monitoringaction": {"done_by_id", "done_on", "outcome"},
+    "reporting_monitoringreturn": {
+        "accepted_by_id",
+        "accepted_on",
+        "answers",
+        "paper_id",
+        "state",
+        "submitted_by_id",
+        "submitted_on",
+    },
     "reporting_report": {
         "as_at",
         "attempts",
@@ -242,6 +258,9 @@ DELETE FROM suppliers_application
 DELETE FROM referrals_supportrequest
 DELETE FROM core_user
 DELETE FROM django_migrations
+UPDATE reporting_monitoringreturn SET figures = '{}'
+DELETE FROM reporting_monitoringreturn
+UPDATE reporting_monitoringaction SET due_on = '2040-01-01'
 UPDATE core_privatefile SET sha256 = ''
 UPDATE core_paper SET document = '{}'
 DELETE FROM core_reminder
@@ -289,6 +308,9 @@ DELETE FROM lots_selectioncriterion
 DELETE FROM suppliers_evidence
 DELETE FROM suppliers_evidencecheck
 DELETE FROM reporting_panelhistory
+UPDATE reporting_monitoringround SET due_on = due_on
+UPDATE reporting_supplierrating SET grade = grade
+DELETE FROM reporting_packagerating
 DELETE FROM panel_paneldecision
 UPDATE panel_budgetposting SET spent = spent
 DELETE FROM panel_approvalextension

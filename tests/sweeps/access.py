@@ -573,6 +573,16 @@ REPORTING = (
     making("reporting:retry", "queued report"),
 )
 
+MONITORS = (CO, CM, LE, AU)  # who sees monitoring rounds and returns
+
+MONITORING = (
+    page("monitoring:rounds", opens=MONITORS),
+    page("monitoring:open", opens=(CO, CM)),
+    page("monitoring:round", "monitoring round", opens=MONITORS, others=NOWHERE),
+    page("monitoring:returns", opens=MONITORS),
+    page("monitoring:return", "return", opens=(*MONITORS, PR), others=NOWHERE),
+)
+
 PAGES = (
     *CORE,
     *SCHEME,
@@ -584,4 +594,5 @@ PAGES = (
     *BUDGETS,
     *CONTRACTS,
     *REPORTING,
+    *MONITORING,
 )

@@ -27,6 +27,7 @@ from referrals.attach import attach
 from referrals.deputise import deputise
 from referrals.models import FundingSource
 from reporting.models import Report
+from reporting.monitoring.open_round import open_round
 from suppliers import assess, links
 from suppliers.extras import set_extra
 from suppliers.suspend import suspend
@@ -114,7 +115,7 @@ def build() -> World:
     with clock.at(TODAY):
         people = {role: given_a(role) for role in ROLES if role not in ("social_worker",)}
         ids: dict[str, Any] = lots() | suppliers(people) | joining(people) | requests(people)
-        ids |= awards(people) | reports(people)
+        ids |= awards(people) | reports(people) | monitoring()
         for name, role in OUTSIDERS.items():
             people.setdefault(name, given_a(role, name=name, team=given_a_team("Elsewhere")))
         notices.tell([people["social_worker"]], "SR-000001 was endorsed", url=reverse("home"))
@@ -345,4 +346,22 @@ def reports(people: dict[str, User]) -> dict[str, int]:
         "published report": given_a_published_report(on=TODAY).pk,
         "draft report": given_a_draft(Report.Kind.MONITORING, on=TODAY).pk,
         "queued report": given_a_queued_report(on=TODAY).pk,
+    }
+
+
+def monitoring() -> dict[str, int]:
+    """A round of the half year that has just ended; Severn Assessments delivered in it."""
+    earlier = TODAY - dt.timedelta(days=30)
+    given_an_award(
+        by=given_an_officer(on=TODAY),
+        on=TODAY,
+        line=_line(),
+        starts_on=earlier,
+        ends_on=NEXT_WEEK,
+        reason="Begun before it was awarded.",
+    )
+    opened = open_round(dt.date(2026, 5, 31), by=given_a("commissioner"), on=TODAY)
+    return {
+        "monitoring round": opened.pk,
+        "return": opened.returns.get(supplier__name="Severn Assessments").pk,
     }
