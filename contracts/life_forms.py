@@ -10,10 +10,12 @@ from contracts.increase import More
 from contracts.models import CallOffContract, Variation
 from contracts.queries import lines_for_increase
 from lots.fields import UnitsField
+from lots.models import Lot
 from mdps.core.forms import DayField, MoneyField, PageForm
 from mdps.core.money import gbp
 from mdps.core.words import count
 from referrals.models import RequestLine
+from suppliers.choice import SupplierField
 from suppliers.models import Supplier
 
 NOTHING_OF_THE_CHILD = "Write nothing that points to the child or the family."
@@ -119,16 +121,16 @@ class NovationForm(ReasonsForm):
     submit = "Transfer the call-off"
     field_order = ("supplier", "reasons")
 
-    supplier = forms.ModelChoiceField(
+    supplier = SupplierField(
         label="The supplier who takes over",
         queryset=Supplier.objects.none(),
         error_messages={"required": "Choose the supplier who takes over"},
     )
 
-    def __init__(self, *args: Any, suppliers: Any, **options: Any):
+    def __init__(self, *args: Any, suppliers: Any, lot: Lot, **options: Any):
         super().__init__(*args, **options)
         choice: Any = self.fields["supplier"]
-        choice.queryset = suppliers
+        choice.choose_from(suppliers, lot)
 
 
 class IncreaseTermsForm(forms.Form):

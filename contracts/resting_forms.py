@@ -8,6 +8,7 @@ from contracts.models import DirectAwardAuthorisation, Route
 from lots.models import Lot
 from mdps.core.forms import DayField, MoneyField, PageForm
 from mdps.core.uploads import UploadField
+from suppliers.choice import SupplierField
 from suppliers.models import Supplier
 
 NOTHING_OF_THE_CHILD = "Write nothing that points to the child or the family."
@@ -16,16 +17,16 @@ NOTHING_OF_THE_CHILD = "Write nothing that points to the child or the family."
 class OfSupplierForm(PageForm):
     """A form about a line and one of the suppliers it may be awarded to."""
 
-    supplier = forms.ModelChoiceField(
+    supplier = SupplierField(
         label="Supplier",
         queryset=Supplier.objects.none(),
         error_messages={"required": "Choose the supplier"},
     )
 
-    def __init__(self, *args: Any, suppliers: Any, **kwargs: Any):
+    def __init__(self, *args: Any, suppliers: Any, lot: Lot | None, **kwargs: Any):
         super().__init__(*args, **kwargs)
         supplier: Any = self.fields["supplier"]
-        supplier.queryset = suppliers
+        supplier.choose_from(suppliers, lot)
 
 
 class AuthorisationForm(OfSupplierForm):

@@ -41,6 +41,7 @@ class OfLinePage(ActionPage):
         suppliers = admitted_on(lot, clock.today()) if lot else Supplier.objects.none()
         return {
             "suppliers": suppliers.order_by("name"),
+            "lot": lot,
             "initial": {
                 "supplier": asked_for(self.request),
                 "highest_value": line.approved_left,

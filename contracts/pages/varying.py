@@ -65,8 +65,9 @@ class Novate(CallOffPage):
     title = "Transfer to another supplier"
 
     def form_options(self) -> dict[str, Any]:
-        others = admitted_on(self.record.lot, clock.today())
-        return {"suppliers": others.exclude(pk=self.record.delivered_by_id).order_by("name")}
+        lot = self.record.lot
+        others = admitted_on(lot, clock.today()).exclude(pk=self.record.delivered_by_id)
+        return {"suppliers": others.order_by("name"), "lot": lot}
 
     def consequences(self, standing: Standing) -> list[str]:
         return [

@@ -12,6 +12,7 @@ from mdps.core.uploads import UploadField
 from referrals.asking_rules import MOST_WEEKS
 from referrals.forms.base import AnswersForm, choice_field, words_field
 from referrals.models import Attachment, FundingSource
+from suppliers.choice import SupplierField
 from suppliers.models import Supplier
 
 IN_ALL, A_WEEK = "in_all", "a_week"
@@ -95,7 +96,7 @@ class RemoveForm(PageForm):
 class SupplierForm(AnswersForm):
     """A supplier may be preferred; the panel and the commissioner read why."""
 
-    preferred_supplier = forms.ModelChoiceField(
+    preferred_supplier = SupplierField(
         label="Which supplier do you prefer?",
         queryset=Supplier.objects.order_by("name"),
         empty_label="No preference",

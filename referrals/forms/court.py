@@ -7,6 +7,7 @@ from django import forms
 
 from mdps.core.forms import DayField
 from referrals.forms.base import AnswersForm, choice_field, words_field
+from suppliers.choice import SupplierField
 from suppliers.models import Supplier
 
 YES, NO = "yes", "no"
@@ -40,7 +41,7 @@ class DirectionForm(AnswersForm):
         help_text="The 26 weeks are counted from this day. Leave it empty in pre-proceedings.",
         required=False,
     )
-    expert_supplier = forms.ModelChoiceField(
+    expert_supplier = SupplierField(
         label="Expert named by the court: a supplier of the register",
         queryset=Supplier.objects.order_by("name"),
         empty_label="None, or not on this list",
