@@ -8,6 +8,7 @@ from contracts.holding import hold
 from contracts.life import facts_of
 from contracts.life_rules import DELIVER, Delivered
 from contracts.models import CallOffContract, Delivery
+from contracts.pauses import pauses_of
 from contracts.standing import standing_of
 from mdps.core import audit
 from mdps.core.models import User
@@ -30,7 +31,8 @@ def deliver(
     """Record `units` delivered and `missed` appointments from `since` to `until`, both inclusive.
 
     Negative numbers take back what was reported by mistake, with the reason as `correction`.
-    Locks the call-off. Raises Forbidden, or Refused if more comes together than is ordered.
+    Locks the call-off. Raises Forbidden, or Refused if more comes together than is ordered,
+    or a day lies in a pause.
     """
     require(by, Permission.CALL_OFF_ANSWER, on=contract)
     _, held = hold(contract)
@@ -45,6 +47,7 @@ def deliver(
             missed=missed,
             missed_before=standing.missed,
             correction=correction.strip(),
+            pauses=pauses_of(held),
         ),
     )
     delivery = Delivery.objects.create(

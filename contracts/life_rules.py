@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from contracts.models import CallOffContract
+from contracts.pauses import Pause
 from mdps.core.money import gbp
 from mdps.core.rules import Refusal
 from mdps.core.words import count, day
 
 State = CallOffContract.State
+DAY = dt.timedelta(days=1)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,6 +43,7 @@ class Delivered(Life):
     missed: int
     missed_before: int
     correction: str
+    pauses: tuple[Pause, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -126,6 +129,22 @@ def days_are_of_the_call_off(facts: Delivered) -> Refusal | None:
     )
 
 
+def is_not_paused(facts: Delivered) -> Refusal | None:
+    """Nothing is delivered while it is paused; the days before that are reported as ever."""
+    found = [each for each in facts.pauses if each.covers(facts.since, facts.until)]
+    if not found or (facts.units <= 0 and facts.missed <= 0):
+        return None
+    first, last = found[0].first, found[0].last
+    span = f"from {day(first)} to {day(last)}" if last else f"since {day(first)}"
+    return Refusal(
+        "paused",
+        f"{facts.reference} {'was' if last else 'is'} paused {span}. Report the days up to "
+        f"{day(first - DAY)}{f' and from {day(last + DAY)}' if last else ''} apart, and ask the "
+        "commissioner about any other.",
+        field="since" if facts.since >= first else "until",
+    )
+
+
 def says_something(facts: Delivered) -> Refusal | None:
     """At least one unit delivered or one appointment missed is reported."""
     if facts.units or facts.missed:
@@ -191,6 +210,7 @@ DELIVER = (
     days_run_forward,
     days_have_come,
     days_are_of_the_call_off,
+    is_not_paused,
     says_something,
     is_no_more_than_ordered,
     takes_back_no_more_than_reported,

@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 
 from contracts.models import CallOffContract, PackageSafeguard
 from contracts.safeguard_rules import CHOOSE, GIVE, OPEN, Choosing
-from contracts.telling import tell, tell_requester
+from contracts.telling import tell, tell_requester, tell_supplier
 from mdps.core import audit, notices, reminders
 from mdps.core.models import DecisionRecord, User
 from mdps.core.permissions import Permission, can, require
@@ -80,7 +80,8 @@ def refusals_against_choose(safeguard: PackageSafeguard) -> list[Refusal]:
 def choose(safeguard: PackageSafeguard, *, choice: str, reason: str, by: User, on: dt.date) -> None:
     """Choose what becomes of the call-off, with the reason. A later choice replaces it.
 
-    The social worker is told what was chosen, by reference only. Locks the safeguard.
+    The social worker is told what was chosen, by reference only, and the supplier of a pause and
+    of its end. Locks the safeguard.
 
     Raises Forbidden, or Refused where the call-off or the suspension has ended, or no reason is
     given.
@@ -95,6 +96,9 @@ def choose(safeguard: PackageSafeguard, *, choice: str, reason: str, by: User, o
     chosen = Choice(choice)
     audit.record("safeguard.chosen", safeguard.contract, by=by, choice=chosen.label, was=was)
     tell_requester(safeguard.contract, SAID[chosen])
+    if Choice.PAUSE in (choice, was):
+        paused = choice == Choice.PAUSE
+        tell_supplier(safeguard.contract, "is paused" if paused else "is no longer paused")
 
 
 @transaction.atomic

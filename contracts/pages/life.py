@@ -16,6 +16,7 @@ from contracts.life_forms import (
     ReleaseForm,
 )
 from contracts.models import CallOffContract
+from contracts.pauses import pauses_of
 from contracts.queries import contracts_visible_to
 from contracts.release import release
 from contracts.standing import Standing, standing_of
@@ -128,6 +129,13 @@ class Deliver(CallOffPage):
     def form_options(self) -> dict[str, Any]:
         last = self.record.deliveries.order_by("-until", "-id").first()
         return {"initial": {"since": last.until if last else self.record.starts_on}}
+
+    def consequences(self, standing: Standing) -> list[str]:
+        running = [each for each in pauses_of(self.record) if each.last is None]
+        return [
+            f"It is paused since {day(each.first)}: nothing from that day on can be recorded."
+            for each in running[:1]
+        ]
 
     def do(self, data: dict[str, Any]) -> None:
         deliver(self.record, **data, **self.who_and_when)

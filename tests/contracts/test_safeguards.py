@@ -5,8 +5,10 @@ import datetime as dt
 import pytest
 from django.urls import reverse
 
+from contracts.deliver import deliver
 from contracts.models import CallOffContract, PackageSafeguard
 from contracts.safeguards import choose, escalate, give_to
+from contracts.vary import novate
 from mdps.core import clock
 from mdps.core.models import Notice, User
 from mdps.core.permissions import Forbidden
@@ -17,6 +19,7 @@ from suppliers.queries import admission_on
 from suppliers.reinstate import reinstate
 from tests.build.browsing import cost, posted, signed_in, words
 from tests.build.contracts import (
+    given_a_running_call_off,
     given_an_admitted_supplier,
     given_an_award,
     given_an_officer,
@@ -28,6 +31,7 @@ from tests.build.suppliers import consulted, given_a_provider, given_a_removal, 
 pytestmark = pytest.mark.django_db
 
 DAY = dt.timedelta(days=1)
+WEEK = dt.timedelta(weeks=1)
 
 
 @pytest.fixture(autouse=True)
@@ -196,3 +200,101 @@ def test_three_cost_as_many_queries_as_one(contract):
         suspended(other)
 
     assert cost(client, url) == for_one
+
+
+def given_a_pause(contract: CallOffContract) -> PackageSafeguard:
+    """The call-off runs, its supplier is suspended a week later, and it is paused that day."""
+    with clock.at(TODAY + WEEK):
+        suspension = given_a_suspension(admission_of(contract), TODAY + WEEK)
+    safeguard = suspension.packages.get()
+    choose(safeguard, choice="pause", reason="Wait.", by=contract.awarded_by, on=TODAY + WEEK)
+    return safeguard
+
+
+def reported(contract: CallOffContract, since: int, until: int, **facts: int) -> list[str]:
+    """The refusals of a report of the days so many after TODAY; nothing where it is kept."""
+    try:
+        deliver(
+            contract,
+            since=TODAY + since * DAY,
+            until=TODAY + until * DAY,
+            **({"units": 1} | facts),
+            correction="Counted twice." if facts.get("units", 1) < 0 else "",
+            by=given_an_officer(),
+            on=TODAY + 4 * WEEK,
+        )
+    except Refused as refused:
+        return [each.code for each in refused.refusals]
+    return []
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "facts", "codes"),
+    [
+        (0, 6, {}, []),
+        (6, 7, {}, ["paused"]),
+        (7, 7, {}, ["paused"]),
+        (9, 9, {}, ["paused"]),
+        (7, 7, {"units": 0, "missed": 1}, ["paused"]),
+        (7, 7, {"units": -1}, []),
+    ],
+)
+def test_nothing_is_delivered_from_the_day_of_a_pause_on(since, until, facts, codes):
+    contract = given_a_running_call_off()
+    reported(contract, 0, 6, units=2)
+    given_a_pause(contract)
+
+    assert reported(contract, since, until, **facts) == codes
+
+
+def test_the_page_of_a_paused_call_off_says_since_when_and_what_can_be_reported():
+    contract = given_a_running_call_off()
+    provider = signed_in(given_a_provider(contract.supplier))
+    given_a_pause(contract)
+    url, days = reverse("contracts:deliver", args=[contract.pk]), {"units": 1, "missed": 0}
+    for name in ("since", "until"):
+        days |= {f"{name}_0": 9, f"{name}_1": 6, f"{name}_2": 2026}
+    with clock.at(TODAY + 2 * WEEK):
+        before = words(provider.get(url))
+        after = words(provider.post(url, days))
+
+    assert "It is paused since 9 June 2026: nothing from that day on can be recorded." in before
+    assert (
+        f"{contract.reference} is paused since 9 June 2026. Report the days up to 8 June 2026 "
+        "apart, and ask the commissioner about any other." in after
+    )
+
+
+def test_a_reinstatement_ends_the_pause_on_its_day_and_the_paused_days_stay_paused():
+    contract = given_a_running_call_off()
+    given_a_pause(contract)
+    by, on = given_a("commissioning_manager"), TODAY + 2 * WEEK
+    with clock.at(on):
+        reinstate(admission_of(contract), consultation=consulted(on), by=by, on=on)
+
+    assert reported(contract, 13, 14) == ["paused"]
+    assert reported(contract, 14, 15) == []
+
+
+def test_another_choice_ends_the_pause_and_its_supplier_hears_of_both():
+    contract = given_a_running_call_off()
+    provider = given_a_provider(contract.supplier)
+    safeguard = given_a_pause(contract)
+
+    choose(safeguard, choice="continue", reason="Seen.", by=contract.awarded_by, on=TODAY + WEEK)
+
+    assert reported(contract, 7, 7) == []
+    assert told(provider)[-2:] == [
+        f"{contract.reference} is paused",
+        f"{contract.reference} is no longer paused",
+    ]
+
+
+def test_who_takes_a_paused_call_off_over_delivers_it():
+    contract = given_a_running_call_off()
+    given_a_pause(contract)
+    heir = given_an_admitted_supplier("Wye Assessments")
+    by = contract.awarded_by
+    novate(contract, supplier=heir, reasons="Moved.", by=by, on=TODAY + WEEK)
+
+    assert reported(CallOffContract.objects.get(pk=contract.pk), 7, 8) == []
