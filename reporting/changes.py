@@ -11,9 +11,13 @@ from typing import Any
 NAMES = (
     ("contract",),
     ("supplier", "kind", "expires_on"),
+    ("fund", "financial_year", "team"),
     ("event", "on", "supplier", "lot"),
     ("lot",),
     ("category",),
+    ("team",),
+    ("legal_status",),
+    ("words",),
     ("financial_year",),
     ("supplier",),
     ("reason",),
@@ -32,7 +36,7 @@ def changes(old: dict, new: dict) -> list[dict[str, Any]]:
     """Each figure that differs: `figure` (its place, in words), `old` and `new`, None where there
     is none. In the order of the new figures, then what is gone.
     """
-    was, now = _flat(old), _flat(new)
+    was, now = flat(old), flat(new)
     places = [*now, *(path for path in was if path not in now)]
     return [
         {"figure": ", ".join(path), "old": was.get(path), "new": now.get(path)}
@@ -41,8 +45,8 @@ def changes(old: dict, new: dict) -> list[dict[str, Any]]:
     ]
 
 
-def _flat(figures: dict) -> dict[Path, str]:
-    """Every plain value with the way to it."""
+def flat(figures: dict) -> dict[Path, str]:
+    """Every plain value, in words, with the way to it; without what is of the version itself."""
     about = {key: value for key, value in figures.items() if key not in ABOUT}
     return dict(_leaves(about, ()))
 

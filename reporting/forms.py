@@ -6,12 +6,18 @@ from typing import Any
 from django import forms
 
 from mdps.core.forms import DayField, PageForm
-from mdps.core.rules import Refused
+from mdps.core.rules import Refusal, Refused
 from mdps.core.words import count, day
-from reporting.kinds import KINDS
+from reporting.kinds import KINDS, Kind
 from reporting.models import Report
 from reporting.periods import Period
 from reporting.request import refusals_against_last_day
+
+NO_LAST_DAY = Refusal(
+    "no-last-day",
+    "Enter the last day of the period that begins on the first day.",
+    field="last_day",
+)
 
 
 class ReportForm(PageForm):
@@ -25,6 +31,12 @@ class ReportForm(PageForm):
         initial=Report.Kind.ANNUAL_CABINET,
         widget=forms.RadioSelect,
         error_messages={"required": "Select which report to make"},
+    )
+    first_day = DayField(
+        label="First day of the period",
+        help_text="Only for the panel activity report, which may be of any period, such as a "
+        "quarter. Leave it empty for the month to the last day.",
+        required=False,
     )
     last_day = DayField(label="Last day of the period", required=False)
 
@@ -41,7 +53,7 @@ class ReportForm(PageForm):
         super().__init__(*args, **kwargs)
         self.on = on
         latest = " and ".join(
-            f"the {count(kind.months, 'month')} to {day(kind.last_complete(on).last_day)}"
+            f"the {_length(kind)} to {day(kind.last_complete(on).last_day)}"
             for kind in KINDS.values()
         )
         self.fields["last_day"].help_text = (
@@ -53,12 +65,18 @@ class ReportForm(PageForm):
     def period(self) -> Period:
         """The period that was asked for. Raises Refused when there can be no report of it."""
         kind = KINDS[Report.Kind(self.cleaned_data["kind"])]
-        last_day = self.cleaned_data["last_day"]
+        first_day, last_day = self.cleaned_data["first_day"], self.cleaned_data["last_day"]
+        if first_day and not last_day:
+            raise Refused([NO_LAST_DAY])
         if not last_day:
             return kind.last_complete(self.on)
-        if refusals := refusals_against_last_day(kind, last_day, on=self.on):
+        if refusals := refusals_against_last_day(kind, last_day, on=self.on, first_day=first_day):
             raise Refused(refusals)
-        return kind.ending(last_day)
+        return kind.ending(last_day, first_day)
+
+
+def _length(kind: Kind) -> str:
+    return "month" if kind.months == 1 else count(kind.months, "month")
 
 
 class CommentaryForm(PageForm):

@@ -1,7 +1,12 @@
 """Frozen figures: one spelling in bytes, so that their SHA-256 says whether they are the same."""
 
+import csv
 import hashlib
+import io
 import json
+
+from mdps.core.lists.export import harmless
+from reporting.changes import flat
 
 
 def canonical(figures: dict) -> bytes:
@@ -12,3 +17,14 @@ def canonical(figures: dict) -> bytes:
 def sha256(figures: dict) -> str:
     """The hash that belongs to the figures."""
     return hashlib.sha256(canonical(figures)).hexdigest()
+
+
+def as_csv(figures: dict) -> bytes:
+    """The same figures as a table: the place of each in words, and its value. UTF-8 with its mark,
+    safe to open in a spreadsheet; in the order of the JSON."""
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow(("figure", "value"))
+    for path, value in flat(json.loads(canonical(figures))).items():
+        writer.writerow((harmless(", ".join(path)), harmless(value)))
+    return out.getvalue().encode("utf-8-sig")

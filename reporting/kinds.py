@@ -6,13 +6,16 @@ from dataclasses import dataclass
 
 from reporting.documents import annual_cabinet as annual_document
 from reporting.documents import monitoring as monitoring_document
+from reporting.documents import panel_activity as panel_document
 from reporting.documents.parts import Document
-from reporting.figures import annual_cabinet, monitoring
+from reporting.figures import annual_cabinet, monitoring, panel_activity
 from reporting.models import Report
 from reporting.periods import (
     ENDS_OF_A_HALF,
     ENDS_OF_A_YEAR,
     HALF,
+    MONTH,
+    ONE_DAY,
     YEAR,
     Period,
     ending,
@@ -23,24 +26,30 @@ from reporting.request_rules import Asked
 
 @dataclass(frozen=True)
 class Kind:
-    """`slug` names it on the command line and in files."""
+    """`slug` names it on the command line and in files. One of `any_days` may be of any period."""
 
     slug: str
     months: int
     ends: tuple[tuple[int, int], ...]
     figures: Callable[[Period, dt.datetime], dict]
     document: Callable[[dict], Document]
+    any_days: bool = False
 
     def last_complete(self, on: dt.date) -> Period:
         """The latest period of the scheme's calendar that was over before the day `on`."""
         return last_complete(self.ends, months=self.months, on=on)
 
-    def asked(self, last_day: dt.date, *, on: dt.date, began: dt.date) -> Asked:
+    def asked(
+        self, last_day: dt.date, *, on: dt.date, began: dt.date, first_day: dt.date | None = None
+    ) -> Asked:
         """What the rules ask about a period that ends with `last_day`."""
-        return Asked(last_day, self.months, on, began, self.last_complete(on))
+        first_day = first_day if self.any_days else None
+        return Asked(last_day, self.months, on, began, self.last_complete(on), first_day)
 
-    def ending(self, last_day: dt.date) -> Period:
-        """The period that ends with `last_day`, the last day of a month."""
+    def ending(self, last_day: dt.date, first_day: dt.date | None = None) -> Period:
+        """The period from `first_day` to `last_day`; without it the usual one to a month's end."""
+        if first_day:
+            return Period(first_day, last_day + ONE_DAY)
         return ending(last_day, months=self.months)
 
 
@@ -58,6 +67,14 @@ KINDS = {
         ENDS_OF_A_HALF,
         monitoring.figures,
         monitoring_document.document,
+    ),
+    Report.Kind.PANEL_ACTIVITY: Kind(
+        "panel-activity",
+        MONTH,
+        (),
+        panel_activity.figures,
+        panel_document.document,
+        any_days=True,
     ),
 }
 

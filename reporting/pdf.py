@@ -1,4 +1,4 @@
-"""A report as a PDF, with the figures it was made from attached as JSON."""
+"""A report as a PDF, with the figures it was made from attached as JSON and as CSV."""
 
 import datetime as dt
 import json
@@ -9,6 +9,7 @@ from django.template.loader import render_to_string
 
 from mdps.core import pdf
 from reporting.documents.parts import Document
+from reporting.freeze import as_csv
 
 
 @dataclass(frozen=True)
@@ -24,11 +25,15 @@ def render(document: Document, figures: bytes, about: About) -> bytes:
 
     The same figures give the same bytes: every date in the file is the as-at of the figures.
     """
-    as_at = dt.datetime.fromisoformat(json.loads(figures)["as_at"])
+    known = json.loads(figures)
+    as_at = dt.datetime.fromisoformat(known["as_at"])
     context = {"document": document, "about": about, "council_name": settings.MDPS_COUNCIL}
     return pdf.lay_out(
         render_to_string("reports/report.html", {**context, "as_at": as_at.isoformat()}),
         render_to_string("reports/report.css", {"own": pdf.OWN}),
         moment=as_at,
-        attached=[pdf.Attached(figures, "figures.json", "The figures of this report as JSON")],
+        attached=[
+            pdf.Attached(figures, "figures.json", "The figures of this report as JSON"),
+            pdf.Attached(as_csv(known), "figures.csv", "The figures of this report as CSV"),
+        ],
     )

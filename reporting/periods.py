@@ -1,7 +1,7 @@
 """Periods of reports: half-open [start, end) in days of Europe/London.
 
-Both reports end with a month: the scheme year runs from 1 June to 31 May, its halves end on
-30 November and 31 May.
+The scheme year runs from 1 June to 31 May, its halves end on 30 November and 31 May, the months of
+the panel where the calendar ends them.
 """
 
 import calendar
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from mdps.core import words
 
 ONE_DAY = dt.timedelta(days=1)
-YEAR, HALF = 12, 6
+YEAR, HALF, MONTH = 12, 6, 1
 ENDS_OF_A_YEAR = ((5, 31),)
 ENDS_OF_A_HALF = ((5, 31), (11, 30))
 
@@ -31,6 +31,14 @@ class Period:
     def words(self) -> str:
         """`1 June 2025 to 31 May 2026`."""
         return f"{words.day(self.start)} to {words.day(self.last_day)}"
+
+    @property
+    def before(self) -> "Period":
+        """The period before, as long: in months where this one is whole months, else in days."""
+        if self.start.day == 1 and self.end.day == 1:
+            months = (self.end.year - self.start.year) * 12 + self.end.month - self.start.month
+            return Period(months_after(self.start, -months), self.start)
+        return Period(self.start - (self.end - self.start), self.start)
 
     @property
     def next_half(self) -> "Period":
@@ -56,6 +64,9 @@ def months_after(first: dt.date, months: int) -> dt.date:
 
 
 def last_complete(ends: tuple[tuple[int, int], ...], *, months: int, on: dt.date) -> Period:
-    """The latest period that ended before the day `on`, of those that end on one of `ends`."""
+    """The latest period that ended before the day `on`, of those that end on one of `ends`; where
+    none is named, of those that end with any month."""
+    if not ends:
+        return ending(on.replace(day=1) - ONE_DAY, months=months)
     days = (dt.date(year, *end) for year in (on.year - 1, on.year) for end in ends)
     return ending(max(day for day in days if day < on), months=months)

@@ -19,10 +19,12 @@ from reporting.request_rules import RULES, has_the_length, says_what_it_corrects
 BEING_MADE = (Report.State.QUEUED, Report.State.RUNNING)
 
 
-def refusals_against_last_day(kind: Kind, last_day: dt.date, *, on: dt.date) -> list[Refusal]:
+def refusals_against_last_day(
+    kind: Kind, last_day: dt.date, *, on: dt.date, first_day: dt.date | None = None
+) -> list[Refusal]:
     """Why no report of this kind can be made to `last_day` on the day `on`. One query."""
     began = current_scheme().operational_from
-    return ask(RULES, kind.asked(last_day, on=on, began=began))
+    return ask(RULES, kind.asked(last_day, on=on, began=began, first_day=first_day))
 
 
 @transaction.atomic
@@ -47,9 +49,9 @@ def request_report(
     """
     require(by, Permission.REPORT_MAKE)
     period, about = Period(period_start, period_end), KINDS[Report.Kind(kind)]
-    if refusals := refusals_against_last_day(about, period.last_day, on=on):
+    if refusals := refusals_against_last_day(about, period.last_day, on=on, first_day=period.start):
         raise Refused(refusals)
-    if refusal := has_the_length(period, about.months):
+    if not about.any_days and (refusal := has_the_length(period, about.months)):
         raise Refused([refusal])
     same = Report.objects.filter(kind=kind, period_start=period_start, period_end=period_end)
     if already := same.filter(state__in=BEING_MADE).first():

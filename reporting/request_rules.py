@@ -12,7 +12,8 @@ from reporting.periods import Period, ending, ends_a_month
 class Asked:
     """A period of `months` months that ends with `last_day`, asked for on the day `on`.
 
-    `began` is the day from which the scheme has run.
+    `began` is the day from which the scheme has run. With `first_day` the kind of report may be of
+    any days, and is of those from `first_day` on.
     """
 
     last_day: dt.date
@@ -20,11 +21,12 @@ class Asked:
     on: dt.date
     began: dt.date
     last_complete: Period
+    first_day: dt.date | None = None
 
 
 def ends_with_a_month(facts: Asked) -> Refusal | None:
-    """A period ends with the last day of a month."""
-    if ends_a_month(facts.last_day):
+    """A period ends with the last day of a month, unless it may be of any days."""
+    if facts.first_day or ends_a_month(facts.last_day):
         return None
     return Refusal(
         "not-a-month-end",
@@ -38,12 +40,29 @@ def is_over(facts: Asked) -> Refusal | None:
     """A period is over before it is reported on."""
     if facts.last_day < facts.on:
         return None
-    length = count(facts.months, "month")
+    if facts.months == 1:
+        over = f"The month to {day(facts.last_day)} is not over yet. The last complete one ends on"
+    else:
+        length = count(facts.months, "month")
+        over = (
+            f"The {length} to {day(facts.last_day)} are not over yet. The last complete ones end on"
+        )
+    if facts.first_day:
+        over = (
+            f"The period to {day(facts.last_day)} is not over yet. The last complete month ends on"
+        )
+    return Refusal("not-over", f"{over} {day(facts.last_complete.last_day)}.", field="last_day")
+
+
+def runs_forward(facts: Asked) -> Refusal | None:
+    """A period does not end before it begins; one day is a period."""
+    if facts.first_day is None or facts.first_day <= facts.last_day:
+        return None
     return Refusal(
-        "not-over",
-        f"The {length} to {day(facts.last_day)} are not over yet. The last complete ones end on "
-        f"{day(facts.last_complete.last_day)}.",
-        field="last_day",
+        "runs-backward",
+        f"The period begins on {day(facts.first_day)}, after its last day, {day(facts.last_day)}. "
+        "Change one of them.",
+        field="first_day",
     )
 
 
@@ -81,4 +100,4 @@ def says_what_it_corrects(published: int | None, correction: str) -> Refusal | N
     )
 
 
-RULES = (ends_with_a_month, is_over, is_of_the_scheme)
+RULES = (ends_with_a_month, is_over, is_of_the_scheme, runs_forward)

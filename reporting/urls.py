@@ -15,6 +15,7 @@ urlpatterns = [
     path("<int:pk>/progress/", record.ReportProgress.as_view(), name="progress"),
     path("<int:pk>/pdf/", record.DownloadPDF.as_view(), name="pdf"),
     path("<int:pk>/figures/", record.DownloadFigures.as_view(), name="figures"),
+    path("<int:pk>/csv/", record.DownloadTable.as_view(), name="csv"),
     path("<int:pk>/commentary/", steps.WriteCommentary.as_view(), name="comment"),
     path("<int:pk>/review/", steps.ReviewReport.as_view(), name="review"),
     path("<int:pk>/send-back/", steps.SendBackReport.as_view(), name="send-back"),

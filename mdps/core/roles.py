@@ -73,6 +73,7 @@ class PanelChair(Role):
     permissions = PanelMember.permissions | {
         May.MEETING_MANAGE,
         May.PANEL_RULES_SET,
+        May.REPORT_READ_PUBLISHED,
         May.SCHEME_READ,
     }
 

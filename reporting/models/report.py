@@ -18,6 +18,7 @@ class Report(models.Model):
     class Kind(models.TextChoices):
         ANNUAL_CABINET = "annual_cabinet", "Annual report to Cabinet"
         MONITORING = "monitoring", "Six-monthly monitoring report"
+        PANEL_ACTIVITY = "panel_activity", "Panel activity report"
 
     class State(models.TextChoices):
         QUEUED = "queued", "Waiting to be made"

@@ -11,7 +11,7 @@ from mdps.core import cells, files, timeline
 from mdps.core.pages import Page
 from mdps.core.ui import Identity, Link, Progress, Row, Section
 from mdps.core.words import moment
-from reporting.freeze import canonical
+from reporting.freeze import as_csv, canonical
 from reporting.kinds import document_of
 from reporting.models import Report
 from reporting.pages.actions import actions
@@ -97,6 +97,21 @@ class DownloadFigures(DownloadPDF):
         )
 
 
+class DownloadTable(DownloadPDF):
+    """The frozen figures as CSV, as they are attached to the PDF too."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        name = self.record.file.name.replace(".pdf", ".csv")
+        return HttpResponse(
+            as_csv(self.record.figures),
+            content_type="text/csv; charset=utf-8",
+            headers={
+                "Content-Disposition": f'attachment; filename="{name}"',
+                "Cache-Control": "private, no-store",
+            },
+        )
+
+
 def _is_over(report: Report) -> bool:
     """Whether nothing is being done to make it any more."""
     return report.state not in (State.QUEUED, State.RUNNING)
@@ -140,6 +155,7 @@ def _figures(report: Report) -> list[Section]:
                         "Download its figures (JSON)",
                         reverse("reporting:figures", args=[report.pk]),
                     ),
+                    Link("Download its figures (CSV)", reverse("reporting:csv", args=[report.pk])),
                 ],
                 "frozen": f"Figures as at {moment(report.as_at)}, ex VAT.",
                 "sha256": report.figures_sha256,

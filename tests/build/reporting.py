@@ -16,7 +16,12 @@ from tests.build.people import given_a
 
 YEAR = Period(dt.date(2025, 6, 1), dt.date(2026, 6, 1))
 HALF = Period(dt.date(2025, 12, 1), dt.date(2026, 6, 1))
-PERIODS = {Report.Kind.ANNUAL_CABINET: YEAR, Report.Kind.MONITORING: HALF}
+MONTH = Period(dt.date(2026, 5, 1), dt.date(2026, 6, 1))
+PERIODS = {
+    Report.Kind.ANNUAL_CABINET: YEAR,
+    Report.Kind.MONITORING: HALF,
+    Report.Kind.PANEL_ACTIVITY: MONTH,
+}
 TODAY = dt.date(2026, 6, 15)
 CORRECTION = "An award was entered under the wrong lot."
 COMMENTARY = "More was asked for in winter than in any winter before."

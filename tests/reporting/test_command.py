@@ -48,6 +48,16 @@ def test_without_a_day_it_is_the_last_complete_period():
     assert json.loads(report("annual-cabinet"))["period"]["last_day"] == "2026-05-31"
 
 
+def test_the_panels_activity_is_of_any_days_or_of_the_last_month():
+    some_days = ("--from", "2026-04-15", "--period-ending", "2026-05-20")
+    periods = [json.loads(report("panel-activity", *days))["period"] for days in (some_days, ())]
+
+    assert periods == [
+        {"first_day": "2026-04-15", "last_day": "2026-05-20"},
+        {"first_day": "2026-05-01", "last_day": "2026-05-31"},
+    ]
+
+
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
@@ -57,6 +67,11 @@ def test_without_a_day_it_is_the_last_complete_period():
         (("annual-cabinet", "--year-ending", "soon"), "invalid fromisoformat value"),
         (("annual-cabinet", "--year-ending", "9999-12-31"), "are not over yet"),
         (("annual-cabinet", "--year-ending", "0001-05-31"), "The scheme began on 1 June 2022"),
+        (("panel-activity", "--period-ending", "2026-06-30"), "The month to 30 June 2026 is not"),
+        (
+            ("panel-activity", "--from", "2026-05-02", "--period-ending", "2026-05-01"),
+            "The period begins on 2 May 2026, after its last day, 1 May 2026",
+        ),
         (("weekly",), "invalid choice"),
         (("annual-cabinet", "--json", "/nowhere/out.json"), "cannot be written"),
     ],

@@ -10,6 +10,7 @@ from django.urls import reverse
 from mdps.core import clock
 from mdps.core.roles import ROLES
 from reporting import jobs
+from reporting.freeze import as_csv
 from reporting.models import Report
 from tests.build.people import given_a
 from tests.build.reporting import (
@@ -25,7 +26,7 @@ pytestmark = pytest.mark.django_db
 
 # Written by hand from the table of roles: who opens which page of reporting.
 READ_DRAFTS = {"commissioning_manager", "finance_officer", "leadership", "auditor"}
-READ_PUBLISHED = READ_DRAFTS | {"team_manager", "head_of_service"}
+READ_PUBLISHED = READ_DRAFTS | {"team_manager", "head_of_service", "panel_chair"}
 SEE_FIGURES = READ_DRAFTS | {
     "panel_member",
     "panel_chair",
@@ -79,6 +80,7 @@ def test_who_opens_which_page():
             page("detail", published.pk),
             page("progress", published.pk),
             page("figures", published.pk),
+            page("csv", published.pk),
         )
     } == {
         page("list"): READ_PUBLISHED,
@@ -91,6 +93,7 @@ def test_who_opens_which_page():
         page("detail", published.pk): READ_PUBLISHED,
         page("progress", published.pk): READ_PUBLISHED,
         page("figures", published.pk): READ_PUBLISHED,
+        page("csv", published.pk): READ_PUBLISHED,
     }
 
 
@@ -183,6 +186,30 @@ def test_publishing_shows_what_follows_and_is_done_once():
     assert "Version 1 is superseded." in shown
     assert {answer.url for answer in answers} == {page("detail", draft.pk)}
     assert draft.state == "published"
+
+
+def test_the_panels_activity_is_asked_for_by_its_first_and_last_day(on_commit):
+    manager = signed_in("commissioning_manager")
+    days = {"first_day_0": "1", "first_day_1": "4", "first_day_2": "2026"}
+    last = {"last_day_0": "20", "last_day_1": "5", "last_day_2": "2026"}
+    kind = {"kind": "panel_activity", "one_time_key": str(uuid4())}
+    refused = manager.post(page("new"), kind | days).text
+    manager.post(page("new"), kind | days | last)
+    report = Report.objects.get()
+
+    assert "Enter the last day of the period that begins on the first day." in refused
+    assert report.period.words == "1 April 2026 to 20 May 2026"
+
+
+def test_the_figures_are_a_table_too_that_no_spreadsheet_runs():
+    report = given_a_draft(Report.Kind.PANEL_ACTIVITY)
+    lines = signed_in("auditor").get(page("csv", report.pk)).content.decode("utf-8-sig")
+
+    assert lines.splitlines()[0] == "figure,value"
+    assert '"considered, approved",0.00' in lines
+    assert as_csv({"as_at": "", "by_team": [{"team": "=1+1", "lines": 2}]}).decode() == (
+        '\ufefffigure,value\r\n"by team, =1+1, lines",2\r\n"by team, =1+1, team",\'=1+1\r\n'
+    )
 
 
 def test_a_failed_report_says_why_and_can_be_tried_again():

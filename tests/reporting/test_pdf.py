@@ -12,20 +12,22 @@ from mdps.core.money import gbp
 from mdps.core.words import day
 from reporting import pdf
 from reporting.documents.reading import date
-from reporting.freeze import canonical
+from reporting.freeze import as_csv, canonical
 from reporting.kinds import KINDS
 from reporting.models import Report
 from tests import verapdf
-from tests.reporting import samples
+from tests.reporting import panel_samples, samples
 
 ABOUT = pdf.About("RP-0007", "Version 2")
 FIGURES = {
     Report.Kind.ANNUAL_CABINET: samples.annual(),
     Report.Kind.MONITORING: samples.monitoring(),
+    Report.Kind.PANEL_ACTIVITY: panel_samples.panel_activity(),
 }
 TITLES = {
     "Annual report to Cabinet: 1 June 2025 to 31 May 2026",
     "Six-monthly monitoring report: 1 December 2025 to 31 May 2026",
+    "Panel activity report: 1 April 2026 to 30 June 2026",
 }
 MONEY = re.compile(r"-?\d+\.\d\d")
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
@@ -77,7 +79,9 @@ def test_every_amount_count_and_share_of_the_attachment_is_in_the_text(report):
     missing = [
         (path, value)
         for path, value in leaves(figures)
-        if isinstance(value, int) or MONEY.fullmatch(str(value)) or re.search("percent", path[-1])
+        if isinstance(value, int)
+        or MONEY.fullmatch(str(value))
+        or re.search("percent", str(path[-1]))
         if not isinstance(value, bool) and in_words(path, value) not in text
     ]
 
@@ -97,11 +101,12 @@ def test_every_name_and_day_is_in_the_text(report):
     ] == []
 
 
-def test_the_attachment_is_the_canonical_json(report):
+def test_the_attachments_are_the_canonical_json_and_its_table(report):
     figures, reader = report
 
-    assert list(reader.attachments) == ["figures.json"]
+    assert sorted(reader.attachments) == ["figures.csv", "figures.json"]
     assert reader.attachments["figures.json"] == [canonical(figures)]
+    assert reader.attachments["figures.csv"] == [as_csv(figures)]
     assert json.loads(reader.attachments["figures.json"][0]) == figures
 
 
@@ -158,7 +163,7 @@ def test_hostile_words_stay_words_and_fetch_nothing():
     reader = PdfReader(io.BytesIO(rendered(Report.Kind.ANNUAL_CABINET, figures)))
 
     assert "<script>alert(1)</script>" in text_of(reader)
-    assert list(reader.attachments) == ["figures.json"]
+    assert sorted(reader.attachments) == ["figures.csv", "figures.json"]
 
 
 def test_a_year_without_awards_makes_a_report_too():

@@ -554,17 +554,19 @@ def making(name: str, record: str) -> Access:
 
 
 REPORTING = (
-    page("reporting:list", opens=(*REPORTS, *MANAGERS, HS)),
+    page("reporting:list", opens=(*REPORTS, *MANAGERS, HS, PC)),
     page("reporting:new", opens=(CM,)),
     page("reporting:cap", opens=(PM, PC, PA, HS, CO, CM, FO, LE, AU)),
     page("reporting:panel-lines", opens=(PM, PC, PA, HS, CO, CM, FO, LE, AU)),
     page("reporting:panel", opens=(PM, PC, PA, HS, CO, CM, FO, LE, AU)),
-    page("reporting:detail", "published report", opens=(*REPORTS, *MANAGERS, HS), others=NOWHERE),
+    page("reporting:detail", "published report", opens=(*REPORTS, *MANAGERS, HS, PC), others=NOWHERE),
     page("reporting:detail", "draft report", opens=REPORTS, others=NOWHERE),
     page("reporting:progress", "queued report", opens=REPORTS, others=NOWHERE),
-    page("reporting:pdf", "published report", opens=(*REPORTS, *MANAGERS, HS), others=NOWHERE),
+    page("reporting:pdf", "published report", opens=(*REPORTS, *MANAGERS, HS, PC), others=NOWHERE),
     page("reporting:pdf", "draft report", opens=REPORTS, others=NOWHERE),
-    page("reporting:figures", "published report", opens=(*REPORTS, *MANAGERS, HS), others=NOWHERE),
+    page("reporting:figures", "published report", opens=(*REPORTS, *MANAGERS, HS, PC), others=NOWHERE),
+    page("reporting:csv", "published report", opens=(*REPORTS, *MANAGERS, HS, PC), others=NOWHERE),
+    page("reporting:detail", "panel activity", opens=REPORTS, others=NOWHERE),
     making("reporting:publish", "draft report"),
     making("reporting:comment", "draft report"),
     page("reporting:review", "draft report", opens=(CM, FO), refuses=(LE, AU), others=NOWHERE),

@@ -345,6 +345,7 @@ def reports(people: dict[str, User]) -> dict[str, int]:
     return {
         "published report": given_a_published_report(on=TODAY).pk,
         "draft report": given_a_draft(Report.Kind.MONITORING, on=TODAY).pk,
+        "panel activity": given_a_draft(Report.Kind.PANEL_ACTIVITY, on=TODAY).pk,
         "queued report": given_a_queued_report(on=TODAY).pk,
     }
 

@@ -1,4 +1,5 @@
-"""`report annual-cabinet --year-ending 2026-05-31 --pdf OUT.pdf --json OUT.json`, and monitoring.
+"""`report annual-cabinet --year-ending 2026-05-31 --pdf OUT.pdf --json OUT.json`; so too monitoring
+and, for any period, `report panel-activity --from 2026-04-01 --period-ending 2026-06-30`.
 
 Computes and writes; nothing is recorded. Without a file to write, the figures are printed.
 """
@@ -18,7 +19,11 @@ from reporting.kinds import KINDS
 from reporting.request import refusals_against_last_day
 
 WORKING_COPY = pdf.About("Working copy", "not recorded")
-ENDINGS = {"annual-cabinet": "--year-ending", "monitoring": "--half-ending"}
+ENDINGS = {
+    "annual-cabinet": "--year-ending",
+    "monitoring": "--half-ending",
+    "panel-activity": "--period-ending",
+}
 
 
 class Command(BaseCommand):
@@ -35,6 +40,14 @@ class Command(BaseCommand):
                 metavar="YYYY-MM-DD",
                 help="the last day of the period; the last complete one when left out",
             )
+            if kind.any_days:
+                report.add_argument(
+                    "--from",
+                    dest="first_day",
+                    type=dt.date.fromisoformat,
+                    metavar="YYYY-MM-DD",
+                    help="the first day of the period; that of its last month when left out",
+                )
             report.add_argument("--pdf", type=Path, metavar="OUT.pdf")
             report.add_argument("--json", type=Path, metavar="OUT.json")
 
@@ -42,10 +55,13 @@ class Command(BaseCommand):
         kind = next(kind for kind in KINDS.values() if kind.slug == options["report"])
         as_at = clock.now()
         last_day = options["last_day"] or kind.last_complete(as_at.date()).last_day
-        if refusals := refusals_against_last_day(kind, last_day, on=as_at.date()):
+        first_day = options.get("first_day")
+        if refusals := refusals_against_last_day(
+            kind, last_day, on=as_at.date(), first_day=first_day
+        ):
             raise CommandError(" ".join(refusal.message for refusal in refusals))
         with one_moment():
-            figures = kind.figures(kind.ending(last_day), as_at)
+            figures = kind.figures(kind.ending(last_day, first_day), as_at)
         if options["json"]:
             self._write(options["json"], canonical(figures))
         if options["pdf"]:

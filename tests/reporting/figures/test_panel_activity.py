@@ -1,0 +1,214 @@
+"""The figures of the panel's activity, held against the same figures in plain SQL."""
+
+import datetime as dt
+import statistics
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from mdps.core import clock, working_days
+from panel.answers import NewCondition
+from panel.decide import decide
+from reporting.figures import panel_activity, panel_requests
+from reporting.periods import Period
+from tests.build.deciding import (
+    given_a_decided_line,
+    given_a_decision_in_principle,
+    given_an_urgent_decision,
+)
+from tests.build.panel import (
+    given_a_chair,
+    given_an_open_item,
+    given_it_is_closed,
+    given_it_is_decided,
+)
+from tests.build.referrals import given_an_endorsed_request
+from tests.reporting import recomputed_panel
+from tests.reporting.recomputed import rows
+
+pytestmark = pytest.mark.django_db
+
+FIRST, LAST, TODAY = dt.date(2026, 4, 1), dt.date(2026, 6, 30), dt.date(2026, 7, 15)
+QUARTER = Period(FIRST, LAST + dt.timedelta(days=1))
+PLAY, TALK = "Play therapy", "Psychological assessment"
+SUMS = ("requests", "lines", "requested", "approved")
+
+
+def figures(period: Period = QUARTER) -> dict[str, Any]:
+    return panel_activity.figures(period, clock.noon(TODAY))
+
+
+def given_a_busy_quarter() -> None:
+    """Decisions of many kinds, on the first and the last day and on both sides of them."""
+    for day in (FIRST - dt.timedelta(days=1), FIRST, LAST, LAST + dt.timedelta(days=1)):
+        given_a_decided_line(on=day, lines=[(TALK, 1, Decimal("1200.10"))])
+    given_a_decided_line("defer", on=dt.date(2026, 5, 5))
+    given_a_decided_line("decline", on=dt.date(2026, 5, 6), lines=[(PLAY, 10, Decimal("650.50"))])
+    given_a_decided_line(
+        "approve_in_part",
+        on=dt.date(2026, 5, 7),
+        amount=Decimal("310.40"),
+        lines=[(PLAY, 10, Decimal("650.50"))],
+    )
+    given_a_decided_line(
+        "approve_with_conditions",
+        on=dt.date(2026, 5, 8),
+        conditions=(
+            NewCondition(words="The school agrees.", before_award=False),
+            NewCondition(words="A place is free.", before_award=True),
+        ),
+    )
+    given_a_decision_in_principle(on=dt.date(2026, 5, 11))
+    for day, kind in ((12, "ratify"), (19, "overturn")):
+        urgent = given_an_urgent_decision(on=dt.date(2026, 5, day))
+        meets = dt.date(2026, 5, day + 2)
+        item = given_an_open_item(urgent.line.request, on=meets)
+        given_it_is_decided_of_urgent(item, kind, on=meets)
+    given_an_urgent_decision(on=LAST)
+
+
+def given_it_is_decided_of_urgent(item: Any, kind: str, *, on: dt.date) -> None:
+    decide(item, item.request.lines.get(), kind=kind, reasons="Seen.", by=given_a_chair(), on=on)
+    given_it_is_closed(item, on=on)
+
+
+def assert_as_plain_sql_says(found: dict[str, Any], first: str, last: str) -> None:
+    def sums(row: dict[str, Any]) -> dict[str, Any]:
+        return {name: row[name] for name in SUMS}
+
+    assert sums(found["considered"]) == recomputed_panel.sums(first, last)
+    for rows_of, key in (("by_category", "category"), ("by_team", "team")):
+        assert {
+            row[key]: sums(row) for row in found[rows_of] if row["lines"]
+        } == recomputed_panel.sums_by(first, last, key)
+    assert [sums(row) for row in found["by_legal_status"] if row["lines"]] == list(
+        recomputed_panel.sums_by(first, last, "legal_status").values()
+    )
+    assert {
+        row["kind"]: row["lines"] for row in found["by_kind"] if row["lines"]
+    } == recomputed_panel.kinds(first, last)
+    assert [row["lines"] for row in found["deferred"]] == recomputed_panel.reasons(first, last)
+    assert [found["urgent"]] == rows(recomputed_panel.URGENT, (first, last))
+    assert [found["conditions"]] == rows(recomputed_panel.CONDITIONS, (first, last))
+    waits = [
+        working_days.between(row["submitted_on"], row["decided_on"])
+        for row in rows(recomputed_panel.WAITS, (first, last, first, last))
+    ]
+    assert found["turnaround"]["lines"] == len(waits)
+    if waits:
+        assert Decimal(found["turnaround"]["median_days"]) == Decimal(statistics.median(waits))
+        assert found["turnaround"]["longest_days"] == max(waits)
+    years = ["2026-27"] if first >= "2026-04-01" else ["2025-26", "2026-27"]
+    assert [
+        {name: row[name] for name in ("amount", "reserved", "committed", "spent")}
+        for row in found["budgets"]
+    ] == [
+        {name: row[name] for name in ("amount", "reserved", "committed", "spent")}
+        for row in rows(recomputed_panel.BUDGETS, (last, years))
+    ]
+
+
+def test_every_figure_is_what_plain_sql_says():
+    given_a_busy_quarter()
+    found = figures()
+
+    assert_as_plain_sql_says(found, "2026-04-01", "2026-06-30")
+    assert found["considered"] == {
+        "requests": 9,
+        "lines": 9,
+        "requested": "4001.20",
+        "approved": "2910.60",
+        "percent_approved": "72.7",
+    }
+    assert found["urgent"] == {
+        "lines": 3,
+        "amount": "300.00",
+        "ratified": 1,
+        "overturned": 1,
+        "waiting": 1,
+        "amount_overturned": "100.00",
+        "amount_waiting": "100.00",
+    }
+    assert found["meetings"] == {"held": 9, "cancelled": 0, "decided": 9, "not_reached": 0}
+
+
+def test_the_period_before_is_as_long_and_ends_the_day_before():
+    given_a_busy_quarter()
+    before = figures()["before"]
+
+    assert (before["first_day"], before["last_day"]) == ("2026-01-01", "2026-03-31")
+    assert (before["lines"], before["approved"]) == (1, "1200.10")
+    assert Period(dt.date(2026, 5, 3), dt.date(2026, 5, 10)).before == Period(
+        dt.date(2026, 4, 26), dt.date(2026, 5, 3)
+    )
+
+
+def test_the_years_are_those_of_the_page_of_requests_and_approvals():
+    given_a_busy_quarter()
+
+    assert figures()["trend"] == panel_requests.figures(clock.noon(TODAY))
+
+
+def test_a_period_without_a_decision_is_all_noughts():
+    found = figures(Period(dt.date(2022, 6, 1), dt.date(2022, 7, 1)))
+
+    assert found["considered"] == panel_activity.NOTHING
+    assert found["turnaround"] == {"lines": 0, "median_days": None, "longest_days": None}
+    assert found["by_team"] == found["deferred"] == found["budgets"] == []
+
+
+def test_a_wait_is_counted_in_working_days_without_the_day_of_submission():
+    """Submitted on Thursday before Easter, decided on Wednesday after it: two working days."""
+    request = given_an_endorsed_request(on=dt.date(2026, 4, 2))
+    item = given_an_open_item(request, on=dt.date(2026, 4, 8))
+    given_it_is_decided(item, on=dt.date(2026, 4, 8))
+
+    assert figures()["turnaround"] == {"lines": 1, "median_days": "2.0", "longest_days": 2}
+
+
+def test_more_decisions_cost_no_more_queries():
+    def queries() -> int:
+        with CaptureQueriesContext(connection) as context:
+            figures()
+        return len(context)
+
+    given_a_decided_line(on=FIRST)
+    one = queries()
+    given_a_busy_quarter()
+
+    assert queries() == one
+
+
+@settings(
+    max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(
+    st.lists(
+        st.tuples(
+            st.integers(0, 90),
+            st.sampled_from(["approve", "approve_in_part", "decline", "defer", "redirect"]),
+            st.sampled_from([PLAY, TALK]),
+            st.decimals("0.02", "5000", places=2),
+        ),
+        min_size=1,
+        max_size=5,
+    )
+)
+def test_any_decisions_add_up_to_what_plain_sql_says(made):
+    with transaction.atomic():
+        for day, kind, service, asked in made:
+            more: dict[str, Any] = {}
+            if kind == "approve_in_part":
+                more["amount"] = asked - Decimal("0.01")
+            if kind == "redirect":
+                more["redirect_to"] = "CAMHS"
+            given_a_decided_line(
+                kind, on=FIRST + dt.timedelta(days=day), lines=[(service, 1, asked)], **more
+            )
+        assert_as_plain_sql_says(figures(), "2026-04-01", "2026-06-30")
+        transaction.set_rollback(True)
