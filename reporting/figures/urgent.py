@@ -35,7 +35,7 @@ def figures(period: Period, as_at: dt.datetime) -> dict:
     }
 
 
-def _settled(kind: Kind, as_at: dt.datetime) -> Exists:
+def _settled(kind: str, as_at: dt.datetime) -> Exists:
     """Whether a meeting has said so, of the line of an urgent decision, and released it."""
     return Exists(
         PanelDecision.objects.standing().filter(

@@ -21,6 +21,7 @@ PANEL = (PM, PC, PA, HS, CO, CM, AU)  # who sees meetings
 ASKING = (SW, TM, COLLEAGUE, NEIGHBOUR)  # who raises requests
 REPORTS = (CM, FO, LE, AU)  # who reads drafts of reports
 MANAGERS = (TM, NEIGHBOUR)
+PUBLISHED = (*REPORTS, *MANAGERS, HS, PC)  # who reads published reports
 
 SIGN_IN, DONE, NO, NOWHERE = 302, 302, 403, 404
 
@@ -554,18 +555,18 @@ def making(name: str, record: str) -> Access:
 
 
 REPORTING = (
-    page("reporting:list", opens=(*REPORTS, *MANAGERS, HS, PC)),
+    page("reporting:list", opens=PUBLISHED),
     page("reporting:new", opens=(CM,)),
     page("reporting:cap", opens=(PM, PC, PA, HS, CO, CM, FO, LE, AU)),
     page("reporting:panel-lines", opens=(PM, PC, PA, HS, CO, CM, FO, LE, AU)),
     page("reporting:panel", opens=(PM, PC, PA, HS, CO, CM, FO, LE, AU)),
-    page("reporting:detail", "published report", opens=(*REPORTS, *MANAGERS, HS, PC), others=NOWHERE),
+    page("reporting:detail", "published report", opens=PUBLISHED, others=NOWHERE),
     page("reporting:detail", "draft report", opens=REPORTS, others=NOWHERE),
     page("reporting:progress", "queued report", opens=REPORTS, others=NOWHERE),
-    page("reporting:pdf", "published report", opens=(*REPORTS, *MANAGERS, HS, PC), others=NOWHERE),
+    page("reporting:pdf", "published report", opens=PUBLISHED, others=NOWHERE),
     page("reporting:pdf", "draft report", opens=REPORTS, others=NOWHERE),
-    page("reporting:figures", "published report", opens=(*REPORTS, *MANAGERS, HS, PC), others=NOWHERE),
-    page("reporting:csv", "published report", opens=(*REPORTS, *MANAGERS, HS, PC), others=NOWHERE),
+    page("reporting:figures", "published report", opens=PUBLISHED, others=NOWHERE),
+    page("reporting:csv", "published report", opens=PUBLISHED, others=NOWHERE),
     page("reporting:detail", "panel activity", opens=REPORTS, others=NOWHERE),
     making("reporting:publish", "draft report"),
     making("reporting:comment", "draft report"),

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("reporting", "0004_steps_hold_in_the_database"),
+        ("reporting", "0006_monitoring_stays"),
     ]
 
     operations = [
