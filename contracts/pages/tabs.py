@@ -1,22 +1,38 @@
 """The sub navigation that all lists of contracts share."""
 
-from mdps.core.navigation import entry
+from mdps.core.navigation import Entry, entry, group
 from mdps.core.permissions import Permission
 
+
+def _page(text: str, name: str) -> Entry:
+    return entry(text, f"contracts:{name}", Permission.CONTRACT_READ)
+
+
 TABS = (
-    entry("Call-offs", "contracts:list", Permission.CONTRACT_READ),
-    entry("Suspended suppliers", "contracts:safeguards", Permission.CONTRACT_READ),
-    entry("To award", "contracts:to-award", Permission.CONTRACT_AWARD),
-    entry("The ledger", "contracts:ledger", Permission.CONTRACT_READ),
-    entry("Invoices", "contracts:invoices", Permission.CONTRACT_READ),
-    entry("Spot purchases", "contracts:spot-purchases", Permission.CONTRACT_READ),
-    entry("Leakage", "contracts:leakage", Permission.CONTRACT_READ),
-    entry("Standing authorities", "contracts:authorities", Permission.CONTRACT_READ),
-    entry("Cabinet decisions", "contracts:cabinet-decisions", Permission.CONTRACT_READ),
-    entry("Cabinet requests", "contracts:cabinet-requests", Permission.CONTRACT_READ),
-    entry("Direct awards", "contracts:direct-awards", Permission.CONTRACT_READ),
-    entry("Separate", "contracts:separate-records", Permission.CONTRACT_READ),
-    entry("Headroom", "contracts:headroom", Permission.CONTRACT_READ),
-    entry("What ends when", "contracts:endings", Permission.CONTRACT_READ),
-    entry("Routes and limits", "contracts:limits", Permission.CONTRACT_READ),
+    group(
+        "Call-offs",
+        _page("Register", "list"),
+        _page("What ends when", "endings"),
+        _page("Suspended suppliers", "safeguards"),
+    ),
+    group(
+        "Awards",
+        entry("To award", "contracts:to-award", Permission.CONTRACT_AWARD),
+        _page("Direct awards", "direct-awards"),
+        _page("Recorded as separate", "separate-records"),
+    ),
+    group("The cap", _page("Headroom", "headroom"), _page("The ledger", "ledger")),
+    _page("Invoices", "invoices"),
+    group(
+        "Outside the scheme",
+        _page("Spot purchases", "spot-purchases"),
+        _page("Leakage", "leakage"),
+    ),
+    group(
+        "Authorities",
+        _page("Standing authorities", "authorities"),
+        _page("Cabinet decisions", "cabinet-decisions"),
+        _page("Cabinet requests", "cabinet-requests"),
+        _page("Routes and limits", "limits"),
+    ),
 )

@@ -169,7 +169,12 @@ PANEL = BarChart(
 )
 CHART = Section("", "components/chart_bars.html", {"chart": CAP})
 SUBNAV = [
-    Link("Overview", "#", current=True),
+    Link(
+        "Overview",
+        "#",
+        current=True,
+        within=(Link("Summary", "#", current=True), Link("Dates", "#")),
+    ),
     Link("Lines", "#", count=2),
     Link("Costs", "#"),
     Link("History", "#"),

@@ -14,11 +14,12 @@ if TYPE_CHECKING:  # an app's configuration imports this before models are ready
 
 @dataclass(frozen=True)
 class Entry:
-    """A place to go to, for those who hold one of `permissions`."""
+    """A place to go to, for those who hold one of `permissions`; or a group of `pages`."""
 
     text: str
     url_name: str
     permissions: frozenset[Permission]
+    pages: "tuple[Entry, ...]" = ()
 
 
 _entries: list[Entry] = []
@@ -28,6 +29,12 @@ _public: list[tuple[str, str]] = []
 def entry(text: str, url_name: str, *permissions: Permission) -> Entry:
     """An entry of a page's own tabs."""
     return Entry(text, url_name, frozenset(permissions))
+
+
+def group(text: str, *pages: Entry) -> Entry:
+    """An entry that stands for `pages` and leads to the first of them that one may open."""
+    allowed = frozenset[Permission]().union(*(each.permissions for each in pages))
+    return Entry(text, pages[0].url_name, allowed, pages)
 
 
 def add(text: str, url_name: str, *permissions: Permission) -> None:
@@ -61,9 +68,20 @@ def links(user: "User", path: str) -> list[Link]:
 
 
 def tabs(entries: tuple[Entry, ...], user: "User", path: str) -> list[Link]:
-    """Those of a page's tabs that `user` may open, the page at `path` marked as current."""
-    allowed = [each for each in entries if each.permissions & user.permissions]
-    return [
-        Link(each.text, reverse(each.url_name), current=reverse(each.url_name) == path)
-        for each in allowed
-    ]
+    """Those of a page's tabs that `user` may open, the page at `path` marked as current.
+
+    A group of which one page is left is shown as that page.
+    """
+    return [_tab(each, user, path) for each in entries if each.permissions & user.permissions]
+
+
+def _tab(one: Entry, user: "User", path: str) -> Link:
+    if not one.pages:
+        url = reverse(one.url_name)
+        return Link(one.text, url, current=url == path)
+    within = tuple(tabs(one.pages, user, path))
+    if len(within) == 1:
+        return within[0]
+    return Link(
+        one.text, within[0].url, current=any(each.current for each in within), within=within
+    )

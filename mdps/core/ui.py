@@ -12,12 +12,13 @@ from mdps.core.rules import Refusal
 
 @dataclass(frozen=True)
 class Link:
-    """Somewhere to go; `current` marks the page one is on."""
+    """Somewhere to go; `current` marks the page one is on. `within` are the pages it stands for."""
 
     text: str
     url: str
     current: bool = False
     count: int | None = None
+    within: "tuple[Link, ...]" = ()
 
 
 @dataclass(frozen=True)

@@ -224,7 +224,7 @@ def a_call_off_is_awarded(visit: Visit) -> None:
     officer = given_a("commissioner", name="Carys Commissioner")
     visit.sign_in(given_a("commissioning_manager", name="Morgan Manager"))
     visit.follow("Contracts")
-    visit.follow("Standing authorities")
+    visit.follow("Authorities")
     visit.press("Give an authority")
     visit.select("Who may award", officer.name)
     visit.choose("Lot 1: Independent specialist assessments")
