@@ -194,6 +194,12 @@ class SpotForm(PageForm):
         max_length=200,
         error_messages={"required": "Enter the name of the provider"},
     )
+    email = forms.EmailField(
+        label="E-mail address, to invite the provider to join (optional)",
+        help_text="It gets a link to apply for the lot. Leave it empty if it is invited already.",
+        required=False,
+        error_messages={"invalid": "Enter an address like name@example.org"},
+    )
     units = UnitsField()
     amount = MoneyField(
         label="Amount",

@@ -10,6 +10,7 @@ from contracts.found_rules import RULES, Found
 from contracts.models import SpotPurchase
 from contracts.providers import key_of
 from contracts.queries import supplier_named
+from contracts.spot_invitation import invite_provider
 from lots.models import RequestCategory, Service
 from mdps.core import audit
 from mdps.core.models import Team, User
@@ -79,13 +80,15 @@ def record_found(
     finance_reference: str = "",
     is_another: bool = False,
     source: str = Source.FOUND,
+    email: str = "",
     by: User,
     on: dt.date,
 ) -> SpotPurchase:
     """Record what a team bought outside the scheme on the day `purchased_on`, GBP ex VAT.
 
     It uses no approval, no budget and nothing of the cap. `finance_reference` is recorded once,
-    whoever is first. Takes no lock. Raises Forbidden or Refused.
+    whoever is first. With `email` the provider is invited to join the lot. Takes no lock. Raises
+    Forbidden or Refused.
     """
     require(by, Permission.SPOT_PURCHASE_RECORD)
     provider, reference = " ".join(provider_name.split()), finance_reference.strip()
@@ -114,6 +117,7 @@ def record_found(
     except IntegrityError:
         enforce(RULES, facts_of(**asked, is_another=is_another, on=on))
         raise
+    invite_provider(purchase, email, by=by, on=on)
     audit.record("spot.found", purchase, by=by, amount=amount, reason=reason, team=team.name)
     return purchase
 

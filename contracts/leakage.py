@@ -19,6 +19,7 @@ from contracts.providers import key_of
 from mdps.core.money import ZERO
 from suppliers.models import Admission, Invitation
 
+NOT_INVITED = "Not invited"
 COUNTED = {"number": Count("id"), "sum": Sum("amount", default=ZERO)}
 
 
@@ -129,7 +130,7 @@ def thresholds(on: dt.date) -> list[Threshold]:
 
 def standing_of(purchase: SpotPurchase) -> str:
     """Whether its provider is of the scheme, or was invited to join. Two queries."""
-    return _standings().get(purchase.provider_key, "Not invited")
+    return _standings().get(purchase.provider_key, NOT_INVITED)
 
 
 def _groups(found: QuerySet[SpotPurchase], by: str) -> list[Group]:
@@ -184,7 +185,7 @@ def _providers(found: QuerySet[SpotPurchase], last: dt.date) -> list[Provider]:
             amount=row["sum"],
             since=ever[key]["since"],
             ever=ever[key]["number"],
-            standing=standing.get(key, "Not invited"),
+            standing=standing.get(key, NOT_INVITED),
             passed=_passed(year.get(key, ZERO), figures),
             following=_following(year.get(key, ZERO), figures),
         )

@@ -9,6 +9,7 @@ from contracts.line_facts import of_line
 from contracts.models import SpotPurchase
 from contracts.providers import key_of
 from contracts.queries import supplier_named
+from contracts.spot_invitation import invite_provider
 from contracts.spot_rules import RULES, SpotFacts
 from lots.queries import current_scheme
 from mdps.core import audit, notices
@@ -31,12 +32,14 @@ def record(
     reason: str,
     explanation: str,
     authorised_by: User,
+    email: str = "",
     by: User,
     on: dt.date,
 ) -> SpotPurchase:
     """Record that `units` of an approved line were bought outside the scheme for `amount`.
 
-    GBP ex VAT. Uses the line's approved amount. Locks the line. Raises Forbidden or Refused.
+    GBP ex VAT. Uses the line's approved amount. With `email` the provider is invited to join the
+    lot. Locks the line. Raises Forbidden or Refused.
     """
     require(by, Permission.SPOT_PURCHASE_RECORD, on=line)
     line = (
@@ -82,6 +85,7 @@ def record(
         recorded_by=by,
         purchased_on=on,
     )
+    invite_provider(purchase, email, by=by, on=on)
     lines.commit(line, amount=amount, units=units, by=by)
     budgets.commit(line, amount, source=purchase.reference, by=by, on=on)
     if line.state == RequestLine.State.AWARDED and not line.contracts.exists():

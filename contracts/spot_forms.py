@@ -20,6 +20,12 @@ class FoundForm(PageForm):
         max_length=200,
         error_messages={"required": "Enter the name of the provider"},
     )
+    email = forms.EmailField(
+        label="E-mail address, to invite the provider to join (optional)",
+        help_text="It gets a link to apply for the lot. Leave it empty if it is invited already.",
+        required=False,
+        error_messages={"invalid": "Enter an address like name@example.org"},
+    )
     purchased_on = DayField(label="Day of the purchase", missing="Enter the day of the purchase")
     amount = MoneyField(
         label="Amount", help_text="Pounds, ex VAT.", error_messages={"required": "Enter the amount"}

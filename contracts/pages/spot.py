@@ -1,6 +1,7 @@
 """Spot purchases: what was bought outside the scheme."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 import django_filters
 from django.db.models import QuerySet
@@ -11,12 +12,13 @@ from contracts import spot
 from contracts.forms import SpotForm
 from contracts.found import record_found
 from contracts.joint import share_rows
-from contracts.leakage import standing_of
+from contracts.leakage import NOT_INVITED, standing_of
 from contracts.line_facts import refusals_against_line
 from contracts.models import SpotPurchase
 from contracts.pages.tabs import TABS
 from contracts.queries import approved_lines, spot_purchases_visible_to
 from contracts.spot_forms import FoundForm
+from contracts.spot_invitation import lot_of
 from contracts.tables import request_cell
 from lots.models import RequestCategory
 from mdps.core import cells, clock, timeline
@@ -25,10 +27,11 @@ from mdps.core.lists.filters import ListFilter, SearchFilter
 from mdps.core.models import Team
 from mdps.core.money import gbp
 from mdps.core.pages import ActionPage, Page
-from mdps.core.permissions import Permission
-from mdps.core.ui import Cell, Empty, Identity, Link, Row, Section
+from mdps.core.permissions import Permission, can
+from mdps.core.ui import Action, Cell, Empty, Identity, Link, Row, Section
 from mdps.core.words import day
 from referrals.models import RequestLine
+from suppliers.models import Invitation
 
 
 class SpotFilter(ListFilter):
@@ -113,9 +116,26 @@ class Spot(Page):
                 ],
             ),
             "back": Link("Spot purchases", reverse("contracts:spot-purchases")),
+            "actions": self.actions(),
             "sections": [Section("The purchase", "components/summary_list.html", {"rows": rows})],
             "events": timeline.events(purchase),
         }
+
+    def actions(self) -> list[Action]:
+        """Inviting its provider, where there is a lot to join and nobody has invited it."""
+        purchase, lot = self.record, lot_of(self.record)
+        if lot is None or not can(self.user, Permission.INVITATION_RAISE):
+            return []
+        if standing_of(purchase) != NOT_INVITED:
+            return []
+        given = {
+            "provider_name": purchase.provider_name,
+            "lot": lot.pk,
+            "reason": Invitation.Reason.SPOT_PURCHASE.value,
+            "request_reference": purchase.line.request.reference if purchase.line else "",
+        }
+        url = f"{reverse('suppliers:invite')}?{urlencode(given)}"
+        return [Action("Invite the provider to join", url)]
 
 
 def _supplier_url(purchase: SpotPurchase) -> str:

@@ -130,13 +130,17 @@ def _details(invitation: Invitation) -> Section:
     return Section("Details", "components/summary_list.html", {"rows": rows}, id="details")
 
 
+# What a link to the form may say already.
+GIVEN = ("provider_name", "lot", "reason", "request_reference")
+
+
 class InvitePage(ActionPage):
     permission = Permission.INVITATION_RAISE
     form_class = InviteForm
 
     def form_options(self) -> dict[str, Any]:
         asked = self.request.GET
-        initial = {name: asked[name] for name in ("lot", "request_reference") if name in asked}
+        initial = {name: asked[name] for name in GIVEN if name in asked}
         return {"initial": initial}
 
     def content(self) -> dict[str, Any]:

@@ -172,3 +172,17 @@ def test_the_page_records_it_and_leads_to_it() -> None:
     assert SpotPurchase.objects.get().amount == Decimal("640.00")
     assert "Booked by telephone." in wrong
     assert "Nobody asked the panel beforehand" in page
+
+
+def test_its_page_offers_to_invite_a_provider_that_nobody_has_invited() -> None:
+    purchase = found()
+    client = signed_in(given_a("commissioner"))
+
+    before = text_of(client.get(purchase.get_absolute_url()))
+    found(amount=Decimal("641.00"), email="office@usk.example")
+    after = text_of(client.get(purchase.get_absolute_url()))
+
+    lot = purchase.category.lot_id
+    assert f"?provider_name=Usk+Therapies+Ltd&amp;lot={lot}&amp;reason=spot_purchase" in before
+    assert "Invite the provider to join" not in after
+    assert "Invited to join" in after

@@ -14,6 +14,7 @@ from mdps.core.models import User
 from mdps.core.permissions import Forbidden
 from mdps.core.rules import Refused
 from referrals.models import RequestLine
+from suppliers.models import Invitation
 from suppliers.queries import admission_on
 from suppliers.suspend import suspend
 from tests.build.contracts import (
@@ -194,3 +195,37 @@ def test_a_line_that_is_used_up_is_refused():
     record(line, units=10)
 
     assert refused_codes(line) == ["not-approved", "over-units"]
+
+
+def test_the_provider_is_invited_to_the_lot_with_the_purchase():
+    line = given_an_approved_line()
+
+    record(
+        line,
+        provider_name="Usk Therapies",
+        reason=SpotPurchase.Reason.NOT_ADMITTED,
+        email="office@usk.example",
+    )
+
+    invitation = Invitation.objects.get()
+    assert (invitation.provider_name, invitation.email) == ("Usk Therapies", "office@usk.example")
+    assert (invitation.lot, invitation.reason) == (line.service.lot, "spot_purchase")
+    assert invitation.request_reference == line.request.reference
+
+
+def test_nobody_is_invited_where_there_is_no_lot_to_join():
+    record(given_advocacy(), email="office@usk.example")
+
+    assert Invitation.objects.count() == 0
+
+
+def test_a_second_invitation_to_the_same_address_keeps_the_purchase_out_too():
+    options = {
+        "provider_name": "Usk Therapies",
+        "reason": SpotPurchase.Reason.NOT_ADMITTED,
+        "email": "office@usk.example",
+    }
+    record(given_an_approved_line(), **options)
+
+    assert refused_codes(given_an_approved_line(), **options) == ["already-invited"]
+    assert SpotPurchase.objects.count() == 1
