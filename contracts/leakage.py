@@ -113,14 +113,14 @@ def between(first: dt.date, last: dt.date) -> Leakage:
 def thresholds(on: dt.date) -> list[Threshold]:
     """The figures that purchases from one provider together are held against, lowest first.
 
-    Two are published inc VAT; they stand here without it, at 20%.
+    As data: they change with the regulations (contracts.models.AwardLimits).
     """
     limits = in_force(on)
     figures = [
-        (Decimal("5000.00"), "contracts above it are published (Transparency Code 2015)"),
+        (limits.published_above, "contracts above it are published (Transparency Code 2015)"),
         (limits.direct_award_above, "a direct award needs written authorisation (Contract rules)"),
-        (Decimal("25000.00"), "Contracts Finder: £30,000 inc VAT"),
-        (Decimal("552950.00"), "light-touch services: £663,540 inc VAT (PCR 2015)"),
+        (limits.contracts_finder_above, "contracts are notified on Contracts Finder (PCR 2015)"),
+        (limits.light_touch_above, "the light-touch regime applies (PCR 2015)"),
     ]
     together: dict[Decimal, list[str]] = {}
     for amount, words in sorted(figures):

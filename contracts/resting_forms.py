@@ -147,6 +147,21 @@ class AwardLimitsForm(PageForm):
         help_text="Pounds, ex VAT.",
         error_messages={"required": "Enter the amount"},
     )
+    published_above = MoneyField(
+        label="A contract above this is published",
+        help_text="Transparency Code. Pounds, ex VAT.",
+        error_messages={"required": "Enter the amount"},
+    )
+    contracts_finder_above = MoneyField(
+        label="A contract above this is notified on Contracts Finder",
+        help_text="Pounds, ex VAT. £25,000 are the £30,000 inc VAT of the regulations.",
+        error_messages={"required": "Enter the amount"},
+    )
+    light_touch_above = MoneyField(
+        label="Above this the light-touch regime applies",
+        help_text="Pounds, ex VAT. £552,950 are the £663,540 inc VAT of the regulations.",
+        error_messages={"required": "Enter the amount"},
+    )
     notice_days = forms.IntegerField(
         label="Clear days of notice before a Cabinet decision", min_value=0, max_value=365
     )

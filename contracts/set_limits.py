@@ -6,7 +6,7 @@ from decimal import Decimal
 from django.db import transaction
 
 from contracts.models import AwardLimits, RouteRule
-from contracts.set_limits_rules import LIMITS, ROUTE, Band, Setting
+from contracts.set_limits_rules import LIMITS, ROUTE, Band, Figures
 from lots.locks import lock_lot
 from lots.models import Lot
 from mdps.core import audit
@@ -68,6 +68,9 @@ def set_route(
 def set_limits(
     *,
     direct_award_above: Decimal,
+    published_above: Decimal,
+    contracts_finder_above: Decimal,
+    light_touch_above: Decimal,
     notice_days: int,
     call_in_days: int,
     together_months: int,
@@ -75,16 +78,29 @@ def set_limits(
     by: User,
     on: dt.date,
 ) -> AwardLimits:
-    """Measure awards by these figures from `effective_from` on, today or later.
+    """Measure awards and spot purchases by these figures from `effective_from` on, today or later.
 
-    What was awarded, recorded or noticed before stays as it was counted. Raises Forbidden or
+    Amounts are GBP ex VAT. What was awarded, recorded or noticed before stays as it was counted. Raises Forbidden or
     Refused.
     """
     require(by, Permission.AUTHORITY_MANAGE)
     already = AwardLimits.objects.filter(effective_from=effective_from).exists()
-    enforce(LIMITS, Setting(effective_from=effective_from, today=on, already=already))
+    enforce(
+        LIMITS,
+        Figures(
+            effective_from=effective_from,
+            today=on,
+            already=already,
+            published_above=published_above,
+            contracts_finder_above=contracts_finder_above,
+            light_touch_above=light_touch_above,
+        ),
+    )
     limits = AwardLimits.objects.create(
         direct_award_above=direct_award_above,
+        published_above=published_above,
+        contracts_finder_above=contracts_finder_above,
+        light_touch_above=light_touch_above,
         notice_days=notice_days,
         call_in_days=call_in_days,
         together_months=together_months,

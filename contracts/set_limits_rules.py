@@ -26,6 +26,15 @@ class Band(Setting):
     to_value: Decimal | None
 
 
+@dataclass(frozen=True, kw_only=True)
+class Figures(Setting):
+    """The thresholds of procurement law, GBP ex VAT."""
+
+    published_above: Decimal
+    contracts_finder_above: Decimal
+    light_touch_above: Decimal
+
+
 def begins_today_or_later(facts: Setting) -> Refusal | None:
     """It begins today or later, so that what was awarded stays as it was allowed."""
     if facts.effective_from >= facts.today:
@@ -60,5 +69,22 @@ def band_runs_upward(facts: Band) -> Refusal | None:
     )
 
 
-LIMITS = (begins_today_or_later, is_the_only_one_of_its_day)
+def thresholds_run_upward(facts: Figures) -> Refusal | None:
+    """Publication, Contracts Finder and the light-touch regime follow one another.
+
+    Equal is allowed.
+    """
+    if facts.published_above <= facts.contracts_finder_above <= facts.light_touch_above:
+        return None
+    return Refusal(
+        "thresholds-backwards",
+        f"Contracts are published above {gbp(facts.published_above)}, notified above "
+        f"{gbp(facts.contracts_finder_above)} and of the light-touch regime above "
+        f"{gbp(facts.light_touch_above)}. None of these can be below the one before it.",
+        "PCR 2015",
+        field="contracts_finder_above",
+    )
+
+
+LIMITS = (begins_today_or_later, is_the_only_one_of_its_day, thresholds_run_upward)
 ROUTE = (begins_today_or_later, is_the_only_one_of_its_day, band_runs_upward)

@@ -3,6 +3,8 @@
 All of these are append-only. Amounts are GBP ex VAT.
 """
 
+from decimal import Decimal
+
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
@@ -135,10 +137,17 @@ class AwardLimits(models.Model):
 
     `direct_award_above` may be equalled without authorisation. `notice_days` and `call_in_days`
     are clear days: neither the first nor the last day counts; call-in days are working days.
+
+    What is bought outside the scheme is measured by the last three, ex VAT: above `published_above`
+    a contract is published (Transparency Code), above `contracts_finder_above` it is notified, and
+    above `light_touch_above` the light-touch regime applies (PCR 2015, both figures inc VAT).
     """
 
     effective_from = models.DateField(unique=True)
     direct_award_above = money_field()
+    published_above = money_field(default=Decimal("5000.00"))
+    contracts_finder_above = money_field(default=Decimal("25000.00"))
+    light_touch_above = money_field(default=Decimal("552950.00"))
     notice_days = models.PositiveSmallIntegerField()
     call_in_days = models.PositiveSmallIntegerField()
     together_months = models.PositiveSmallIntegerField()
@@ -150,6 +159,14 @@ class AwardLimits(models.Model):
             models.CheckConstraint(
                 name="award_limits_are_some",
                 condition=Q(direct_award_above__gte=0, together_months__gte=1),
+            ),
+            models.CheckConstraint(
+                name="thresholds_run_upward",
+                condition=Q(
+                    published_above__gte=0,
+                    contracts_finder_above__gte=F("published_above"),
+                    light_touch_above__gte=F("contracts_finder_above"),
+                ),
             ),
         ]
 

@@ -81,6 +81,9 @@ def figures(today: Any) -> list[Row]:
             "A contract needs Cabinet", Cell(f"Above {gbp(scheme.cabinet_threshold)}", hint="CR 4")
         ),
         Row("A direct award needs authorisation", f"Above {gbp(limits.direct_award_above)}"),
+        Row("A contract is published", f"Above {gbp(limits.published_above)}"),
+        Row("It is notified on Contracts Finder", f"Above {gbp(limits.contracts_finder_above)}"),
+        Row("The light-touch regime applies", f"Above {gbp(limits.light_touch_above)}"),
         Row("Notice before Cabinet decides", count(limits.notice_days, "clear day")),
         Row("Call-in after it", count(limits.call_in_days, "clear working day")),
         Row("Contracts count together within", count(limits.together_months, "month")),
@@ -136,6 +139,9 @@ def figures_table() -> Table:
             Heading("From"),
             Heading("Set by"),
             Heading("Direct award above", numeric=True),
+            Heading("Published above", numeric=True),
+            Heading("Contracts Finder above", numeric=True),
+            Heading("Light touch above", numeric=True),
             Heading("Notice, days", numeric=True),
             Heading("Call-in, working days", numeric=True),
             Heading("Together, months", numeric=True),
@@ -145,6 +151,9 @@ def figures_table() -> Table:
                 cells.date(each.effective_from),
                 Cell(each.recorded_by.name if each.recorded_by else "With the scheme"),
                 cells.money(each.direct_award_above),
+                cells.money(each.published_above),
+                cells.money(each.contracts_finder_above),
+                cells.money(each.light_touch_above),
                 cells.number(each.notice_days),
                 cells.number(each.call_in_days),
                 cells.number(each.together_months),
@@ -226,7 +235,8 @@ class SetLimits(SettingPage):
 
     def form_options(self) -> dict[str, Any]:
         limits = in_force(clock.today())
-        names = ("direct_award_above", "notice_days", "call_in_days", "together_months")
+        names = [name for name in AwardLimitsForm.base_fields if hasattr(limits, name)]
+        names.remove("effective_from")
         return {"initial": {name: getattr(limits, name) for name in names}}
 
     def do(self, **data: Any) -> None:

@@ -22,6 +22,7 @@ from tests.build.panel import TODAY, given_an_approved_line
 from tests.build.people import given_a, given_a_team
 from tests.contracts.test_found import found
 from tests.contracts.test_pages import signed_in, text_of
+from tests.contracts.test_together import given_limits
 
 pytestmark = pytest.mark.django_db
 FIRST, LAST = dt.date(2026, 4, 1), TODAY
@@ -182,3 +183,16 @@ def test_it_takes_as_many_queries_for_one_purchase_as_for_many() -> None:
     given_leakage()
 
     assert queries() == one
+
+
+def test_the_thresholds_of_the_day_are_data() -> None:
+    given_limits(
+        light_touch_above=Decimal("600000.00"), effective_from=TODAY + dt.timedelta(days=1)
+    )
+
+    assert [each.amount for each in thresholds(TODAY)] == [5000, 25000, 552950]
+    assert [each.amount for each in thresholds(TODAY + dt.timedelta(days=1))] == [
+        5000,
+        25000,
+        600000,
+    ]

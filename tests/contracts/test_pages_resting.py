@@ -208,6 +208,9 @@ def test_routes_figures_and_cabinets_limits_are_set_and_shown() -> None:
     figures = {
         "direct_award_above": "20,000",
         "notice_days": 28,
+        "published_above": "5,000",
+        "contracts_finder_above": "25,000",
+        "light_touch_above": "552,950",
         "call_in_days": 5,
         "together_months": 12,
     }

@@ -18,7 +18,7 @@ from contracts.gate.together import (
 )
 from contracts.increase import More, increase
 from contracts.limits import months_earlier, months_later
-from contracts.models import CallOffContract, SeparatenessRecord
+from contracts.models import AwardLimits, CallOffContract, SeparatenessRecord
 from contracts.separate import separate
 from contracts.set_limits import set_limits, set_route
 from contracts.unaward import unaward
@@ -381,17 +381,36 @@ def test_only_who_awards_may_record_it() -> None:
         )
 
 
+def given_limits(**changes: Any) -> AwardLimits:
+    """The figures of the scheme's first day, with `changes`."""
+    usual: dict[str, Any] = {
+        "direct_award_above": Decimal("25000.00"),
+        "published_above": Decimal("5000.00"),
+        "contracts_finder_above": Decimal("25000.00"),
+        "light_touch_above": Decimal("552950.00"),
+        "notice_days": 28,
+        "call_in_days": 5,
+        "together_months": 12,
+        "effective_from": TODAY,
+        "by": given_a("commissioning_manager"),
+        "on": TODAY,
+    }
+    return set_limits(**usual | changes)
+
+
+@pytest.mark.django_db
+def test_the_thresholds_follow_one_another_and_may_be_equal() -> None:
+    with pytest.raises(Refused) as caught:
+        given_limits(published_above=Decimal("25000.01"))
+    limits = given_limits(published_above=Decimal("25000.00"))
+
+    assert [each.code for each in caught.value.refusals] == ["thresholds-backwards"]
+    assert limits.published_above == Decimal("25000.00")
+
+
 @pytest.mark.django_db
 def test_the_limit_that_held_on_the_day_is_the_one_that_counts() -> None:
-    set_limits(
-        direct_award_above=Decimal("9999.99"),
-        notice_days=28,
-        call_in_days=5,
-        together_months=12,
-        effective_from=TODAY + DAY,
-        by=given_a("commissioning_manager"),
-        on=TODAY,
-    )
+    given_limits(direct_award_above=Decimal("9999.99"), effective_from=TODAY + DAY)
 
     before = award_of("10000.00")
     with clock.at(TODAY + DAY):
