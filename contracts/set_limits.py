@@ -80,8 +80,9 @@ def set_limits(
 ) -> AwardLimits:
     """Measure awards and spot purchases by these figures from `effective_from` on, today or later.
 
-    Amounts are GBP ex VAT. What was awarded, recorded or noticed before stays as it was counted. Raises Forbidden or
-    Refused.
+    Amounts are GBP ex VAT. What was awarded, recorded or noticed before stays as it was counted.
+
+    Raises Forbidden or Refused.
     """
     require(by, Permission.AUTHORITY_MANAGE)
     already = AwardLimits.objects.filter(effective_from=effective_from).exists()
