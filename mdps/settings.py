@@ -201,6 +201,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "reporting.open_monitoring",
         "schedule": crontab(minute=20, hour="0,6"),
     },
+    "remind-monitoring": {
+        "task": "reporting.remind_of_returns",
+        "schedule": crontab(minute=40, hour=7),
+    },
     "send-outbox": {"task": "core.send_outbox", "schedule": 30.0},
     "requeue-reports": {"task": "reporting.requeue", "schedule": 30.0},
 }

@@ -15,6 +15,7 @@ timeline.says(
         "report.published": "Published",
         "report.superseded": "Superseded by a later version",
         "monitoring.opened": "Round opened for {period}: {suppliers}",
+        "monitoringreturn.answered": "{part} saved",
         "monitoringreturn.submitted": "Submitted",
         "monitoringreturn.returned": "Sent back with questions",
         "monitoringreturn.accepted": "Accepted",

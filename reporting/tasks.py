@@ -5,7 +5,7 @@ from celery import shared_task
 from mdps.core import clock
 from reporting import jobs
 from reporting.make import make
-from reporting.monitoring import open_round
+from reporting.monitoring import open_round, remind
 
 
 @shared_task(name="reporting.make", ignore_result=True)
@@ -24,3 +24,9 @@ def requeue() -> None:
 def open_monitoring() -> None:
     """Open the monitoring round of the half year that has ended. Run by beat."""
     open_round.open_due(on=clock.today())
+
+
+@shared_task(name="reporting.remind_of_returns", ignore_result=True)
+def remind_of_returns() -> None:
+    """Remind of monitoring returns before, on and after the day they are due: once each."""
+    remind.remind(on=clock.today())

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 
 from mdps.core.forms import DayField, PageForm
+from mdps.core.uploads import UploadField
 from mdps.core.words import day
 from reporting.monitoring.halves import halves_without_a_round
 
@@ -34,3 +35,40 @@ class OpenRoundForm(PageForm):
     def ends_with(self) -> dt.date:
         """The last day of the half year that was chosen."""
         return dt.date.fromisoformat(self.cleaned_data["last_day"])
+
+
+class SubmitForm(PageForm):
+    """A yes."""
+
+    submit = "Submit the return"
+
+
+class SubmitByOfficerForm(SubmitForm):
+    """What the provider sent, from which an officer has entered its return."""
+
+    paper = UploadField(
+        label="The e-mail or letter of the provider",
+        error_messages={
+            "required": "Choose the e-mail or letter from which you entered the return"
+        },
+    )
+
+
+class AcceptForm(PageForm):
+    """A yes."""
+
+    submit = "Accept the return"
+
+
+class QuestionForm(PageForm):
+    """What is still to be answered."""
+
+    submit = "Send it back"
+
+    text = forms.CharField(
+        label="Questions to the provider",
+        help_text="Write nothing that points to a child or a family.",
+        widget=forms.Textarea,
+        max_length=3000,
+        error_messages={"required": "Enter what is still to be answered"},
+    )

@@ -578,12 +578,33 @@ REPORTING = (
 
 MONITORS = (CO, CM, LE, AU)  # who sees monitoring rounds and returns
 
+
+def completing(name: str, *records: str) -> Access:
+    """Completing a return: its provider, and the officers who enter it from its e-mail."""
+    return page(name, *records, opens=(CO, CM, PR), refuses=(LE, AU), others=NOWHERE)
+
+
+def managing(name: str, *records: str) -> Access:
+    """An act of the commissioners on a return."""
+    return page(name, *records, opens=(CO, CM), refuses=(LE, AU), others=NOWHERE)
+
+
 MONITORING = (
     page("monitoring:rounds", opens=MONITORS),
     page("monitoring:open", opens=(CO, CM)),
     page("monitoring:round", "monitoring round", opens=MONITORS, others=NOWHERE),
     page("monitoring:returns", opens=MONITORS),
     page("monitoring:return", "return", opens=(*MONITORS, PR), others=NOWHERE),
+    completing("monitoring:tasks", "return"),
+    completing("monitoring:part", "return", "narrative"),
+    completing("monitoring:part", "return", "equality-age"),
+    completing("monitoring:part", "return", "staffing"),
+    page("monitoring:part", "return", "alone", others=NOWHERE),
+    completing("monitoring:submit", "return"),
+    managing("monitoring:accept", "submitted return"),
+    managing("monitoring:send-back", "submitted return"),
+    page("monitoring:paper", "submitted return", opens=MONITORS, others=NOWHERE),
+    page("monitoring:paper", "return", others=NOWHERE),
 )
 
 PAGES = (

@@ -49,6 +49,7 @@ from tests.build.joining import (
     given_an_offer,
 )
 from tests.build.lots import given_a_round, given_a_version, text
+from tests.build.monitoring import given_it_is_submitted
 from tests.build.panel import (
     given_a_chair,
     given_a_meeting,
@@ -361,8 +362,22 @@ def monitoring() -> dict[str, int]:
         ends_on=NEXT_WEEK,
         reason="Begun before it was awarded.",
     )
+    given_an_award(
+        by=given_an_officer(on=TODAY),
+        on=TODAY,
+        line=_line(),
+        supplier=given_an_admitted_supplier("Usk Assessments"),
+        starts_on=earlier,
+        ends_on=NEXT_WEEK,
+        reason="Begun before it was awarded.",
+    )
     opened = open_round(dt.date(2026, 5, 31), by=given_a("commissioner"), on=TODAY)
     return {
         "monitoring round": opened.pk,
         "return": opened.returns.get(supplier__name="Severn Assessments").pk,
+        "submitted return": given_it_is_submitted(
+            opened.returns.get(supplier__name="Usk Assessments"),
+            by=given_a("commissioner"),
+            on=TODAY,
+        ).pk,
     }

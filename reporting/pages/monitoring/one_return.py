@@ -13,8 +13,10 @@ from mdps.core.words import day
 from reporting.models import MonitoringReturn
 from reporting.monitoring.known import known
 from reporting.monitoring.queries import returns_visible_to
+from reporting.monitoring.said import entered_from, questions, said
+from reporting.pages.monitoring.return_actions import actions
 
-READERS = (Permission.MONITORING_READ, Permission.RETURN_COMPLETE)
+READERS: tuple[Permission, ...] = (Permission.MONITORING_READ, Permission.RETURN_COMPLETE)
 
 
 class OfReturn(Page):
@@ -42,7 +44,13 @@ class ReturnPage(OfReturn):
         return {
             "back": self.back,
             "identity": identity(record),
-            "sections": [*known(record.figures)],
+            "actions": actions(record, self.user),
+            "sections": [
+                *questions(record),
+                *(entered_from(record) if self.is_council else []),
+                *known(record.figures),
+                *said(record),
+            ],
             "events": timeline.events(record) if self.is_council else [],
         }
 

@@ -15,7 +15,7 @@ from suppliers.views.joining.base import OfOwn, OwnForm
 
 
 class Tasks(OfOwn):
-    template_name = "suppliers/joining/tasks.html"
+    template_name = "pages/tasks.html"
 
     def content(self) -> dict[str, Any]:
         groups = task_list(self.record)
@@ -29,6 +29,7 @@ class Tasks(OfOwn):
             "groups": groups,
             "submit": Action("Check your answers and submit", reverse("join:check")),
             "ready": not refusals_against_submit(self.record),
+            "sections": [],
         }
 
 

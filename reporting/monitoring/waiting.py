@@ -1,0 +1,80 @@
+"""What of monitoring waits for whom: a provider's returns, and those to read or to chase."""
+
+from collections.abc import Iterator
+
+from django.db.models import QuerySet
+from django.urls import reverse
+
+from mdps.core import clock, worklist
+from mdps.core.models import User
+from mdps.core.permissions import Permission
+from mdps.core.worklist import MOST_READ, Task
+from reporting.models import MonitoringReturn
+from reporting.monitoring.queries import overdue, returns_visible_to
+
+State = MonitoringReturn.State
+
+
+def _reads_returns(user: User) -> bool:
+    """Whether it is this person's daily work; a commissioning manager decides instead."""
+    decides = Permission.ADMISSION_DECIDE in user.permissions
+    return Permission.MONITORING_MANAGE in user.permissions and not decides
+
+
+@worklist.source
+def own_returns(user: User) -> Iterator[Task]:
+    """To a provider: its returns until they are submitted, and again when they come back."""
+    may_read_all = Permission.MONITORING_READ in user.permissions
+    if may_read_all or Permission.RETURN_COMPLETE not in user.permissions:
+        return
+    found = returns_visible_to(user).filter(state__in=MonitoringReturn.WITH_PROVIDER)
+    for each in found.order_by("round__due_on", "id")[:MOST_READ]:
+        back = each.state == State.RETURNED
+        yield Task(
+            title=f"Monitoring return for {each.round.period.words}",
+            url=reverse("monitoring:tasks", args=[each.pk]),
+            why="The council has questions about it" if back else "The council asks how it went",
+            since=each.round.opened_on,
+            due=each.round.due_on,
+            group="Your monitoring returns",
+        )
+
+
+@worklist.source
+def to_read(user: User) -> Iterator[Task]:
+    """To commissioners: submitted returns, to be accepted or sent back."""
+    if not _reads_returns(user):
+        return
+    submitted = MonitoringReturn.objects.filter(state=State.SUBMITTED)
+    for each in _found(submitted.order_by("submitted_on", "id")):
+        yield Task(
+            title=str(each),
+            url=each.get_absolute_url(),
+            why="It was submitted and waits to be read",
+            since=each.submitted_on or clock.today(),
+            group="Monitoring returns to read",
+            all_url=f"{reverse('monitoring:returns')}?state={State.SUBMITTED}",
+        )
+
+
+@worklist.source
+def to_chase(user: User) -> Iterator[Task]:
+    """To commissioners: returns that are overdue."""
+    if not _reads_returns(user):
+        return
+    late = MonitoringReturn.objects.filter(overdue(clock.today()))
+    for each in _found(late.order_by("round__due_on", "id")):
+        yield Task(
+            title=str(each),
+            url=each.get_absolute_url(),
+            why="The provider has not returned it. Ask for it, or enter it from its e-mail.",
+            since=each.round.opened_on,
+            due=each.round.due_on,
+            group="Monitoring returns overdue",
+            all_url=f"{reverse('monitoring:returns')}?overdue=yes",
+        )
+
+
+def _found(returns: QuerySet[MonitoringReturn]) -> QuerySet[MonitoringReturn]:
+    shown = returns.select_related("supplier", "round")
+    return shown.defer("figures", "answers")[:MOST_READ]
