@@ -38,8 +38,8 @@ def set_extra(
     require(by, Permission.SUPPLIER_MANAGE, on=supplier)
     lock_supplier(supplier)
     kind = ExtraRate.Kind(kind)
-    latest = supplier.extra_rates.filter(kind=kind, service=service, effective_to=None).first()
-    enforce(RULES, _facts(kind, service, price, effective_from, latest))
+    latest = latest_of(supplier, kind, service)
+    enforce(RULES, facts(kind, service, price, effective_from, latest))
     end_before(latest, effective_from)
     extra = ExtraRate.objects.create(
         supplier=supplier, service=service, kind=kind, price=price, effective_from=effective_from
@@ -78,13 +78,19 @@ def cancelling(extra: ExtraRate, on: dt.date) -> Cancelling:
     )
 
 
-def _facts(
+def latest_of(supplier: Supplier, kind: str, service: Service | None) -> ExtraRate | None:
+    """The last price that is set for such an extra, in force or to come."""
+    return supplier.extra_rates.filter(kind=kind, service=service, effective_to=None).first()
+
+
+def facts(
     kind: ExtraRate.Kind,
     service: Service | None,
     price: Decimal,
     effective_from: dt.date,
     latest: ExtraRate | None,
 ) -> Pricing:
+    """What the rules ask about a price that would follow `latest`."""
     scheme = current_scheme()
     return Pricing(
         service=str(kind.label),

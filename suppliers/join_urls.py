@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from suppliers.views import evidence, proposals
+from suppliers.views import evidence, proposing
 from suppliers.views.joining import (
     account,
     invited,
@@ -31,7 +31,8 @@ urlpatterns = [
     path("application/exclusion/since/", parts.Since.as_view(), name="since"),
     path("application/<int:pk>/", parts.LotPage.as_view(), name="lot"),
     path("application/<int:pk>/prices/", prices.Prices.as_view(), name="prices"),
-    path("prices/", proposals.ProposePage.as_view(), name="propose-price"),
+    path("prices/", proposing.ProposePage.as_view(), name="propose-price"),
+    path("extras/", proposing.ProposeExtraPage.as_view(), name="propose-extra"),
     path("documents/", evidence.SendIn.as_view(), name="evidence"),
     path("application/check/", submitting.Check.as_view(), name="check"),
     path("application/submitted/", submitting.Submitted.as_view(), name="submitted"),

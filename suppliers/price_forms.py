@@ -72,19 +72,69 @@ class PriceForm(PageForm):
     )
 
 
-class ProposalForm(PriceForm):
-    """A price that a provider proposes for a service of its lots, and why."""
-
-    submit = "Propose the price"
-
-    reasons = forms.CharField(
+def reasons_field() -> forms.CharField:
+    """Why a price is proposed; the council reads it."""
+    return forms.CharField(
         label="Why it should change",
         widget=forms.Textarea,
         max_length=2000,
         error_messages={"required": "Enter why it should change"},
     )
 
+
+class ProposalForm(PriceForm):
+    """A price that a provider proposes for a service of its lots, and why."""
+
+    submit = "Propose the price"
+
+    reasons = reasons_field()
+
     field_order = ("service", "unit_price", "tiers", "effective_from", "reasons")
+
+    def __init__(self, *args: Any, supplier: Supplier, on: dt.date, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        services: Any = self.fields["service"]
+        services.queryset = admitted_services(supplier, on)
+
+
+class ExtraForm(PageForm):
+    """What may be charged besides the units."""
+
+    submit = "Set price"
+
+    kind = forms.ChoiceField(
+        label="What for",
+        choices=ExtraRate.Kind.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Select what it is for"},
+    )
+    service = forms.ModelChoiceField(
+        queryset=Service.objects.exclude(lot=None).order_by("lot__number", "name"),
+        label="Service",
+        help_text="A price for one service goes before the price for every service.",
+        empty_label="Every service",
+        required=False,
+    )
+    unit_price = MoneyField(
+        label="Price of one, ex VAT",
+        help_text="It is the most that may be charged.",
+        error_messages={"required": "Enter the price of one"},
+    )
+    effective_from = DayField(
+        label="First day of this price",
+        help_text=EXAMPLE,
+        missing="Enter the first day of this price",
+    )
+
+
+class ExtraProposalForm(ExtraForm):
+    """The price of an extra that a provider proposes, and why."""
+
+    submit = "Propose the price"
+
+    reasons = reasons_field()
+
+    field_order = ("kind", "service", "unit_price", "effective_from", "reasons")
 
     def __init__(self, *args: Any, supplier: Supplier, on: dt.date, **kwargs: Any):
         super().__init__(*args, **kwargs)
@@ -115,34 +165,4 @@ class DeclineForm(PageForm):
         widget=forms.Textarea,
         max_length=2000,
         error_messages={"required": "Enter the reasons"},
-    )
-
-
-class ExtraForm(PageForm):
-    """What may be charged besides the units."""
-
-    submit = "Set price"
-
-    kind = forms.ChoiceField(
-        label="What for",
-        choices=ExtraRate.Kind.choices,
-        widget=forms.RadioSelect,
-        error_messages={"required": "Select what it is for"},
-    )
-    service = forms.ModelChoiceField(
-        queryset=Service.objects.exclude(lot=None).order_by("lot__number", "name"),
-        label="Service",
-        help_text="A price for one service goes before the price for every service.",
-        empty_label="Every service",
-        required=False,
-    )
-    unit_price = MoneyField(
-        label="Price of one, ex VAT",
-        help_text="It is the most that may be charged.",
-        error_messages={"required": "Enter the price of one"},
-    )
-    effective_from = DayField(
-        label="First day of this price",
-        help_text=EXAMPLE,
-        missing="Enter the first day of this price",
     )

@@ -9,9 +9,12 @@ from mdps.core.words import day
 
 @dataclass(frozen=True, kw_only=True)
 class Proposing:
-    """A price to be proposed on the day `on`; `waiting` is a proposal without an answer yet."""
+    """A price of `what` to be proposed on the day `on`; `waiting` has no answer yet.
 
-    service: str
+    `lot` is that of the service; of an extra for every service it is any lot.
+    """
+
+    what: str
     lot: str
     is_on_the_lot: bool
     effective_from: dt.date
@@ -36,19 +39,21 @@ def supplier_is_on_the_lot(facts: Proposing) -> Refusal | None:
     if not facts.is_on_the_lot:
         return Refusal(
             "not-on-the-lot",
-            f"{facts.service} belongs to {facts.lot}, and you are not on that lot. "
-            "Apply for it: its prices are part of the application.",
+            f"{facts.what} belongs to {facts.lot}, and you are not on that lot. "
+            "Apply for it: its prices are part of the application."
+            if facts.lot
+            else "You are not on a lot yet. Apply for one: its prices are part of the application.",
             field="service",
         )
     return None
 
 
 def no_other_waits(facts: Proposing) -> Refusal | None:
-    """One price of a service is proposed at a time."""
+    """One price of a service, or of an extra, is proposed at a time."""
     if facts.waiting:
         return Refusal(
             "waiting",
-            f"{facts.waiting} proposes a price of {facts.service} and waits for our answer. "
+            f"{facts.waiting} proposes a price of {facts.what} and waits for our answer. "
             "Withdraw it to propose another one.",
             field="service",
         )

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 
 from django.urls import reverse
 
@@ -10,7 +11,7 @@ from mdps.core.money import gbp
 from mdps.core.ui import Cell, Heading, Section, Table
 from mdps.core.words import day
 from suppliers.models import ExtraRate, PriceProposal, RateLine, Supplier
-from suppliers.prices import price_of
+from suppliers.prices import in_force, price_of
 from suppliers.rates import tiers_of
 from suppliers.tiers import in_words
 
@@ -57,7 +58,7 @@ def is_past(line: RateLine | ExtraRate, on: dt.date) -> bool:
 
 def change_in_words(proposal: PriceProposal) -> str:
     """How the proposed price differs from the one in force on the day it was proposed."""
-    now = price_of(proposal.supplier, proposal.service, proposal.proposed_on)
+    now = _price_then(proposal)
     if now is None:
         return "There was no price before"
     if now == proposal.unit_price:
@@ -65,6 +66,15 @@ def change_in_words(proposal: PriceProposal) -> str:
     more = proposal.unit_price - now
     word = "more" if more > 0 else "less"
     return f"{gbp(abs(more))} {word} than the {gbp(now)} of {day(proposal.proposed_on)}"
+
+
+def _price_then(proposal: PriceProposal) -> Decimal | None:
+    """What was in force on the day it was proposed, GBP."""
+    supplier, service, on = proposal.supplier, proposal.service, proposal.proposed_on
+    if proposal.extra_kind:
+        agreed = supplier.extra_rates.filter(kind=proposal.extra_kind, service=service)
+        return in_force(agreed, on).values_list("price", flat=True).first()
+    return price_of(supplier, service, on) if service else None
 
 
 def _prices(
@@ -139,14 +149,14 @@ def _proposals(proposed: Sequence[PriceProposal]) -> Table | None:
     return Table(
         headings=[
             Heading("Proposal"),
-            Heading("Service"),
-            Heading("Unit price, ex VAT", numeric=True),
+            Heading("Price of"),
+            Heading("Price of one, ex VAT", numeric=True),
             Heading("From"),
         ],
         rows=[
             [
                 Cell(each.reference, url=each.get_absolute_url()),
-                Cell(each.service.name),
+                Cell(each.what),
                 cells.money(each.unit_price),
                 cells.date(each.effective_from),
             ]

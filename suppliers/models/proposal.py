@@ -3,20 +3,22 @@
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from lots.models import Service
 from mdps.core.models import User
 from mdps.core.money import money_field
-from suppliers.models.rates import RateLine
+from suppliers.models.rates import ExtraRate, RateLine
 from suppliers.models.supplier import Supplier
 
 
 class PriceProposal(models.Model):
-    """A price with its volume discounts, to hold from `effective_from` on if it is accepted.
+    """A price, to hold from `effective_from` on if it is accepted.
 
-    `tier_units` and `tier_percents` belong together, the smallest first. Accepted, it has become
-    the rate line `line`, perhaps from a later day on.
+    Of one unit of `service`, with its volume discounts (`tier_units` and `tier_percents` belong
+    together, the smallest first), or of one extra of the kind `extra_kind`, for `service` or (None)
+    for every one. Accepted, it has become `line` or `extra`, perhaps from a later day on.
     """
 
     class State(models.TextChoices):
@@ -33,7 +35,8 @@ class PriceProposal(models.Model):
     }
 
     supplier = models.ForeignKey(Supplier, models.PROTECT, related_name="price_proposals")
-    service = models.ForeignKey(Service, models.PROTECT, related_name="+")
+    service = models.ForeignKey(Service, models.PROTECT, null=True, related_name="+")
+    extra_kind = models.CharField(max_length=10, choices=ExtraRate.Kind.choices, blank=True)
     unit_price = money_field()
     tier_units = ArrayField(models.PositiveIntegerField(), default=list)
     tier_percents = ArrayField(models.DecimalField(max_digits=4, decimal_places=2), default=list)
@@ -46,11 +49,14 @@ class PriceProposal(models.Model):
     answered_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     answer = models.TextField(blank=True)
     line = models.OneToOneField(RateLine, models.PROTECT, null=True, related_name="proposal")
+    extra = models.OneToOneField(ExtraRate, models.PROTECT, null=True, related_name="proposal")
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["supplier", "service"],
+                "supplier",
+                Coalesce("service", 0),
+                "extra_kind",
                 condition=Q(state="open"),
                 name="one_open_proposal_a_price",
             ),
@@ -67,9 +73,15 @@ class PriceProposal(models.Model):
                 | Q(~Q(state="open"), answered_on__isnull=False, answered_by__isnull=False),
             ),
             models.CheckConstraint(
-                name="accepted_proposal_is_a_line",
-                condition=Q(state="accepted", line__isnull=False)
-                | Q(~Q(state="accepted"), line=None),
+                name="accepted_proposal_is_on_the_card",
+                condition=Q(state="accepted", extra_kind="", line__isnull=False, extra=None)
+                | Q(~Q(extra_kind=""), state="accepted", line=None, extra__isnull=False)
+                | Q(~Q(state="accepted"), line=None, extra=None),
+            ),
+            models.CheckConstraint(
+                name="proposed_unit_price_is_of_a_service",
+                condition=Q(extra_kind="", service__isnull=False)
+                | Q(~Q(extra_kind=""), tier_units__len=0),
             ),
         ]
         indexes = [
@@ -78,10 +90,17 @@ class PriceProposal(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.service} by {self.supplier}"
+        return f"{self.what} by {self.supplier}"
 
     def get_absolute_url(self) -> str:
         return reverse("suppliers:proposal", args=[self.pk])
+
+    @property
+    def what(self) -> str:
+        """What it is the price of: the service, or the extra and for which service."""
+        if not self.extra_kind:
+            return str(self.service)
+        return f"{self.get_extra_kind_display()} ({self.service or 'every service'})"
 
     @property
     def reference(self) -> str:

@@ -1,4 +1,4 @@
-"""Prices that providers propose: the list, one of them, proposing, withdrawing and answering."""
+"""Prices that providers propose: the list, one of them, withdrawing and answering."""
 
 from typing import Any
 
@@ -19,12 +19,11 @@ from mdps.core.ui import Action, Cell, Empty, Identity, Link, Row, Section
 from mdps.core.words import day
 from suppliers.answer_proposal import accept, decline
 from suppliers.models import PriceProposal
-from suppliers.price_forms import AcceptForm, DeclineForm, ProposalForm
-from suppliers.propose import propose, refusals_against_answer, tiers_of, withdraw
+from suppliers.price_forms import AcceptForm, DeclineForm
+from suppliers.propose import refusals_against_answer, tiers_of, withdraw
 from suppliers.queries import home_of, proposals_visible_to
 from suppliers.rate_card import change_in_words
 from suppliers.tiers import in_words
-from suppliers.views.joining.base import OfOwn
 from suppliers.views.tabs import TABS
 
 
@@ -50,8 +49,8 @@ class Proposals(ListPage):
     columns = (
         Column("Proposal", lambda each: Cell(each.reference, url=each.get_absolute_url())),
         Column("Supplier", lambda each: each.supplier.name),
-        Column("Service", lambda each: each.service.name),
-        Column("Unit price", lambda each: cells.money(each.unit_price), numeric=True),
+        Column("Price of", lambda each: each.what),
+        Column("Price of one", lambda each: cells.money(each.unit_price), numeric=True),
         Column("From", lambda each: cells.date(each.effective_from)),
         Column("State", cells.state),
         Column("Proposed", lambda each: cells.date(each.proposed_on), sort="proposed_on"),
@@ -117,42 +116,6 @@ class ProposalPage(Page):
         return []
 
 
-class ProposePage(OfOwn, ActionPage):
-    """The provider proposes a price for a service of its lots."""
-
-    permission = Permission.PRICE_PROPOSE
-    template_name = "pages/form.html"
-    form_class = ProposalForm
-
-    def form_options(self) -> dict[str, Any]:
-        today = clock.today()
-        asked = {"service": self.request.GET.get("service"), "effective_from": today}
-        return {"supplier": self.record, "on": today, "initial": asked}
-
-    def content(self) -> dict[str, Any]:
-        return {
-            "title": "Propose a price",
-            "caption": self.record.name,
-            "lead": "It goes on your rate card once we accept it. What was ordered before keeps "
-            "its price.",
-            "cancel": Link("Cancel", f"{self.record.get_own_url()}#rate-card"),
-        }
-
-    def act(self, form: ProposalForm) -> str:
-        proposal = propose(
-            self.record,
-            form.cleaned_data["service"],
-            form.cleaned_data["unit_price"],
-            tiers=form.cleaned_data["tiers"],
-            effective_from=form.cleaned_data["effective_from"],
-            reasons=form.cleaned_data["reasons"],
-            by=self.user,
-            on=clock.today(),
-        )
-        self.say("The price is proposed. You are told when it is answered.")
-        return proposal.get_absolute_url()
-
-
 class AnswerPage(ActionPage):
     """One of the acts that end a proposal; a subclass says which."""
 
@@ -197,8 +160,8 @@ class AcceptPage(AnswerPage):
             by=self.user,
             on=clock.today(),
         )
-        price, since = gbp(line.unit_price), day(line.effective_from)
-        return self.done(f"{line.service} costs {price} from {since}.")
+        price, since = gbp(self.record.unit_price), day(line.effective_from)
+        return self.done(f"{self.record.what} costs {price} from {since}.")
 
 
 class DeclinePage(AnswerPage):
@@ -235,7 +198,7 @@ class WithdrawPage(AnswerPage):
 def found(user: Any, pk: int) -> PriceProposal:
     """The proposal, from those that the user may see; raises Http404."""
     shown = proposals_visible_to(user).select_related(
-        "supplier", "service", "proposed_by", "answered_by", "line"
+        "supplier", "service", "proposed_by", "answered_by", "line", "extra"
     )
     return get_object_or_404(shown, pk=pk)
 
@@ -243,9 +206,7 @@ def found(user: Any, pk: int) -> PriceProposal:
 def rows(proposal: PriceProposal) -> list[Row]:
     """What is proposed beside what holds now, and what was answered."""
     shown = [
-        Row("Service", Cell(proposal.service.name, hint=proposal.service.get_unit_display())),
-        Row("Unit price, ex VAT", Cell(gbp(proposal.unit_price), hint=change_in_words(proposal))),
-        Row("Volume discounts", in_words(tiers_of(proposal)) or "No discount"),
+        *_what(proposal),
         Row("From", day(proposal.effective_from)),
         Row("Why", proposal.reasons),
         Row("Proposed", f"{day(proposal.proposed_on)} by {proposal.proposed_by}"),
@@ -253,8 +214,25 @@ def rows(proposal: PriceProposal) -> list[Row]:
     if proposal.answered_on:
         answered = f"{day(proposal.answered_on)} by {proposal.answered_by}"
         shown.append(Row(proposal.get_state_display(), answered))
-    if proposal.line:
-        shown.append(Row("Holds from", day(proposal.line.effective_from)))
+    if became := proposal.line or proposal.extra:
+        shown.append(Row("Holds from", day(became.effective_from)))
     if proposal.answer:
         shown.append(Row("Reasons", proposal.answer))
     return shown
+
+
+def _what(proposal: PriceProposal) -> list[Row]:
+    """The price, and what it is the price of."""
+    price = Cell(gbp(proposal.unit_price), hint=change_in_words(proposal))
+    service = proposal.service
+    if proposal.extra_kind or service is None:
+        return [
+            Row("Extra", proposal.get_extra_kind_display()),
+            Row("Service", service.name if service else "Every service"),
+            Row("The most for one, ex VAT", price),
+        ]
+    return [
+        Row("Service", Cell(service.name, hint=service.get_unit_display())),
+        Row("Unit price, ex VAT", price),
+        Row("Volume discounts", in_words(tiers_of(proposal)) or "No discount"),
+    ]

@@ -88,6 +88,9 @@ class MyOrganisation(OfOwn):
                 Action("Apply for a lot", reverse("join:tasks")),
                 Action("Send in a document", reverse("join:evidence"), secondary=True),
                 Action("Propose a price", reverse("join:propose-price"), secondary=True),
+                Action(
+                    "Propose the price of an extra", reverse("join:propose-extra"), secondary=True
+                ),
                 changing(supplier),
             ],
             "sections": [

@@ -27,7 +27,7 @@ from suppliers.models import (
     Supplier,
 )
 from suppliers.pricing import Tier
-from suppliers.propose import propose
+from suppliers.propose import propose, propose_extra
 from suppliers.rates import set_price
 from suppliers.register import register
 from suppliers.removal import give_notice, state
@@ -188,6 +188,28 @@ def given_a_proposal(
         tiers=tiers,
         effective_from=from_ or on,
         reasons="Rents have risen.",
+        by=given_a_provider(supplier),
+        on=on,
+    )
+
+
+def given_a_proposed_extra(
+    supplier: Supplier,
+    kind: str,
+    price: str,
+    *,
+    on: dt.date,
+    service: Service | None = None,
+    from_: dt.date | None = None,
+) -> PriceProposal:
+    """Somebody of the supplier proposes the price of an extra, from the day `on` or `from_` on."""
+    return propose_extra(
+        supplier,
+        kind,
+        Decimal(price),
+        service=service,
+        effective_from=from_ or on,
+        reasons="Fuel has become dearer.",
         by=given_a_provider(supplier),
         on=on,
     )

@@ -295,6 +295,7 @@ JOINING = (
     own_draft("join:lot"),
     own_draft("join:prices"),
     own("join:propose-price"),
+    own("join:propose-extra"),
     own("join:evidence"),
     own("join:check"),
     own("join:submitted"),
