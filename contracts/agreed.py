@@ -43,9 +43,11 @@ def agreed(
     on: dt.date,
     *,
     unit_price: Decimal | None = None,
+    extras: Decimal = ZERO,
     at_most: Decimal | None = None,
 ) -> Agreed:
-    """What `units` cost on the day `on`, for `line`: by the rate card, or flat at `unit_price`.
+    """What `units` cost on the day `on`, for `line`: by the rate card, or flat at `unit_price` with
+    expected `extras` on top.
 
     By the card no unit costs more than `at_most`. Rounded half up to the penny once; the council's
     share of it once more. At most four queries.
@@ -56,7 +58,7 @@ def agreed(
         dearer = card is None or card.total > at_most * units
         unit_price = at_most if dearer else None
     if unit_price is not None:
-        usual = [Part(units, to_penny(unit_price * units))]
+        usual = [Part(units, to_penny(unit_price * units) + extras)]
     elif card:
         unit_price = card.unit_price
     percent = share_of_line(line)

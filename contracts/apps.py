@@ -11,5 +11,8 @@ class ContractsConfig(AppConfig):
 
     def ready(self) -> None:
         from contracts import access, safeguards, sentences, slots, waiting  # noqa: F401, PLC0415 - ready now
+        from contracts.competition import slots as of_competitions  # noqa: F401, PLC0415 - ready now
+        from contracts.competition import waiting as for_competitions  # noqa: F401, PLC0415 - ready now
 
         navigation.add("Contracts", "contracts:list", Permission.CONTRACT_READ)
+        navigation.add("Invitations to quote", "contracts:invitations", Permission.QUOTE_GIVE)

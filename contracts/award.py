@@ -8,9 +8,10 @@ from typing import Any
 from django.db import transaction
 
 from contracts import ledger, order_form, parts
+from contracts.competition import awarding
 from contracts.facts import Gathered, gather
 from contracts.gate import RULES
-from contracts.models import CallOffContract, Commitment
+from contracts.models import CallOffContract, Commitment, Competition
 from contracts.terms import Terms
 from lots.queries import current_scheme
 from mdps.core import audit, notices
@@ -31,8 +32,9 @@ def award(
 ) -> CallOffContract:
     """Award a call-off on `terms`, dated `on`, and commit its value (GBP ex VAT) under the cap.
 
-    Locks the scheme, then the line, then the supplier's admission FOR SHARE, before any check
-    and until the end: two officers cannot both spend the last pound, and a suspension waits.
+    Locks the scheme, then the line, then its mini-competition, then the supplier's admission FOR
+    SHARE, before any check and until the end: two officers cannot both spend the last pound, and a
+    suspension waits.
     `shown_value` is what the officer saw; if it now comes to something else, it is refused.
 
     Raises Forbidden, or Refused with every reason at once.
@@ -41,11 +43,12 @@ def award(
     scheme = ledger.lock(current_scheme().pk)
     terms = _locked(terms)
     lot = terms.line.service.lot
+    competition = awarding.lock_running(terms.line)
     admission = for_share(terms.supplier, lot) if lot else None
-    found = gather(terms, scheme, admission, by=by, on=on, shown_value=shown_value)
+    found = gather(terms, scheme, admission, competition, by=by, on=on, shown_value=shown_value)
     enforce(RULES, found.facts)
 
-    contract = _contract(terms, found, by=by, on=on)
+    contract = _contract(terms, found, competition, by=by, on=on)
     value = contract.value
     lines.commit(terms.line, amount=value, units=terms.units, by=by)
     budgets.commit(terms.line, value, source=contract.reference, by=by, on=on)
@@ -70,6 +73,8 @@ def award(
         separateness=contract.separateness,
     )
     order_form.write(contract, by=by)
+    if competition:
+        awarding.awarded(competition, contract, by=by, on=on)
     _tell(contract)
     return contract
 
@@ -78,7 +83,16 @@ def look(terms: Terms, *, shown_value: Decimal | None = None, by: User, on: dt.d
     """What the gate would ask now, without locks: for the page that shows it before anyone acts."""
     lot = terms.line.service.lot
     admission = admission_on(terms.supplier, lot, on) if lot else None
-    return gather(terms, current_scheme(), admission, by=by, on=on, shown_value=shown_value)
+    competition = awarding.running_for(terms.line)
+    return gather(
+        terms,
+        current_scheme(),
+        admission,
+        competition,
+        by=by,
+        on=on,
+        shown_value=shown_value,
+    )
 
 
 def checks_of(found: Gathered) -> list[Check]:
@@ -95,8 +109,11 @@ def _locked(terms: Terms) -> Terms:
     return replace(terms, line=line)
 
 
-def _contract(terms: Terms, found: Gathered, *, by: User, on: dt.date) -> CallOffContract:
-    """The contract, with a frozen copy of the comparison that was on screen.
+def _contract(
+    terms: Terms, found: Gathered, competition: Competition | None, *, by: User, on: dt.date
+) -> CallOffContract:
+    """The contract, with a frozen copy of the comparison that was on screen: of the rate cards, or
+    of the ranked quotes.
 
     The gate has refused by now what has no lot or no authority.
     """
@@ -105,7 +122,7 @@ def _contract(terms: Terms, found: Gathered, *, by: User, on: dt.date) -> CallOf
         raise AssertionError("The gate lets nothing through without a lot and an authority.")
     above_threshold = facts.together > facts.cabinet_threshold
     needs_authorisation = facts.is_direct and facts.together_direct > facts.direct_award_above
-    above_card = facts.card_total is not None and facts.price > facts.card_total
+    above_card = facts.card_total is not None and facts.price - facts.extras > facts.card_total
     return CallOffContract.objects.create(
         line=terms.line,
         supplier=terms.supplier,
@@ -128,7 +145,9 @@ def _contract(terms: Terms, found: Gathered, *, by: User, on: dt.date) -> CallOf
         separateness=found.separateness,
         reason=terms.reason,
         bespoke=terms.bespoke if above_card else "",
-        comparison=[_frozen(rank, offer) for rank, offer in enumerate(found.comparison, start=1)],
+        comparison=awarding.comparison_of(competition)
+        if competition
+        else [_frozen(rank, offer) for rank, offer in enumerate(found.comparison, start=1)],
     )
 
 

@@ -6,11 +6,13 @@ from decimal import Decimal
 
 from contracts import authorities, cabinet, together
 from contracts.agreed import Agreed, agreed
+from contracts.competition import awarding
 from contracts.gate import Authority, AwardFacts, Cabinet
 from contracts.limits import route_rule
 from contracts.line_facts import of_line
 from contracts.models import (
     CabinetDecision,
+    Competition,
     DirectAwardAuthorisation,
     Route,
     SeparatenessRecord,
@@ -41,16 +43,29 @@ def gather(
     terms: Terms,
     scheme: Scheme,
     admission: Admission | None,
+    competition: Competition | None = None,
     *,
     by: User,
     on: dt.date,
     shown_value: Decimal | None = None,
 ) -> Gathered:
-    """The facts of an award of `terms` by `by` on the day `on`. Some seventeen queries."""
+    """The facts of an award of `terms` by `by` on the day `on`. Some seventeen queries.
+
+    `competition` is the one that runs for the line, if there is one.
+    """
     line, service = terms.line, terms.line.service
     compared = offers(service, terms.units, on)
+    cheapest = compared[0].total if compared else None
+    if competition and terms.route == Route.COMPETITION:
+        cheapest = awarding.cheapest_of(competition)
     terms_agreed = agreed(
-        line, terms.supplier, service, terms.units, on, unit_price=terms.unit_price
+        line,
+        terms.supplier,
+        service,
+        terms.units,
+        on,
+        unit_price=terms.unit_price,
+        extras=terms.extras,
     )
     value = terms_agreed.value
     authority = authorities.best_for(by, service.lot, on)
@@ -71,9 +86,11 @@ def gather(
         admission=_standing(admission, on),
         evidence_lapsed=_lapsed(terms, on),
         card_total=terms_agreed.card_total,
-        cheapest_total=compared[0].total if compared else None,
+        cheapest_total=cheapest,
         unit_price=terms_agreed.unit_price,
         price=terms_agreed.price,
+        extras=terms.extras,
+        competed=awarding.competed(competition),
         shown_value=shown_value,
         authority=authority_facts(authority) if authority else None,
         cabinet=_cabinet(decision) if decision else None,

@@ -90,11 +90,15 @@ def meet_url(line: RequestLine) -> str:
 
 
 def line_actions(line: RequestLine, user: User) -> list[Action]:
-    """How an approved line can be met by this user: by a call-off, or outside the scheme."""
+    """How an approved line can be met by this user: awarded, competed for, or bought outside."""
     actions = []
     if line.service.lot_id and Permission.CONTRACT_AWARD in user.permissions:
         url = reverse("contracts:award", args=[line.pk])
         actions.append(Action(f"Award {line.service.name}", url))
+        compete = reverse("contracts:start-competition", args=[line.pk])
+        actions.append(
+            Action(f"Run a mini-competition for {line.service.name}", compete, secondary=True)
+        )
     if Permission.SPOT_PURCHASE_RECORD in user.permissions:
         url = reverse("contracts:record-spot", args=[line.pk])
         actions.append(Action(f"Spot purchase {line.service.name}", url, secondary=True))

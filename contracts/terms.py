@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from contracts.models import Route
+from mdps.core.money import ZERO
 from referrals.models import RequestLine
 from suppliers.models import Supplier
 
@@ -14,6 +15,7 @@ class Terms:
     """Who would deliver how much of an approved line, when, and at which price.
 
     `unit_price` is GBP ex VAT; None means the supplier's rate card of the day of the award.
+    `extras` is what expected extras come to in all, as they were quoted in a mini-competition.
     `ends_on` is the last day of delivery. `reason` says why this supplier where it is not the
     cheapest, or why delivery began before the award. `bespoke` says why the price may be above the
     rate card.
@@ -25,6 +27,7 @@ class Terms:
     starts_on: dt.date
     ends_on: dt.date
     unit_price: Decimal | None = None
+    extras: Decimal = ZERO
     reason: str = ""
     route: str = Route.DIRECT
     bespoke: str = ""

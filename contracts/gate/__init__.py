@@ -17,11 +17,13 @@ from contracts.gate.approval import (
     value_is_within_approval,
 )
 from contracts.gate.authority import authority_covers_award, cabinet_has_authorised
+from contracts.gate.competition import competition_is_won, standstill_is_over
 from contracts.gate.facts import (
     Authorisation,
     Authority,
     AwardFacts,
     Cabinet,
+    Competed,
     Related,
     Together,
     UseOfLine,
@@ -59,6 +61,8 @@ RULES = (
     value_is_within_approval,
     authority_covers_award,
     route_is_allowed,
+    competition_is_won,
+    standstill_is_over,
     direct_award_is_authorised,
     cabinet_has_authorised,
     is_not_split_below_authorisation,
@@ -76,6 +80,7 @@ __all__ = [
     "Authority",
     "AwardFacts",
     "Cabinet",
+    "Competed",
     "Related",
     "Together",
     "UseOfLine",

@@ -116,6 +116,23 @@ class Together:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Competed:
+    """The mini-competition that runs for the line. GBP ex VAT; `winner` is "" before it is ranked.
+
+    `standstill_until` is the last day on which nothing is awarded; None without a standstill.
+    """
+
+    reference: str
+    state: str
+    is_ranked: bool
+    winner: str
+    units: int
+    unit_price: Decimal
+    extras: Decimal
+    standstill_until: dt.date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class UseOfLine:
     """What an award and a spot purchase share: they use a line that the panel approved.
 
@@ -154,15 +171,18 @@ class AwardFacts(UseOfLine, Together):
     admission: str | None  # the state of the supplier's admission to the lot on the day
     evidence_lapsed: tuple[str, ...] = ()  # what mandatory evidence of the lot is not in order
 
-    # What all units cost, before the council's share: as agreed, by the rate card of the day with
-    # its volume discounts, and by that of the cheapest supplier who could be awarded them.
+    # What all units cost, before the council's share: as agreed with the expected `extras`, by the
+    # rate card of the day with its volume discounts, and by that of the cheapest supplier who could
+    # be awarded them; of a mini-competition, by the cheapest quote.
     price: Decimal
+    extras: Decimal = Decimal("0.00")
     card_total: Decimal | None
     cheapest_total: Decimal | None
     unit_price: Decimal
     shown_value: Decimal | None
 
     authority: Authority | None
+    competed: Competed | None = None
     route: str
     route_band: tuple[Decimal, Decimal | None] | None  # None where no rule holds
 

@@ -62,8 +62,8 @@ def evidence_is_in_order(facts: AwardFacts) -> Refusal | None:
 def price_is_on_rate_card(facts: AwardFacts) -> Refusal | None:
     """The price is above £0.00 and at or below the supplier's rate card.
 
-    The card counts with its volume discounts. Above it only where the service is bespoke, with the
-    reason.
+    The card counts with its volume discounts; extras are not measured by it. Above it only where
+    the service is bespoke, with the reason, a quote of a mini-competition too.
     """
     if facts.card_total is None:
         return Refusal(
@@ -80,10 +80,11 @@ def price_is_on_rate_card(facts: AwardFacts) -> Refusal | None:
             "CR ¶11",
             field="unit_price",
         )
-    if facts.price > facts.card_total and not facts.bespoke.strip():
+    for_units = facts.price - facts.extras
+    if for_units > facts.card_total and not facts.bespoke.strip():
         return Refusal(
             "above-card",
-            f"{count(facts.units, 'unit')} at {gbp(facts.unit_price)} come to {gbp(facts.price)}, "
+            f"{count(facts.units, 'unit')} at {gbp(facts.unit_price)} come to {gbp(for_units)}, "
             f"above the rate card, which says {gbp(facts.card_total)}. Enter a lower price, leave "
             "it empty to use the rate card, or say why the service is bespoke.",
             "CR ¶11",

@@ -34,7 +34,7 @@ def direct_award_is_authorised(facts: Together) -> Refusal | None:
             "no-authorisation",
             f"The direct award is {gbp(total)}{_with(facts.related)}, above {gbp(limit)}. Record "
             "the written authorisation of the Director of Policy, Performance and Governance "
-            "first.",
+            "first, or run a mini-competition.",
             "Contract rules",
         )
     if total > authorisation.highest_value:
@@ -68,7 +68,8 @@ def is_not_split_below_authorisation(facts: Together) -> Refusal | None:
     return Refusal(
         "split-below-authorisation",
         f"{_sum(facts, direct, total)}, above the {gbp(limit)} that a direct award needs "
-        f"authorisation for. {_ways_out(facts)}, or record an authorisation of the sum.",
+        f"authorisation for. {_ways_out(facts)}, record an authorisation of the sum, or run a "
+        "mini-competition.",
         "Contract rules, CR 4",
     )
 

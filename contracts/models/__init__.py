@@ -3,6 +3,17 @@
 from contracts.models.authority import CabinetDecision, StandingAuthority
 from contracts.models.cabinet import CabinetRequest, LimitDecision
 from contracts.models.carried_over import HistoricalException
+from contracts.models.competition import (
+    Competition,
+    CompetitionAnswer,
+    CompetitionInterest,
+    CompetitionInvitation,
+    CompetitionQuestion,
+    Quote,
+    QuoteContent,
+    QuoteDecision,
+    QuoteScore,
+)
 from contracts.models.contract import CallOffContract, Commitment
 from contracts.models.delivery import Delivery
 from contracts.models.direct import (
@@ -23,6 +34,11 @@ __all__ = [
     "CabinetRequest",
     "CallOffContract",
     "Commitment",
+    "Competition",
+    "CompetitionAnswer",
+    "CompetitionInterest",
+    "CompetitionInvitation",
+    "CompetitionQuestion",
     "Delivery",
     "DirectAwardAuthorisation",
     "HistoricalException",
@@ -30,6 +46,10 @@ __all__ = [
     "LimitDecision",
     "PackageSafeguard",
     "Payment",
+    "Quote",
+    "QuoteContent",
+    "QuoteDecision",
+    "QuoteScore",
     "Route",
     "RouteRule",
     "SeparatenessRecord",

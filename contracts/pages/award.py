@@ -20,6 +20,7 @@ from contracts.queries import approved_lines, contracts_visible_to, lines_to_awa
 from contracts.tables import line_actions, meet_url
 from mdps.core import cells, clock
 from mdps.core.lists import Column, ListPage
+from mdps.core.models import User
 from mdps.core.money import gbp
 from mdps.core.pages import ActionPage, Page
 from mdps.core.permissions import Permission, can
@@ -161,26 +162,10 @@ class CheckAward(ActionPage):
                 f"{facts.supplier} and the requester are told, by reference only.",
             ],
             "back": Link("Change the terms", terms_url),
-            "actions": self.ways_out(checks),
+            "actions": other_ways(
+                self.record, self.terms_form.terms.supplier.pk, checks, self.user
+            ),
         }
-
-    def ways_out(self, checks: list[Check]) -> list[Action]:
-        """What else can be done about the line: bought outside, or what it rests on recorded."""
-        actions = [each for each in line_actions(self.record, self.user) if each.secondary]
-        codes = {each.refusal.code for each in checks if each.refusal}
-        manages = can(self.user, Permission.AUTHORITY_MANAGE)
-        supplier = f"?supplier={self.terms_form.terms.supplier.pk}"
-        offers = (
-            (codes & CABINET, "Ask Cabinet", "ask-cabinet", ""),
-            (codes & CABINET and manages, "Record the Cabinet decision", "record-cabinet", ""),
-            (codes & AUTHORISATION and manages, "Record the authorisation", "authorise", supplier),
-            (codes & SPLIT, "Record why they are separate", "separate", supplier),
-        )
-        for is_needed, text, name, query in offers:
-            if is_needed:
-                url = reverse(f"contracts:{name}", args=[self.record.pk])
-                actions.append(Action(text, f"{url}{query}", secondary=True))
-        return actions
 
     def act(self, form: AwardForm) -> str:
         data = form.cleaned_data
@@ -217,6 +202,28 @@ class Awarded(Page):
                 Link("Award another line", reverse("contracts:to-award")),
             ],
         }
+
+
+def other_ways(
+    line: RequestLine, supplier: int | None, checks: list[Check], user: User
+) -> list[Action]:
+    """What else can be done about the line: competed for, bought outside, or what it rests on
+    recorded."""
+    actions = [each for each in line_actions(line, user) if each.secondary]
+    codes = {each.refusal.code for each in checks if each.refusal}
+    manages = can(user, Permission.AUTHORITY_MANAGE)
+    about = f"?supplier={supplier}"
+    offers = (
+        (codes & CABINET, "Ask Cabinet", "ask-cabinet", ""),
+        (codes & CABINET and manages, "Record the Cabinet decision", "record-cabinet", ""),
+        (codes & AUTHORISATION and manages, "Record the authorisation", "authorise", about),
+        (codes & SPLIT, "Record why they are separate", "separate", about),
+    )
+    for is_needed, text, name, query in offers:
+        if is_needed:
+            url = reverse(f"contracts:{name}", args=[line.pk])
+            actions.append(Action(text, f"{url}{query}", secondary=True))
+    return actions
 
 
 def terms_form(line: RequestLine, request: HttpRequest) -> TermsForm:

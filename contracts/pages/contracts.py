@@ -11,7 +11,7 @@ from django.urls import reverse
 from contracts import parts
 from contracts.agreed_words import price_rows
 from contracts.joint import share_rows
-from contracts.models import CallOffContract
+from contracts.models import CallOffContract, Route
 from contracts.pages.tabs import TABS
 from contracts.queries import contracts_visible_to
 from contracts.sections import (
@@ -165,6 +165,7 @@ def _record(contract: CallOffContract, user: User) -> list[Section]:
     rows = [
         Row("Request", request_cell(contract.line.request, user)),
         Row("Carried over by" if carried_over else "Awarded by", contract.awarded_by.name),
+        Row("Route", contract.get_route_display()),
         *([Row("Reference before", contract.earlier_reference)] if carried_over else []),
         Row("Standing authority", _authority(authority) if authority else "Not on its record"),
         Row("Cabinet decision", _cabinet(cabinet) if cabinet else "Not needed"),
@@ -207,18 +208,21 @@ def _cabinet(decision: Any) -> str:
 
 
 def _comparison(contract: CallOffContract) -> Table:
-    """The frozen copy of what was on screen at the award."""
+    """The frozen copy of what was on screen at the award; of a mini-competition with the scores."""
+    is_scored = contract.route == Route.COMPETITION
     return Table(
         headings=[
             Heading("Supplier"),
             Heading("One unit", numeric=True),
             Heading("All units", numeric=True),
+            *([Heading("Score", numeric=True)] * is_scored),
         ],
         rows=[
             [
                 Cell(f"{each['rank']}. {each['supplier']}"),
                 cells.money(to_penny(Decimal(each["unit_price"]))),
                 cells.money(to_penny(Decimal(each["total"]))),
+                *([Cell(each["score"], numeric=True)] if is_scored else []),
             ]
             for each in contract.comparison
         ],

@@ -18,6 +18,7 @@ TABS = (
     group(
         "Awards",
         entry("To award", "contracts:to-award", Permission.CONTRACT_AWARD),
+        _page("Mini-competitions", "competitions"),
         _page("Direct awards", "direct-awards"),
         _page("Recorded as separate", "separate-records"),
     ),

@@ -38,6 +38,8 @@ COLOURS = {
     "approved": "green",
     "part_awarded": "turquoise",
     "awarded": "green",
+    "scored": "purple",
+    "ended": "grey",
     "accepted": "turquoise",
     "active": "blue",
     "completed": "green",

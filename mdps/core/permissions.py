@@ -52,6 +52,7 @@ class Permission(StrEnum):
     CONTRACT_READ = "see call-off contracts"
     CONTRACT_AWARD = "award call-off contracts"
     AUTHORITY_MANAGE = "record standing authorities and Cabinet decisions"
+    QUOTE_GIVE = "quote in mini-competitions"
     CALL_OFF_ANSWER = "answer call-offs and report what was delivered"
     INVOICE_RECORD = "enter invoices and payments"
     SPOT_PURCHASE_RECORD = "record spot purchases"

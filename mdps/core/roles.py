@@ -229,6 +229,7 @@ class Provider(Role):
             May.REMOVAL_ANSWER,
             May.PRICE_PROPOSE,
             May.APPLICATION_MAKE,
+            May.QUOTE_GIVE,
             May.CALL_OFF_ANSWER,
             May.RETURN_COMPLETE,
         }

@@ -135,8 +135,8 @@ def test_the_refusal_names_the_contracts_the_sum_and_the_ways_out() -> None:
     assert refusal.message == (
         "With CO-00007 (£15,000.00, 2 June 2026) for the same child within 12 months, Severn "
         "Assessments comes to £25,000.01, above the £25,000.00 that a direct award needs "
-        "authorisation for. Let somebody else record why these are separate, or record an "
-        "authorisation of the sum."
+        "authorisation for. Let somebody else record why these are separate, record an "
+        "authorisation of the sum, or run a mini-competition."
     )
 
 

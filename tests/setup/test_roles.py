@@ -18,10 +18,19 @@ LESS = {
     "contracts_cabinetrequest": STAYS,
     "contracts_calloffcontract": GROWS,
     "contracts_commitment": GROWS,
+    "contracts_competition": STAYS,
+    "contracts_competitionanswer": GROWS,
+    "contracts_competitioninterest": GROWS,
+    "contracts_competitioninvitation": GROWS,
+    "contracts_competitionquestion": GROWS,
     "contracts_delivery": GROWS,
     "contracts_historicalexception": GROWS,
     "contracts_invoice": GROWS,
     "contracts_payment": GROWS,
+    "contracts_quote": GROWS,
+    "contracts_quotecontent": GROWS,
+    "contracts_quotedecision": GROWS,
+    "contracts_quotescore": GROWS,
     "contracts_directawardauthorisation": GROWS,
     "contracts_limitdecision": GROWS,
     "contracts_routerule": GROWS,
@@ -222,6 +231,10 @@ UPDATE contracts_cabinetdecision SET highest_value = 99000000
 UPDATE contracts_limitdecision SET cap = 99000000
 DELETE FROM contracts_limitdecision
 DELETE FROM contracts_cabinetrequest
+DELETE FROM contracts_competition
+UPDATE contracts_quote SET received_at = received_at
+UPDATE contracts_quotecontent SET unit_price = 1
+UPDATE contracts_quotescore SET points = 5
 TRUNCATE contracts_cabinetdecision
 TRUNCATE core_decisionrecord
 DELETE FROM core_decisionrecord
@@ -296,6 +309,8 @@ DELETE FROM contracts_standingauthority_lots
 UPDATE contracts_cabinetdecision SET highest_value = highest_value
 UPDATE contracts_limitdecision SET cap = cap
 DELETE FROM contracts_separatenessrecord
+UPDATE contracts_quotecontent SET unit_price = unit_price
+DELETE FROM contracts_quote
 DELETE FROM core_auditevent
 TRUNCATE core_auditevent
 DELETE FROM core_decisionrecord

@@ -485,6 +485,45 @@ def of_call_off(name: str, *, opens: tuple[str, ...] = (CO, CM), **options: Any)
 
 ANSWERING = (CO, CM, PR)
 
+
+def competing(name: str, record: str) -> Access:
+    """An act of an officer on a mini-competition; its requester and custodian only look at it."""
+    looking = (FO, AU) if record == "draft competition" else (SW, FO, AU)
+    return page(name, record, opens=(CO, CM), refuses=looking, others=NOWHERE)
+
+
+def quoting(name: str) -> Access:
+    """What an invited supplier's people do about their invitation."""
+    return page(name, "invitation to quote", opens=(PR,), others=NOWHERE)
+
+
+COMPETITIONS = (
+    page("contracts:competitions", opens=REGISTER),
+    buying("contracts:start-competition"),
+    page("contracts:competition", "draft competition", opens=REGISTER, others=NOWHERE),
+    page("contracts:competition", "competition", opens=(*REGISTER, SW), others=NOWHERE),
+    page("contracts:competition", "opened competition", opens=(*REGISTER, SW), others=NOWHERE),
+    page("contracts:competition", "ranked competition", opens=(*REGISTER, SW), others=NOWHERE),
+    competing("contracts:change-competition", "draft competition"),
+    competing("contracts:invite-to-quote", "draft competition"),
+    competing("contracts:open-quotes", "competition"),
+    competing("contracts:declare-interest", "opened competition"),
+    competing("contracts:settle-ranking", "opened competition"),
+    competing("contracts:score-again", "ranked competition"),
+    competing("contracts:award-competition", "ranked competition"),
+    competing("contracts:end-competition", "competition"),
+    competing("contracts:answer-question", "quote question"),
+    page("contracts:quote", "quote", opens=(CO, CM), refuses=(FO, AU), others=NOWHERE),
+    page("contracts:decide-quote", "quote", opens=(CO, CM), refuses=(FO, AU), others=NOWHERE),
+    page("contracts:quote-document", "quote", others=NOWHERE),
+    page("contracts:invitations", opens=(PR, RIVAL, NEWCOMER)),
+    quoting("contracts:invited"),
+    quoting("contracts:give-quote"),
+    quoting("contracts:withdraw-quote"),
+    quoting("contracts:ask-question"),
+    competing("contracts:enter-quote", "invitation to quote"),
+)
+
 CONTRACTS = (
     page("contracts:list", opens=REGISTER),
     page("contracts:safeguards", opens=REGISTER),
@@ -618,6 +657,7 @@ PAGES = (
     *DECISIONS,
     *BUDGETS,
     *CONTRACTS,
+    *COMPETITIONS,
     *REPORTING,
     *MONITORING,
 )

@@ -14,6 +14,7 @@ from django.test import Client
 from django.urls import reverse
 
 from contracts import spot
+from contracts.competition import seal
 from lots.models import Lot, Service
 from mdps.core import clock, notices, papers, saved_filters
 from mdps.core.letters import Letter
@@ -31,6 +32,14 @@ from reporting.monitoring.open_round import open_round
 from suppliers import assess, links
 from suppliers.extras import set_extra
 from suppliers.suspend import suspend
+from tests.build.competitions import (
+    INVITED,
+    given_a_planned_competition,
+    given_a_question_about,
+    given_a_ranking,
+    given_an_open_competition,
+    given_opened_quotes,
+)
 from tests.build.contracts import (
     given_a_cabinet_request,
     given_a_running_call_off,
@@ -117,6 +126,7 @@ def build() -> World:
         people = {role: given_a(role) for role in ROLES if role not in ("social_worker",)}
         ids: dict[str, Any] = lots() | suppliers(people) | joining(people) | requests(people)
         ids |= awards(people) | reports(people) | monitoring()
+        ids |= competitions(people)
         for name, role in OUTSIDERS.items():
             people.setdefault(name, given_a(role, name=name, team=given_a_team("Elsewhere")))
         notices.tell([people["social_worker"]], "SR-000001 was endorsed", url=reverse("home"))
@@ -326,6 +336,33 @@ def awards(people: dict[str, User]) -> dict[str, int]:
         "safeguard": suspension.packages.get().pk,
         "invoice": given_an_invoice(given_a_running_call_off(on=TODAY), by=officer).pk,
         "spot purchase": bought.pk,
+    }
+
+
+def competitions(people: dict[str, User]) -> dict[str, int]:
+    """Mini-competitions that are a draft, open, opened and ranked, of the provider's lot."""
+    officer, hour = people["commissioner"], dt.timedelta(hours=1)
+    names = ("Severn Assessments", "Avon Assessments")
+    short = {
+        "closes_at": INVITED + hour,
+        "questions_until": TODAY,
+        "shorter_because": "All agreed.",
+        "at": INVITED + hour / 2,
+        "after": INVITED + 1.5 * hour,
+    }
+    running = given_an_open_competition(_line(), *names, by=officer)
+    asked = given_a_question_about(running, names[0])
+    prices = dict.fromkeys(names, "1150.00")
+    opened = given_opened_quotes(prices, by=officer, line=_line(), **short)
+    quote = seal.standing_quotes(opened).get(invitation__supplier__name=names[0])
+    return {
+        "draft competition": given_a_planned_competition(_line(), by=officer).pk,
+        "competition": running.pk,
+        "quote question": asked.pk,
+        "invitation to quote": asked.invitation_id,
+        "opened competition": opened.pk,
+        "quote": quote.pk,
+        "ranked competition": given_a_ranking(prices, by=officer, line=_line(), **short).pk,
     }
 
 
