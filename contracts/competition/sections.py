@@ -24,7 +24,9 @@ def asked_rows(competition: Competition) -> list[Row]:
     """What suppliers are asked for, by when."""
     unit = competition.service.get_unit_display()
     standstill = (
-        count(competition.standstill_days, "day") if competition.standstill_days else "None"
+        count(competition.standstill_days, "day")
+        if competition.standstill_days
+        else "No standstill"
     )
     return [
         Row("Lot", str(competition.lot)),

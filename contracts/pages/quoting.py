@@ -73,7 +73,7 @@ class Invited(ListPage):
             sort="closes_at",
         ),
         Column("State", lambda each: Cell("", tag=standing_of(each), raw=standing_of(each).text)),
-        Column("Your quote", lambda each: "Given" if each.has_quoted else "None"),
+        Column("Your quote", lambda each: "Given" if each.has_quoted else "Not given"),
     )
 
     def rows(self) -> QuerySet:

@@ -144,7 +144,7 @@ class ScoreQuote(OfQuotePage):
         if one.decision:
             rows += [
                 Row("Decision", "It stays in" if one.decision.is_accepted else "Rejected"),
-                Row("Explanation", one.decision.explanation or "None was needed"),
+                Row("Explanation", one.decision.explanation or "No explanation was needed"),
                 Row("Reasons", f"{one.decision.reasons} ({one.decision.decided_by})"),
             ]
         return [Section("The quote", SUMMARY, {"rows": rows}, id="quote")]
