@@ -34,6 +34,7 @@ MDPS_S3_REGION = env("MDPS_S3_REGION", default="")
 MDPS_QUARANTINE = env.path("MDPS_QUARANTINE", default=str(ROOT / ".state" / "quarantine"))
 MDPS_CLAMD = env("MDPS_CLAMD", default="")  # unix:/run/clamd.sock or tcp://host:3310
 MDPS_SITE_URL = env("MDPS_SITE_URL", default="http://localhost:8000")
+MDPS_OCID_PREFIX = env("MDPS_OCID_PREFIX", default="ocds-mdps00")
 MDPS_COUNCIL = env("MDPS_COUNCIL", default="Gloucestershire County Council")
 
 DATABASES = {"default": env.db("DATABASE_URL")}

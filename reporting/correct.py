@@ -12,11 +12,17 @@ def corrected(report: Report, figures: dict) -> dict:
     before = published_before(report)
     if before is None or before.figures is None:
         return figures
-    return figures | {
+    return figures | corrections(report, before, before.figures, figures)
+
+
+def corrections(report: Report, before: Report, old: dict, new: dict) -> dict:
+    """Under `corrects` what `report` puts right in the version `before`: how `old`, its figures,
+    differ from `new` ones."""
+    return {
         "corrects": {
             "version": before.version,
-            "as_at": before.figures["as_at"],
+            "as_at": old["as_at"],
             "why": report.correction,
-            "changes": changes(before.figures, figures),
+            "changes": changes(old, new),
         }
     }

@@ -16,7 +16,8 @@ from django.db import connection, transaction
 from django.db.models import F, QuerySet
 
 from mdps.core import audit, clock, files, notices, outbox, states
-from reporting.models import Report
+from reporting.freeze import sha256
+from reporting.models import PublicForm, Report
 
 STEPS = ("Gathering the figures", "Laying out the pages", "Storing the report")
 MOST_ATTEMPTS = 3
@@ -25,6 +26,7 @@ LOST_AFTER = dt.timedelta(seconds=60)
 GAVE_UP = "The report was started three times and never finished. Try again, or tell support."
 
 State = Report.State
+PDF = "application/pdf"
 
 
 class Lost(Exception):
@@ -42,6 +44,15 @@ class Claim:
     def row(self) -> QuerySet[Report]:
         """The report, while it is still ours."""
         return Report.objects.filter(pk=self.report_id, token=self.token, state=State.RUNNING)
+
+
+@dataclass(frozen=True)
+class Public:
+    """The form of a report that is published, where it withholds something."""
+
+    figures: dict
+    pdf: bytes
+    name: str
 
 
 def send(report: Report) -> None:
@@ -100,10 +111,18 @@ def heartbeat(claim: Claim) -> Iterator[None]:
 
 
 @transaction.atomic
-def finish(claim: Claim, *, pdf: bytes, name: str) -> Report:
-    """Store the PDF and make the report a draft. Locks the row; raises Lost and stores nothing."""
+def finish(claim: Claim, *, pdf: bytes, name: str, public: Public | None = None) -> Report:
+    """Store the PDF, and the form to publish where it differs, and make the report a draft. Locks
+    the row; raises Lost and stores nothing."""
     report = _held(claim)
-    file = files.store(pdf, name=name, content_type="application/pdf")
+    file = files.store(pdf, name=name, content_type=PDF)
+    if public:
+        PublicForm.objects.create(
+            report=report,
+            figures=public.figures,
+            figures_sha256=sha256(public.figures),
+            file=files.store(public.pdf, name=public.name, content_type=PDF),
+        )
     states.move(report, State.DRAFT, by=None, file=file, token=None, step="", steps_done=len(STEPS))
     _tell(report, f"{report} is ready")
     return report

@@ -79,6 +79,6 @@ KINDS = {
 }
 
 
-def document_of(report: Report) -> Document:
-    """What a made report says, from its frozen figures."""
-    return KINDS[Report.Kind(report.kind)].document(report.figures or {})
+def document_of(report: Report, figures: dict) -> Document:
+    """What a made report says, from the frozen figures of one of its forms."""
+    return KINDS[Report.Kind(report.kind)].document(figures)

@@ -9,9 +9,10 @@ from reporting import jobs, pdf
 from reporting.correct import corrected
 from reporting.figures.plain import one_moment
 from reporting.freeze import canonical, sha256
-from reporting.jobs import Claim, Lost
+from reporting.jobs import Claim, Lost, Public
 from reporting.kinds import KINDS, Kind
 from reporting.models import Report
+from reporting.public import INTERNAL, public_figures
 
 log = logging.getLogger(__name__)
 
@@ -44,10 +45,17 @@ def _make(claim: Claim) -> None:
     kind = KINDS[Report.Kind(report.kind)]
     figures = report.figures or freeze(claim, report, kind)
     jobs.step(claim, 1)
-    about = pdf.About(report.reference, f"Version {report.version}")
-    content = pdf.render(kind.document(figures), canonical(figures), about)
+    shown = public_figures(report, figures)
+    content = _laid_out(report, kind, figures, marking=INTERNAL if shown else "")
+    public = shown and Public(shown, _laid_out(report, kind, shown), file_name(report, kind))
     jobs.step(claim, 2)
-    jobs.finish(claim, pdf=content, name=file_name(report, kind))
+    name = file_name(report, kind, "-internal" if shown else "")
+    jobs.finish(claim, pdf=content, name=name, public=public or None)
+
+
+def _laid_out(report: Report, kind: Kind, figures: dict, *, marking: str = "") -> bytes:
+    about = pdf.About(report.reference, f"Version {report.version}", marking)
+    return pdf.render(kind.document(figures), canonical(figures), about)
 
 
 def freeze(claim: Claim, report: Report, kind: Kind) -> dict:
@@ -60,9 +68,9 @@ def freeze(claim: Claim, report: Report, kind: Kind) -> dict:
     return figures
 
 
-def file_name(report: Report, kind: Kind) -> str:
-    """`annual-cabinet-2026-05-31-v1.pdf`."""
-    return f"{kind.slug}-{report.period.last_day}-v{report.version}.pdf"
+def file_name(report: Report, kind: Kind, form: str = "") -> str:
+    """`annual-cabinet-2026-05-31-v1.pdf`; `form` is `-internal` where there is one to publish."""
+    return f"{kind.slug}-{report.period.last_day}-v{report.version}{form}.pdf"
 
 
 def sentence(error: Exception) -> str:

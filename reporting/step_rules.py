@@ -19,7 +19,8 @@ class Step:
     """A version of a report at a step of the day `on`, with figures as at the day `as_at`.
 
     `latest` is the latest made version of the same kind and period; `by_author` whether the
-    person who takes the step wrote any of its commentary.
+    person who takes the step wrote any of its commentary; `overlapping` another period of the
+    kind, in words, that is published and shares days with this one.
     """
 
     state: str
@@ -28,6 +29,7 @@ class Step:
     as_at: dt.date
     on: dt.date
     by_author: bool = False
+    overlapping: str = ""
 
 
 def is_a_draft(facts: Step) -> Refusal | None:
@@ -76,6 +78,17 @@ def is_not_before_its_figures(facts: Step) -> Refusal | None:
     )
 
 
+def overlaps_no_other(facts: Step) -> Refusal | None:
+    """Of two periods that overlap one is published: their difference could tell small numbers."""
+    if not facts.overlapping:
+        return None
+    return Refusal(
+        "overlaps",
+        f"The report of {facts.overlapping} is published and shares days with this one. What "
+        "differs between them could tell small numbers, so this one stays internal.",
+    )
+
+
 def _is(facts: Step, state: State, what: str) -> Refusal | None:
     if facts.state == state:
         return None
@@ -90,4 +103,4 @@ COMMENT = (is_a_draft, is_the_latest)
 REVIEW = (is_a_draft, is_the_latest)
 SEND_BACK = (is_reviewed,)
 SIGN_OFF = (is_reviewed, is_the_latest, is_not_its_author)
-PUBLISH = (is_signed_off, is_the_latest, is_not_before_its_figures)
+PUBLISH = (is_signed_off, is_the_latest, is_not_before_its_figures, overlaps_no_other)

@@ -8,13 +8,13 @@ from mdps.core.models import User
 from mdps.core.rules import Refusal, Refused, ask
 from reporting.models import Commentary, Report
 from reporting.step_rules import Step
-from reporting.versions import latest_made
+from reporting.versions import latest_made, overlapping
 
 Rules = Sequence[Callable[[Step], Refusal | None]]
 
 
 def refusals_against(rules: Rules, report: Report, *, by: User, on: dt.date) -> list[Refusal]:
-    """Why `by` cannot take the step of `rules` with this version on the day `on`. Two queries."""
+    """Why `by` cannot take the step of `rules` with this version on the day `on`."""
     return ask(rules, facts(report, by=by, on=on))
 
 
@@ -26,6 +26,7 @@ def facts(report: Report, *, by: User, on: dt.date) -> Step:
         latest=latest_made(report),
         as_at=report.as_at.astimezone(clock.LONDON).date(),
         on=on,
+        overlapping=overlapping(report) if report.state == Report.State.SIGNED_OFF else "",
         by_author=Commentary.objects.filter(report=report, written_by=by).exists(),
     )
 

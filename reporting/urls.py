@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reporting.pages import acts, cap, panel, panel_lines, record, reports, steps
+from reporting.pages import acts, cap, open_data, panel, panel_lines, record, reports, steps
 
 app_name = "reporting"
 urlpatterns = [
@@ -11,6 +11,10 @@ urlpatterns = [
     path("figures/", cap.CapPage.as_view(), name="cap"),
     path("figures/panel/", panel.PanelRequests.as_view(), name="panel"),
     path("figures/panel/lines/", panel_lines.DecidedLines.as_view(), name="panel-lines"),
+    path("open-data/", open_data.OpenData.as_view(), name="open-data"),
+    path("open-data/ocds/", open_data.OCDS.as_view(), name="open-ocds"),
+    path("open-data/contracts/<str:quarter>/", open_data.Register.as_view(), name="open-register"),
+    path("open-data/spend/<str:quarter>/", open_data.Spend.as_view(), name="open-spend"),
     path("<int:pk>/", record.ReportPage.as_view(), name="detail"),
     path("<int:pk>/progress/", record.ReportProgress.as_view(), name="progress"),
     path("<int:pk>/pdf/", record.DownloadPDF.as_view(), name="pdf"),

@@ -26,3 +26,15 @@ def published_before(report: Report) -> Report | None:
     """The latest version before `report` that was ever published: the one it corrects."""
     earlier = of_the_same(report).filter(version__lt=report.version, published_at__isnull=False)
     return earlier.order_by("-version").first()
+
+
+def overlapping(report: Report) -> str:
+    """Another period of the kind, in words, that is published and shares days with `report`'s."""
+    others = Report.objects.filter(
+        kind=report.kind,
+        state=Report.State.PUBLISHED,
+        period_start__lt=report.period_end,
+        period_end__gt=report.period_start,
+    ).exclude(period_start=report.period_start, period_end=report.period_end)
+    other = others.only("period_start", "period_end").first()
+    return other.period.words if other else ""

@@ -1,7 +1,6 @@
 """The annual report to Cabinet in words, under the headings of Cabinet's own report (CR 5)."""
 
 from mdps.core.ui import Cell, Table
-from mdps.core.words import count
 from reporting.documents import awards, cap, corrections, people
 from reporting.documents.parts import (
     Block,
@@ -24,7 +23,7 @@ from reporting.documents.reading import (
     period,
     short,
 )
-from reporting.documents.sentences import contracts, were
+from reporting.documents.sentences import contracts, count, were
 
 TITLE = "Annual report to Cabinet"
 SCHEME = "Professional services in children’s social care"

@@ -2,7 +2,6 @@
 
 from mdps.core.charts import Bar, BarChart, Part
 from mdps.core.ui import Cell, Table
-from mdps.core.words import count
 from reporting.documents.parts import Block, bars, prose, subheading, table
 from reporting.documents.reading import (
     amount,
@@ -14,7 +13,7 @@ from reporting.documents.reading import (
     share_cell,
     short,
 )
-from reporting.documents.sentences import capitalised, contracts, were
+from reporting.documents.sentences import capitalised, contracts, count, were
 
 
 def blocks(figures: dict) -> list[Block]:
@@ -36,8 +35,7 @@ def blocks(figures: dict) -> list[Block]:
         subheading("Awards by request category"),
         prose("These are the categories in which the Access to Resources Panel counts requests."),
         table(_categories(figures)),
-        subheading("The largest awards"),
-        table(_largest(figures)),
+        *_largest(figures),
         subheading(f"Awards above {short(figures['over_threshold']['threshold'])}"),
         *_above(figures),
     ]
@@ -116,7 +114,14 @@ def _split(caption: str, name: str, rows: list[tuple[Cell, dict]], total: dict) 
     )
 
 
-def _largest(figures: dict) -> Table:
+def _largest(figures: dict) -> list[Block]:
+    """The table, where any of them may be shown."""
+    if not figures["largest"]:
+        return []
+    return [subheading("The largest awards"), table(_largest_table(figures))]
+
+
+def _largest_table(figures: dict) -> Table:
     awards = figures["largest"]
     return Table(
         caption=f"The {count(len(awards), 'largest award', 'largest awards')} of the 12 months",

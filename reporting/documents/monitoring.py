@@ -2,7 +2,6 @@
 
 from mdps.core.charts import Bar, BarChart, Part
 from mdps.core.ui import Cell, Table
-from mdps.core.words import count
 from reporting.documents import corrections, people
 from reporting.documents.parts import (
     Block,
@@ -24,6 +23,7 @@ from reporting.documents.reading import (
     number_cell,
     period,
 )
+from reporting.documents.sentences import capitalised, count, number
 
 MOST_BARS = 5
 EVENTS = {
@@ -58,8 +58,10 @@ def document(figures: dict) -> Document:
 def _key_figures(figures: dict) -> list[KeyFigure]:
     packages, expiring = figures["packages"], figures["evidence_expiring"]
     return [
-        KeyFigure("Packages live", str(packages["live"]), "At the end of the half year"),
-        KeyFigure("Packages ended", str(packages["ended"]), "In the half year"),
+        KeyFigure(
+            "Packages live", capitalised(number(packages["live"])), "At the end of the half year"
+        ),
+        KeyFigure("Packages ended", capitalised(number(packages["ended"])), "In the half year"),
         KeyFigure(
             "Awarded in the half year",
             gbp(figures["awarded"]["gross"]),

@@ -2,7 +2,6 @@
 
 from mdps.core.charts import Bar, BarChart, Part
 from mdps.core.ui import Cell, Table
-from mdps.core.words import count
 from reporting.documents import corrections, panel_money, panel_requests
 from reporting.documents.parts import (
     Block,
@@ -26,7 +25,8 @@ from reporting.documents.reading import (
     period,
     share_cell,
 )
-from reporting.documents.sentences import were
+from reporting.documents.sentences import capitalised, count, number, were
+from reporting.figures.small import WITHHELD
 
 
 def document(figures: dict) -> Document:
@@ -56,12 +56,16 @@ def document(figures: dict) -> Document:
 def _key_figures(figures: dict) -> list[KeyFigure]:
     found, turnaround = figures["considered"], figures["turnaround"]
     return [
-        KeyFigure("Requests considered", f"{found['requests']:,}", _lines(found["lines"])),
-        KeyFigure("Requested", gbp(found["requested"]), "By teams, of what was decided"),
-        KeyFigure("Approved", gbp(found["approved"]), f"{found['percent_approved']}% of it"),
+        KeyFigure(
+            "Requests considered", capitalised(number(found["requests"])), _lines(found["lines"])
+        ),
+        KeyFigure(
+            "Requested", capitalised(gbp(found["requested"])), "By teams, of what was decided"
+        ),
+        KeyFigure("Approved", capitalised(gbp(found["approved"])), _share(found)),
         KeyFigure(
             "Median wait for a decision",
-            _days(turnaround["median_days"]),
+            capitalised(_days(turnaround["median_days"])),
             "From submission, in working days",
         ),
     ]
@@ -95,8 +99,7 @@ def _considered(figures: dict) -> list[Block]:
         prose(
             f"In the period before, {day(before['first_day'])} to {day(before['last_day'])}, it "
             f"considered {count(before['requests'], 'request')} with {_lines(before['lines'])}; "
-            f"{gbp(before['requested'])} was requested and {gbp(before['approved'])} approved, "
-            f"{before['percent_approved']}%."
+            f"{gbp(before['requested'])} was requested and {gbp(before['approved'])} approved."
         ),
         bars(_kinds_chart(figures)),
         table(
@@ -118,12 +121,14 @@ def _considered(figures: dict) -> list[Block]:
 
 
 def _kinds_chart(figures: dict) -> BarChart:
-    rows = [row for row in figures["by_kind"] if row["lines"]]
+    rows = [row for row in figures["by_kind"] if row["lines"] and row["lines"] != WITHHELD]
     most = max(rows, key=lambda row: row["lines"], default=None)
     return BarChart(
-        finding=f"{most['words']} was the most frequent decision" if most else "No decisions",
+        finding=f"{most['words']} was the most frequent decision"
+        if most
+        else "No decision is shown",
         description="; ".join(f"{row['words']}: {_lines(row['lines'])}" for row in rows)
-        or "No line was decided.",
+        or "No decision is shown.",
         bars=[
             Bar(row["words"], f"{row['lines']:,}", [Part("Lines", amount(str(row["lines"])), 0)])
             for row in rows
@@ -135,8 +140,8 @@ def _against(figures: dict) -> list[Block]:
     return [
         prose(
             f"Teams requested {gbp(figures['considered']['requested'])} of what was decided, and "
-            f"the panel approved {gbp(figures['considered']['approved'])}, "
-            f"{figures['considered']['percent_approved']}%."
+            f"the panel approved {gbp(figures['considered']['approved'])}. "
+            f"{_share(figures['considered'])}."
         ),
         subheading("By request category"),
         table(_split(figures, "by_category", "category", "Request category")),
@@ -195,10 +200,10 @@ def _urgent(figures: dict) -> list[Block]:
         return [prose("Nothing was approved urgently between meetings.")]
     return [
         prose(
-            f"{_lines(found['lines'])} worth {gbp(found['amount'])} {were(found['lines'])} "
-            f"approved urgently between meetings. Of these the panel has ratified "
-            f"{found['ratified']:,} and overturned {found['overturned']:,}, worth "
-            f"{gbp(found['amount_overturned'])}; {found['waiting']:,}, worth "
+            f"{capitalised(_lines(found['lines']))} worth {gbp(found['amount'])} "
+            f"{were(found['lines'])} approved urgently between meetings. Of these the panel has "
+            f"ratified {number(found['ratified'])} and overturned {number(found['overturned'])}, "
+            f"worth {gbp(found['amount_overturned'])}; {number(found['waiting'])}, worth "
             f"{gbp(found['amount_waiting'])}, wait for a meeting."
         )
     ]
@@ -206,11 +211,12 @@ def _urgent(figures: dict) -> list[Block]:
 
 def _put_off(figures: dict) -> list[Block]:
     found, reasons = figures["conditions"], figures["deferred"]
+    before = capitalised(number(found["open_before_award"]))
     blocks = [
         prose(
-            f"{count(found['conditions'], 'condition')} {were(found['conditions'])} set and "
-            f"{found['met']:,} met so far. {found['open_before_award']:,} must still be met before "
-            f"an award and {found['open_while_running']:,} while support runs."
+            f"{capitalised(count(found['conditions'], 'condition'))} {were(found['conditions'])} "
+            f"set and {number(found['met'])} met so far. {before} must still be met before an "
+            f"award and {number(found['open_while_running'])} while support runs."
         )
     ]
     if not reasons:
@@ -240,13 +246,20 @@ def _trend(figures: dict) -> list[Block]:
     ]
 
 
-def _lines(number: int) -> str:
-    return count(number, "line")
+def _lines(lines: int | str) -> str:
+    return count(lines, "line")
 
 
-def _days(number: str | int | None) -> str:
+def _share(sums: dict) -> str:
+    percent = sums["percent_approved"]
+    return "The share is withheld" if percent == WITHHELD else f"{percent}% of it"
+
+
+def _days(wait: str | int | None) -> str:
     """`1 working day`, `4.5 working days`, `none`."""
-    if number is None:
+    if wait is None:
         return "none"
-    days = str(number).removesuffix(".0")
+    if wait == WITHHELD:
+        return "a time that is withheld"
+    days = str(wait).removesuffix(".0")
     return f"{days} working day" if days == "1" else f"{days} working days"

@@ -6,6 +6,10 @@ from decimal import Decimal
 
 from mdps.core import cells, money, words
 from mdps.core.ui import Cell, Heading
+from reporting.figures.small import WITHHELD
+
+HELD = Cell("Withheld", numeric=True, raw=WITHHELD)
+NOT_SHOWN = "an amount that is withheld"
 
 
 def amount(text: str) -> Decimal:
@@ -15,7 +19,7 @@ def amount(text: str) -> Decimal:
 
 def gbp(text: str) -> str:
     """`1234.50` as £1,234.50."""
-    return money.gbp(Decimal(text))
+    return NOT_SHOWN if text == WITHHELD else money.gbp(Decimal(text))
 
 
 def short(text: str) -> str:
@@ -45,15 +49,21 @@ def period(figures: dict) -> str:
 
 def money_cell(text: str, *, url: str = "") -> Cell:
     """An amount in a table; `url` leads to what is behind it."""
+    if text == WITHHELD:
+        return HELD
     return cells.money(Decimal(text), url=url)
 
 
 def share_cell(text: str) -> Cell:
     """A share in a table: 57.0%."""
+    if text == WITHHELD:
+        return HELD
     return Cell(f"{text}%", numeric=True, raw=Decimal(text))
 
 
-number_cell = cells.number
+def number_cell(count: int | str, *, url: str = "") -> Cell:
+    """A count in a table; `url` leads to what is behind it."""
+    return HELD if isinstance(count, str) else cells.number(count, url=url)
 
 
 def headings(*texts: str, numeric: str = "") -> Sequence[Heading]:

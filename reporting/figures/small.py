@@ -34,14 +34,18 @@ def is_small(count: int) -> bool:
     return count in SMALL
 
 
-def cut(counts: Mapping[str, int], earlier: Earlier | None = None) -> Cut:
+def cut(
+    counts: Mapping[str, int],
+    earlier: Earlier | None = None,
+    also: frozenset[str] = frozenset(),
+) -> Cut:
     """The rows of a table to withhold; EVERYTHING where no choice of rows would do, and then the
-    total too. `counts` are all the parts of the total."""
+    total too. `counts` are all the parts of the total; `also` is withheld for another's sake."""
     if is_small(sum(counts.values())) or (earlier and earlier.cut is EVERYTHING):
         return EVERYTHING
     small = frozenset(name for name, count in counts.items() if is_small(count))
     before = earlier.cut or frozenset() if earlier else frozenset()
-    found = _with_company(small | before & counts.keys(), counts)
+    found = _with_company(small | (before | also) & counts.keys(), counts)
     return found if earlier is None or found == before else EVERYTHING
 
 

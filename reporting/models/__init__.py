@@ -10,6 +10,7 @@ from reporting.models.monitoring import (
     ReturnQuestion,
     SupplierRating,
 )
+from reporting.models.public import PublicForm
 from reporting.models.report import Report
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "MonitoringRound",
     "PackageRating",
     "PanelHistory",
+    "PublicForm",
     "Report",
     "ReturnQuestion",
     "SupplierRating",

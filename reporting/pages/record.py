@@ -16,6 +16,7 @@ from reporting.kinds import document_of
 from reporting.models import Report
 from reporting.pages.actions import actions
 from reporting.pages.said import said
+from reporting.public import INTERNAL, Form, form_for, public_form
 from reporting.queries import READERS, reports_visible_to
 
 State = Report.State
@@ -58,13 +59,14 @@ class ReportPage(OneReport):
 
     def content(self) -> dict[str, Any]:
         report = self.record
+        form = form_for(self.user, report) if report.is_made else None
         return {
             "title": report.title,
             "back": LIST,
-            "identity": _identity(report),
+            "identity": _identity(report, form),
             "actions": actions(report, self.user),
-            "sections": [*said(report, self.user), *_figures(report)]
-            if report.is_made
+            "sections": [*said(report, self.user), *_figures(report, form)]
+            if form
             else [_why_not(report)],
             "events": timeline.events(report),
         }
@@ -78,17 +80,25 @@ class DownloadPDF(OneReport):
             reports_visible_to(self.user).select_related("file"), pk=pk, file__isnull=False
         )
 
+    @property
+    def form(self) -> Form:
+        """The form that was asked for; whoever reads no drafts gets the public one."""
+        if self.request.GET.get("form") == "public":
+            return public_form(self.record)
+        return form_for(self.user, self.record)
+
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        return files.download(self.record.file)
+        return files.download(self.form.file)
 
 
 class DownloadFigures(DownloadPDF):
     """The frozen figures as JSON, as they are attached to the PDF."""
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        name = self.record.file.name.replace(".pdf", ".json")
+        form = self.form
+        name = form.file.name.replace(".pdf", ".json")
         return HttpResponse(
-            canonical(self.record.figures),
+            canonical(form.figures),
             content_type="application/json",
             headers={
                 "Content-Disposition": f'attachment; filename="{name}"',
@@ -101,9 +111,10 @@ class DownloadTable(DownloadPDF):
     """The frozen figures as CSV, as they are attached to the PDF too."""
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        name = self.record.file.name.replace(".pdf", ".csv")
+        form = self.form
+        name = form.file.name.replace(".pdf", ".csv")
         return HttpResponse(
-            as_csv(self.record.figures),
+            as_csv(form.figures),
             content_type="text/csv; charset=utf-8",
             headers={
                 "Content-Disposition": f'attachment; filename="{name}"',
@@ -130,7 +141,7 @@ def _progress(report: Report) -> Progress:
     return Progress(step, tag, 100 * report.steps_done // max(report.steps_all, 1))
 
 
-def _identity(report: Report) -> Identity:
+def _identity(report: Report, form: Form | None) -> Identity:
     return Identity(
         reference=f"{report.reference}, version {report.version}",
         title=report.get_kind_display(),
@@ -138,13 +149,14 @@ def _identity(report: Report) -> Identity:
         holder=report.period.words,
         facts=[
             Row(figure.label, figure.value)
-            for figure in (document_of(report).key_figures[:3] if report.is_made else [])
+            for figure in (document_of(report, form.figures).key_figures[:3] if form else [])
         ],
     )
 
 
-def _figures(report: Report) -> list[Section]:
+def _figures(report: Report, form: Form) -> list[Section]:
     return [
+        *([_internal(report)] if form.is_internal else []),
         Section(
             "",
             "reporting/files.html",
@@ -158,16 +170,26 @@ def _figures(report: Report) -> list[Section]:
                     Link("Download its figures (CSV)", reverse("reporting:csv", args=[report.pk])),
                 ],
                 "frozen": f"Figures as at {moment(report.as_at)}, ex VAT.",
-                "sha256": report.figures_sha256,
+                "sha256": form.sha256,
             },
         ),
         *(
             Section(
                 chapter.title, "reporting/chapter.html", {"blocks": chapter.blocks}, id=chapter.id
             )
-            for chapter in document_of(report).chapters
+            for chapter in document_of(report, form.figures).chapters
         ),
     ]
+
+
+def _internal(report: Report) -> Section:
+    """The mark of a form with small numbers, and the way to the one that may be passed on."""
+    public = reverse("reporting:pdf", args=[report.pk]) + "?form=public"
+    return Section(
+        "For internal use",
+        "reporting/internal.html",
+        {"text": INTERNAL, "downloads": [Link("Download the form to publish (PDF)", public)]},
+    )
 
 
 def _why_not(report: Report) -> Section:

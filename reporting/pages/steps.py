@@ -128,5 +128,5 @@ def _key_figures(report: Report) -> list[Row]:
         return []
     return [
         Row(figure.label, Cell(figure.value, hint=figure.note, numeric=True))
-        for figure in document_of(report).key_figures
+        for figure in document_of(report, report.figures or {}).key_figures
     ]

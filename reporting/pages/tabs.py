@@ -6,4 +6,5 @@ from mdps.core.permissions import Permission
 TABS = (
     entry("The cap", "reporting:cap", Permission.SCHEME_READ, Permission.FIGURES_READ),
     entry("Requests and approvals", "reporting:panel", Permission.FIGURES_READ),
+    entry("Open data", "reporting:open-data", Permission.REPORT_READ),
 )

@@ -56,3 +56,10 @@ def test_no_report_is_published_before_the_day_of_its_figures():
 def test_the_author_of_the_commentary_does_not_sign_off():
     assert step_rules.is_not_its_author(facts(by_author=True)).code == "own-commentary"
     assert step_rules.is_not_its_author(facts(by_author=False)) is None
+
+
+def test_of_two_periods_that_overlap_one_is_published():
+    signed_off = facts(state="signed_off", overlapping="1 May 2026 to 31 May 2026")
+    found = [rule(signed_off) for rule in step_rules.PUBLISH]
+
+    assert [refusal.code for refusal in found if refusal] == ["overlaps"]
