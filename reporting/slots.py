@@ -1,7 +1,9 @@
-"""What reporting shows on the home page: the latest annual report, and the headroom."""
+"""What reporting shows on other pages: on home the latest annual report and the headroom, on a
+call-off its procurement file."""
 
 from django.urls import reverse
 
+from contracts.models import CallOffContract
 from lots.queries import current_scheme
 from mdps.core import slots
 from mdps.core.charts import Bar, BarChart, Part
@@ -63,4 +65,18 @@ def headroom(user: User) -> Section | None:
         "reporting/home_cap.html",
         {"chart": chart, "link": Link("See how it came about", reverse("reporting:cap"))},
         id="cap",
+    )
+
+
+@slots.filler("contract")
+def reg_84_file(user: User, contract: CallOffContract) -> Section | None:
+    """The way to the file, on the page of the call-off."""
+    if Permission.CONTRACT_READ not in user.permissions:
+        return None
+    url = reverse("reporting:reg-84", args=[contract.pk])
+    return Section(
+        "Procurement file",
+        "components/downloads.html",
+        {"downloads": [Link("Download the file of regulation 84 (PDF)", url)]},
+        id="reg-84",
     )

@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from reporting.pages import acts, cap, open_data, panel, panel_lines, record, reports, steps
+from reporting.pages import (
+    acts,
+    cap,
+    direct_awards,
+    open_data,
+    panel,
+    panel_lines,
+    record,
+    reg_84,
+    reports,
+    steps,
+)
 
 app_name = "reporting"
 urlpatterns = [
@@ -15,6 +26,13 @@ urlpatterns = [
     path("open-data/ocds/", open_data.OCDS.as_view(), name="open-ocds"),
     path("open-data/contracts/<str:quarter>/", open_data.Register.as_view(), name="open-register"),
     path("open-data/spend/<str:quarter>/", open_data.Spend.as_view(), name="open-spend"),
+    path("direct-awards/", direct_awards.DirectAwards.as_view(), name="direct-awards"),
+    path(
+        "direct-awards/<str:year>/pdf/",
+        direct_awards.DirectAwardsPDF.as_view(),
+        name="direct-awards-pdf",
+    ),
+    path("call-offs/<int:pk>/regulation-84/", reg_84.Reg84File.as_view(), name="reg-84"),
     path("<int:pk>/", record.ReportPage.as_view(), name="detail"),
     path("<int:pk>/progress/", record.ReportProgress.as_view(), name="progress"),
     path("<int:pk>/pdf/", record.DownloadPDF.as_view(), name="pdf"),

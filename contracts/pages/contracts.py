@@ -25,7 +25,7 @@ from contracts.sections import (
 from contracts.standing import standing_of
 from contracts.tables import request_cell
 from lots.models import Lot, Service
-from mdps.core import cells, papers, timeline
+from mdps.core import cells, papers, slots, timeline
 from mdps.core.lists import Column, ListPage
 from mdps.core.lists.filters import DayFilter, ListFilter, ReferenceFilter, SearchFilter
 from mdps.core.models import User
@@ -111,6 +111,7 @@ class Contract(Page):
             invoices_section(contract, may_pay=Permission.INVOICE_RECORD in self.user.permissions),
             papers.section_of(contract, self.user),
             *(_record(contract, self.user) if is_officer else []),
+            *slots.fill("contract", self.user, contract),
         ]
         return {
             "identity": _identity(contract),

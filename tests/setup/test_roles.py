@@ -87,6 +87,7 @@ LESS = {
     "reporting_monitoringround": GROWS,
     "reporting_packagerating": GROWS,
     "reporting_panelhistory": GROWS,
+    "reporting_publicform": GROWS,
     "reporting_report": GROWS,
     "reporting_returnquestion": GROWS,
     "reporting_supplierrating": GROWS,
@@ -323,6 +324,8 @@ DELETE FROM lots_selectioncriterion
 DELETE FROM suppliers_evidence
 DELETE FROM suppliers_evidencecheck
 DELETE FROM reporting_panelhistory
+UPDATE reporting_publicform SET figures = figures
+DELETE FROM reporting_publicform
 UPDATE reporting_monitoringround SET due_on = due_on
 UPDATE reporting_supplierrating SET grade = grade
 DELETE FROM reporting_packagerating

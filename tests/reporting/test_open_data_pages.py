@@ -2,11 +2,16 @@
 
 import csv
 import json
+from decimal import Decimal
 
 import pytest
 from django.urls import reverse
 
+from contracts.invoice import invoice, pay
 from mdps.core import clock
+from reporting.open_data import spend
+from reporting.open_data.quarters import quarter
+from tests.build.contracts import given_a_delivery, given_a_running_call_off
 from tests.build.people import given_a
 from tests.build.reporting import TODAY
 
@@ -44,3 +49,40 @@ def test_files_have_their_names_and_headings(reader):
         "Local authority department which incurred the expenditure",
     ]
     assert json.loads(package.content)["version"] == "1.1"
+
+
+def test_a_payment_above_500_is_published_without_its_vat(reader):
+    contract = given_a_running_call_off(price="250.00")
+    given_a_delivery(contract, 7)
+    finance = given_a("finance_officer")
+    entered = invoice(
+        contract,
+        number="7",
+        invoiced_on=TODAY,
+        units=4,
+        net=Decimal("1000.00"),
+        vat=Decimal("200.00"),
+        gross=Decimal("1200.00"),
+        by=finance,
+        on=TODAY,
+    )
+    for amount in ("600.00", "600.00"):
+        pay(entered, amount=Decimal(amount), paid_on=TODAY, by=finance, on=TODAY)
+    assert list(spend.lines(quarter("2026Q2"))) == []
+
+    other = invoice(
+        contract,
+        number="8",
+        invoiced_on=TODAY,
+        units=3,
+        net=Decimal("750.00"),
+        vat=Decimal("150.00"),
+        gross=Decimal("900.00"),
+        by=finance,
+        on=TODAY,
+    )
+    pay(other, amount=Decimal("600.02"), paid_on=TODAY, by=finance, on=TODAY)
+
+    assert [(line[0], line[5], line[8]) for line in spend.lines(quarter("2026Q2"))] == [
+        (TODAY, Decimal("500.02"), contract.reference)
+    ]
