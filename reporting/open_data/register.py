@@ -4,6 +4,7 @@ Transparency Code 2015: one line for each contract."""
 import datetime as dt
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import Any
 
 from django.db.models import Q, QuerySet, Sum
 
@@ -44,8 +45,8 @@ COLUMNS = (
 )
 
 
-def contracts(period: Period) -> QuerySet[CallOffContract]:
-    """Those awarded in `period` that came to more than £5,000.00 at its end, GBP ex VAT.
+def contracts(period: Period) -> QuerySet[Any]:
+    """The call-offs awarded in `period` that came to more than £5,000.00 at its end, GBP ex VAT.
 
     What a contract came to is every line of the ledger up to the last day, as `net`; what was
     un-awarded by then came to nothing.

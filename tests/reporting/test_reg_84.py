@@ -60,7 +60,7 @@ def test_the_page_of_the_call_off_leads_to_it_for_those_who_read_contracts(contr
 
     assert url in client.get(contract.get_absolute_url()).text
     client.force_login(given_a("leadership"))
-    assert client.get(url).status_code == 403
+    assert client.get(url).status_code == 404
 
 
 def test_a_call_off_with_one_price_says_that_there_was_no_other(db):

@@ -602,7 +602,7 @@ REPORTING = (
     page("reporting:panel", opens=(PM, PC, PA, HS, CO, CM, FO, LE, AU)),
     page("reporting:direct-awards", opens=REPORTS),
     page("reporting:direct-awards-pdf", "2025-26", opens=REPORTS),
-    page("reporting:reg-84", "contract", opens=REGISTER),
+    page("reporting:reg-84", "contract", opens=REGISTER, refuses=(PR,), others=NOWHERE),
     page("reporting:open-data", opens=REPORTS),
     page("reporting:open-ocds", opens=REPORTS),
     page("reporting:open-register", "2026Q1", opens=REPORTS),
