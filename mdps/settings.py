@@ -202,6 +202,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "reporting.open_monitoring",
         "schedule": crontab(minute=20, hour="0,6"),
     },
+    "ask-for-ratings": {
+        "task": "reporting.ask_for_ratings",
+        "schedule": crontab(minute=50, hour=7),
+    },
     "remind-monitoring": {
         "task": "reporting.remind_of_returns",
         "schedule": crontab(minute=40, hour=7),

@@ -19,6 +19,10 @@ timeline.says(
         "monitoringreturn.submitted": "Submitted",
         "monitoringreturn.returned": "Sent back with questions",
         "monitoringreturn.accepted": "Accepted",
+        "monitoring.rated": "Rated {grade}",
+        "monitoring.action_set": "Action {task} set for {owner}, due {due}",
+        "monitoring.action_done": "Action {task} done",
+        "package.rated": "Rated by its social worker",
         "panel_history.imported": "Panel history imported: {lines} lines",
     }
 )

@@ -5,7 +5,7 @@ from celery import shared_task
 from mdps.core import clock
 from reporting import jobs
 from reporting.make import make
-from reporting.monitoring import open_round, remind
+from reporting.monitoring import act, open_round, rate_package, remind
 
 
 @shared_task(name="reporting.make", ignore_result=True)
@@ -28,5 +28,12 @@ def open_monitoring() -> None:
 
 @shared_task(name="reporting.remind_of_returns", ignore_result=True)
 def remind_of_returns() -> None:
-    """Remind of monitoring returns before, on and after the day they are due: once each."""
+    """Remind of returns and actions before, on and after the day they are due: once each."""
     remind.remind(on=clock.today())
+    act.remind(on=clock.today())
+
+
+@shared_task(name="reporting.ask_for_ratings", ignore_result=True)
+def ask_for_ratings() -> None:
+    """Ask social workers how the packages went that have ended: once each."""
+    rate_package.ask_for_ratings(on=clock.today())

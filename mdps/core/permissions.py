@@ -67,6 +67,7 @@ class Permission(StrEnum):
     MONITORING_READ = "see monitoring rounds, returns and ratings"
     MONITORING_MANAGE = "open monitoring rounds, accept returns and rate suppliers"
     RETURN_COMPLETE = "complete monitoring returns"
+    PACKAGE_RATE = "rate packages that have ended"
 
 
 class Forbidden(PermissionDenied):

@@ -29,7 +29,13 @@ class SocialWorker(Role):
     needs_team = True
     description = "Raises support requests for the children they work with."
     permissions = frozenset(
-        {May.REQUEST_RAISE, May.REQUEST_READ, May.NARRATIVE_READ, May.INVITATION_RAISE}
+        {
+            May.REQUEST_RAISE,
+            May.REQUEST_READ,
+            May.NARRATIVE_READ,
+            May.INVITATION_RAISE,
+            May.PACKAGE_RATE,
+        }
     )
 
 
@@ -45,6 +51,7 @@ class TeamManager(Role):
             May.REQUEST_READ,
             May.NARRATIVE_READ,
             May.INVITATION_RAISE,
+            May.PACKAGE_RATE,
             May.REPORT_READ_PUBLISHED,
         }
     )

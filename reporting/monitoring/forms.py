@@ -4,11 +4,15 @@ import datetime as dt
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 
 from mdps.core.forms import DayField, PageForm
+from mdps.core.models import User
 from mdps.core.uploads import UploadField
 from mdps.core.words import day
+from reporting.models import SupplierRating
 from reporting.monitoring.halves import halves_without_a_round
+from reporting.monitoring.rate_package import LINE, MARKS, QUESTIONS
 
 
 class OpenRoundForm(PageForm):
@@ -71,4 +75,94 @@ class QuestionForm(PageForm):
         widget=forms.Textarea,
         max_length=3000,
         error_messages={"required": "Enter what is still to be answered"},
+    )
+
+
+class RateForm(PageForm):
+    """How a supplier did, and why the council says so."""
+
+    submit = "Rate the supplier"
+
+    grade = forms.ChoiceField(
+        label="How did the supplier do in the half year?",
+        choices=SupplierRating.Grade.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Select how the supplier did"},
+    )
+    reasons = forms.CharField(
+        label="Reasons",
+        help_text="The provider can read them. Write nothing that points to a child or a family.",
+        widget=forms.Textarea,
+        max_length=5000,
+        error_messages={"required": "Enter the reasons for the rating"},
+    )
+
+
+class ActionForm(PageForm):
+    """What is to be done, by whom, until when."""
+
+    submit = "Set the action"
+
+    text = forms.CharField(
+        label="What is to be done?",
+        help_text="The provider can read it. Write nothing that points to a child or a family.",
+        widget=forms.Textarea,
+        max_length=1000,
+        error_messages={"required": "Enter what is to be done"},
+    )
+    owner = forms.ModelChoiceField(
+        User.objects.none(),
+        label="Owner",
+        empty_label="Choose somebody",
+        error_messages={"required": "Choose who does it"},
+    )
+    due_on = DayField(
+        label="Last day for it", help_text="For example, 27 3 2027", missing="Enter the last day"
+    )
+
+    def __init__(self, *args: Any, owners: QuerySet[User], **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        owner: Any = self.fields["owner"]
+        owner.queryset = owners
+
+
+class FinishForm(PageForm):
+    """What was done."""
+
+    submit = "Say that it is done"
+
+    outcome = forms.CharField(
+        label="What was done?",
+        help_text="Write nothing that points to a child or a family.",
+        widget=forms.Textarea,
+        max_length=1000,
+        error_messages={"required": "Enter what was done"},
+    )
+
+
+def _mark(key: str) -> forms.ChoiceField:
+    """The radios of one question."""
+    text = dict(QUESTIONS)[key]
+    return forms.ChoiceField(
+        label=text,
+        choices=[(str(mark), word) for mark, word in MARKS],
+        widget=forms.RadioSelect,
+        error_messages={"required": f"Select an answer: {text[0].lower()}{text[1:]}"},
+    )
+
+
+class PackageForm(PageForm):
+    """Four marks, and one sentence for who wants to."""
+
+    submit = "Send"
+
+    delivered = _mark("delivered")
+    punctual = _mark("punctual")
+    contact = _mark("contact")
+    outcome = _mark("outcome")
+    remark = forms.CharField(
+        label="Anything to add, in one sentence? (optional)",
+        help_text="Nothing that points to the child or the family. Only the council reads it.",
+        max_length=LINE,
+        required=False,
     )

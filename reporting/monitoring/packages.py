@@ -24,7 +24,7 @@ OVER = (State.COMPLETED, State.TERMINATED)
 ON_TIME_WITHIN = dt.timedelta(days=7)
 
 
-def ran_in(period: Period) -> QuerySet[CallOffContract]:
+def ran_in(period: Period) -> QuerySet[Any]:
     """The packages that ran in `period`, each with `over_on`: its last day of delivery."""
     over_on = Case(
         When(state__in=OVER, then=Least(F("ends_on"), F("state_since"))), default=F("ends_on")

@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from reporting.pages.monitoring import answering, one_return, reading, returns, rounds
+from reporting.pages.monitoring import (
+    answering,
+    judging,
+    one_return,
+    rating_packages,
+    reading,
+    returns,
+    rounds,
+)
 
 app_name = "monitoring"
 urlpatterns = [
@@ -17,4 +25,10 @@ urlpatterns = [
     path("returns/<int:pk>/accept/", reading.AcceptReturn.as_view(), name="accept"),
     path("returns/<int:pk>/send-back/", reading.SendBackReturn.as_view(), name="send-back"),
     path("returns/<int:pk>/paper/", reading.PaperOfReturn.as_view(), name="paper"),
+    path("returns/<int:pk>/rate/", judging.RatePage.as_view(), name="rate"),
+    path("returns/<int:pk>/action/", judging.SetAction.as_view(), name="set-action"),
+    path("actions/", judging.Actions.as_view(), name="actions"),
+    path("actions/<int:pk>/", judging.FinishAction.as_view(), name="done"),
+    path("packages/", rating_packages.EndedPackages.as_view(), name="packages"),
+    path("packages/<int:pk>/", rating_packages.RatePackage.as_view(), name="rate-package"),
 ]

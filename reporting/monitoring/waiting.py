@@ -8,11 +8,14 @@ from django.urls import reverse
 from mdps.core import clock, worklist
 from mdps.core.models import User
 from mdps.core.permissions import Permission
+from mdps.core.words import shortened
 from mdps.core.worklist import MOST_READ, Task
 from reporting.models import MonitoringReturn
-from reporting.monitoring.queries import overdue, returns_visible_to
+from reporting.monitoring.queries import actions_visible_to, overdue, returns_visible_to
+from reporting.monitoring.rate_package import to_rate
 
 State = MonitoringReturn.State
+LINE = 80
 
 
 def _reads_returns(user: User) -> bool:
@@ -78,3 +81,34 @@ def to_chase(user: User) -> Iterator[Task]:
 def _found(returns: QuerySet[MonitoringReturn]) -> QuerySet[MonitoringReturn]:
     shown = returns.select_related("supplier", "round")
     return shown.defer("figures", "answers")[:MOST_READ]
+
+
+@worklist.source
+def own_actions(user: User) -> Iterator[Task]:
+    """To the owner of an action, at the council or at the provider, until it is done."""
+    if Permission.RETURN_COMPLETE not in user.permissions:
+        return
+    found = actions_visible_to(user).filter(owner=user, done_on=None)
+    for each in found.order_by("due_on", "id")[:MOST_READ]:
+        yield Task(
+            title=f"{each.reference}: {shortened(each.text, LINE)}",
+            url=reverse("monitoring:done", args=[each.pk]),
+            why=f"It is yours, after the monitoring of {each.of_return.supplier}",
+            since=each.set_on,
+            due=each.due_on,
+            group="Monitoring actions",
+        )
+
+
+@worklist.source
+def packages_to_rate(user: User) -> Iterator[Task]:
+    """To a social worker: packages that have ended, until they are rated or half a year is over."""
+    for each in to_rate(user, clock.today()).order_by("state_since", "id")[:MOST_READ]:
+        yield Task(
+            title=f"{each.reference}: {each.service} by {each.delivered_by}",
+            url=reverse("monitoring:rate-package", args=[each.pk]),
+            why="It has ended. Say how it went: it takes less than a minute.",
+            since=each.state_since,
+            group="Packages to rate",
+            all_url=f"{reverse('monitoring:packages')}?rated=no",
+        )

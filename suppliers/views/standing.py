@@ -25,6 +25,8 @@ from suppliers.standing_forms import LeaveForm, NoticeForm, SuspendForm
 from suppliers.suspend import suspend
 from suppliers.views.deciding import DecisionPage
 
+MOST_CARRIED = 1000  # characters of reasons that an address carries
+
 
 class AdmissionPage(ActionPage):
     """An act about an admission; a subclass says the verb and what follows."""
@@ -76,7 +78,9 @@ class SuspendPage(AdmissionDecision):
     form_class = SuspendForm
 
     def form_options(self) -> dict[str, Any]:
-        return {"admission": self.record}
+        """The page that led here may carry reasons along, to be read and changed."""
+        carried = self.request.GET.get("reasons", "")[:MOST_CARRIED]
+        return {"admission": self.record, "initial": {"reasons": carried}}
 
     def consequences(self, lot: str) -> list[str]:
         return [

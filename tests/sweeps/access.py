@@ -652,6 +652,12 @@ MONITORING = (
     managing("monitoring:send-back", "submitted return"),
     page("monitoring:paper", "submitted return", opens=MONITORS, others=NOWHERE),
     page("monitoring:paper", "return", others=NOWHERE),
+    page("monitoring:rate", "return", opens=(CO, CM), refuses=(LE, AU, PR), others=NOWHERE),
+    page("monitoring:set-action", "return", opens=(CO, CM), refuses=(LE, AU, PR), others=NOWHERE),
+    page("monitoring:actions", opens=MONITORS),
+    completing("monitoring:done", "monitoring action"),
+    page("monitoring:packages", opens=ASKING),
+    page("monitoring:rate-package", "ended package", opens=(SW, TM), others=NOWHERE),
 )
 
 PAGES = (

@@ -15,6 +15,8 @@ from django.urls import reverse
 
 from contracts import spot
 from contracts.competition import seal
+from contracts.end import terminate
+from contracts.models import CallOffContract
 from lots.models import Lot, Service
 from mdps.core import clock, notices, papers, saved_filters
 from mdps.core.letters import Letter
@@ -28,6 +30,7 @@ from referrals.attach import attach
 from referrals.deputise import deputise
 from referrals.models import FundingSource
 from reporting.models import Report
+from reporting.monitoring.act import set_action
 from reporting.monitoring.open_round import open_round
 from suppliers import assess, links
 from suppliers.extras import set_extra
@@ -47,6 +50,7 @@ from tests.build.contracts import (
     given_an_award,
     given_an_invoice,
     given_an_officer,
+    given_it_is_accepted,
 )
 from tests.build.deciding import given_a_decision_in_principle, given_a_package
 from tests.build.joining import (
@@ -409,7 +413,17 @@ def monitoring() -> dict[str, int]:
         reason="Begun before it was awarded.",
     )
     opened = open_round(dt.date(2026, 5, 31), by=given_a("commissioner"), on=TODAY)
+    action = set_action(
+        opened.returns.get(supplier__name="Severn Assessments"),
+        text="Send reports in time.",
+        owner=given_a("commissioner"),
+        due_on=NEXT_WEEK,
+        by=given_a("commissioner"),
+        on=TODAY,
+    )
     return {
+        "monitoring action": action.pk,
+        "ended package": _ended_package().pk,
         "monitoring round": opened.pk,
         "return": opened.returns.get(supplier__name="Severn Assessments").pk,
         "submitted return": given_it_is_submitted(
@@ -418,3 +432,15 @@ def monitoring() -> dict[str, int]:
             on=TODAY,
         ).pk,
     }
+
+
+def _ended_package() -> CallOffContract:
+    """A call-off of the social worker's request that has ended early."""
+    officer = given_an_officer(on=TODAY)
+    contract = given_an_award(
+        by=officer, on=TODAY, line=_line(), starts_on=TODAY, ends_on=NEXT_WEEK
+    )
+    given_it_is_accepted(contract, on=TODAY)
+    contract.refresh_from_db()
+    terminate(contract, reasons="Moved away.", by=officer, on=TODAY)
+    return contract

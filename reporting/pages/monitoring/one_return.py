@@ -5,12 +5,14 @@ from typing import Any
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
-from mdps.core import cells, timeline
+from mdps.core import cells, papers, timeline
 from mdps.core.pages import Page
 from mdps.core.permissions import Permission
 from mdps.core.ui import Identity, Link, Row
 from mdps.core.words import day
 from reporting.models import MonitoringReturn
+from reporting.monitoring.judged import actions as acts
+from reporting.monitoring.judged import marks, rating
 from reporting.monitoring.known import known
 from reporting.monitoring.queries import returns_visible_to
 from reporting.monitoring.said import entered_from, questions, said
@@ -46,6 +48,10 @@ class ReturnPage(OfReturn):
             "identity": identity(record),
             "actions": actions(record, self.user),
             "sections": [
+                *rating(record),
+                *acts(record, self.user),
+                *filter(None, [papers.section_of(record, self.user, title="Monitoring report")]),
+                *(marks(record) if self.is_council else []),
                 *questions(record),
                 *(entered_from(record) if self.is_council else []),
                 *known(record.figures),

@@ -2,13 +2,14 @@
 
 from typing import Any
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 
 from mdps.core import clock, files
 from mdps.core.pages import ActionPage
 from mdps.core.permissions import Permission
+from mdps.core.rules import Refusal
 from mdps.core.ui import Link
 from reporting.models import MonitoringReturn
 from reporting.monitoring.forms import AcceptForm, QuestionForm
@@ -17,7 +18,25 @@ from reporting.monitoring.read import accept, refusals_against_reading, send_bac
 from reporting.pages.monitoring.one_return import OfReturn
 
 
-class Reading(ActionPage):
+class WherePossible(ActionPage):
+    """An act that is refused before its form is filled in: the page then says why, and no more."""
+
+    template_name = "pages/check.html"
+
+    def against(self) -> list[Refusal]:
+        """Why nothing can be done here now."""
+        return []
+
+    def content(self) -> dict[str, Any]:
+        return {"refusals": self.against(), "sections": []}
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if self.against():
+            return self.show(form=self.form_class(**self.form_options()))
+        return super().post(request, *args, **kwargs)
+
+
+class Reading(WherePossible):
     """An act of the council on a return."""
 
     permission = Permission.MONITORING_MANAGE
@@ -27,7 +46,7 @@ class Reading(ActionPage):
 
     def content(self) -> dict[str, Any]:
         record = self.record
-        return {
+        return super().content() | {
             "caption": f"{record.reference}, {record.supplier}, {record.round.period.words}",
             "cancel": Link("Cancel", record.get_absolute_url()),
         }
@@ -36,10 +55,12 @@ class Reading(ActionPage):
 class AcceptReturn(Reading):
     form_class = AcceptForm
 
+    def against(self) -> list[Refusal]:
+        return refusals_against_reading(self.record)
+
     def content(self) -> dict[str, Any]:
         return super().content() | {
             "title": "Accept this return",
-            "refusals": refusals_against_reading(self.record),
             "consequences": [
                 "It is complete, and cannot be changed any more.",
                 "Its people are told. How you rate the supplier is apart from that.",
@@ -55,10 +76,12 @@ class AcceptReturn(Reading):
 class SendBackReturn(Reading):
     form_class = QuestionForm
 
+    def against(self) -> list[Refusal]:
+        return refusals_against_reading(self.record)
+
     def content(self) -> dict[str, Any]:
         return super().content() | {
             "title": "Send this return back",
-            "refusals": refusals_against_reading(self.record),
             "consequences": [
                 "Its people are told, and can change every answer.",
                 "It waits for them until they submit it again. The day it is due stays.",
