@@ -169,6 +169,9 @@ CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_MAX_TASKS_PER_CHILD = 50
 CELERY_TASK_TIME_LIMIT = 1800
+# Reports have a queue and workers of their own, so that a large one keeps nobody waiting.
+CELERY_TASK_ROUTES = {"reporting.make": {"queue": "reports"}}
+CELERY_WORKER_MAX_MEMORY_PER_CHILD = 1_000_000  # kB; a child that needed more is replaced after
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_SCHEDULE = {
     "lapse-approvals": {"task": "referrals.lapse_expired", "schedule": crontab(minute=30, hour=0)},
@@ -211,6 +214,7 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(minute=40, hour=7),
     },
     "send-outbox": {"task": "core.send_outbox", "schedule": 30.0},
+    "begin-reports": {"task": "reporting.begin_due", "schedule": crontab(minute=0, hour=5)},
     "requeue-reports": {"task": "reporting.requeue", "schedule": 30.0},
 }
 

@@ -125,6 +125,12 @@ class PublishForm(PageForm):
     submit = "Publish the report"
 
 
+class CancelForm(PageForm):
+    """A yes."""
+
+    submit = "Stop making it"
+
+
 class RetryForm(PageForm):
     """A yes."""
 

@@ -18,6 +18,7 @@ from django.db.models import F, QuerySet
 from mdps.core import audit, clock, files, notices, outbox, states
 from reporting.freeze import sha256
 from reporting.models import PublicForm, Report
+from reporting.subscriptions import subscribers
 
 STEPS = ("Gathering the figures", "Laying out the pages", "Storing the report")
 MOST_ATTEMPTS = 3
@@ -124,7 +125,7 @@ def finish(claim: Claim, *, pdf: bytes, name: str, public: Public | None = None)
             file=files.store(public.pdf, name=public.name, content_type=PDF),
         )
     states.move(report, State.DRAFT, by=None, file=file, token=None, step="", steps_done=len(STEPS))
-    _tell(report, f"{report} is ready")
+    notices.tell(subscribers(report), f"{report} is ready", url=report.get_absolute_url())
     return report
 
 

@@ -4,6 +4,8 @@ import errno
 import logging
 from contextlib import suppress
 
+from celery.exceptions import SoftTimeLimitExceeded
+
 from mdps.core import clock
 from reporting import jobs, pdf
 from reporting.correct import corrected
@@ -17,6 +19,7 @@ from reporting.public import INTERNAL, public_figures
 log = logging.getLogger(__name__)
 
 SOMETHING_BROKE = "Something went wrong while the report was made. Try again, or tell support."
+TOO_LONG = "It took longer than 20 minutes, so it was ended. Try again, or tell support."
 NO_ROOM = "There is no room left to store the report. Tell support; nothing is lost."
 
 
@@ -75,5 +78,7 @@ def file_name(report: Report, kind: Kind, form: str = "") -> str:
 
 def sentence(error: Exception) -> str:
     """What the person who asked for the report is told of an error."""
+    if isinstance(error, SoftTimeLimitExceeded):
+        return TOO_LONG
     no_room = isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT)
     return NO_ROOM if no_room else SOMETHING_BROKE

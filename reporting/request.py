@@ -59,22 +59,37 @@ def request_report(
     published = same.filter(state=Report.State.PUBLISHED).first()
     if refusal := says_what_it_corrects(published.version if published else None, correction):
         raise Refused([refusal])
+    report = begin(
+        kind,
+        period,
+        version=(same.aggregate(last=Max("version"))["last"] or 0) + 1,
+        correction=correction if published else "",
+        by=by,
+    )
+    return report or same.latest("version")
+
+
+def begin(
+    kind: str, period: Period, *, version: int, correction: str = "", by: User | None
+) -> Report | None:
+    """Queue this version and have a worker told; None where somebody else has begun it in this
+    moment. In a transaction. `by` None is the schedule."""
     now = clock.now()
     try:
         with transaction.atomic():
             report = Report.objects.create(
                 kind=kind,
-                period_start=period_start,
-                period_end=period_end,
+                period_start=period.start,
+                period_end=period.end,
                 as_at=now,
-                version=(same.aggregate(last=Max("version"))["last"] or 0) + 1,
-                correction=correction if published else "",
+                version=version,
+                correction=correction,
                 requested_by=by,
                 requested_at=now,
                 heartbeat_at=now,
             )
-    except IntegrityError:  # somebody asked for the same in this moment, and was first
-        return same.latest("version")
+    except IntegrityError:
+        return None
     audit.record("report.requested", report, by=by, period=period.words)
     jobs.send(report)
     return report

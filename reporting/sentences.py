@@ -11,6 +11,7 @@ timeline.says(
         "report.commented": "Commentary written, {characters} characters",
         "report.reviewed": "Reviewed",
         "report.signed_off": "Signed off",
+        "report.cancelled": "Stopped",
         "report.failed": "Could not be made",
         "report.published": "Published",
         "report.superseded": "Superseded by a later version",

@@ -3,12 +3,16 @@
 from celery import shared_task
 
 from mdps.core import clock
-from reporting import jobs
+from reporting import jobs, schedule
 from reporting.make import make
 from reporting.monitoring import act, open_round, rate_package, remind
 
+SOFT_LIMIT, LIMIT = 1200, 1500  # seconds: first it may say so, then it is killed
 
-@shared_task(name="reporting.make", ignore_result=True)
+
+@shared_task(
+    name="reporting.make", ignore_result=True, soft_time_limit=SOFT_LIMIT, time_limit=LIMIT
+)
 def make_report(report_id: int) -> None:
     """Make one report."""
     make(report_id)
@@ -37,3 +41,9 @@ def remind_of_returns() -> None:
 def ask_for_ratings() -> None:
     """Ask social workers how the packages went that have ended: once each."""
     rate_package.ask_for_ratings(on=clock.today())
+
+
+@shared_task(name="reporting.begin_due", ignore_result=True)
+def begin_due() -> None:
+    """Queue the reports that are due by their schedule. Run by beat."""
+    schedule.begin_due(on=clock.today())

@@ -24,7 +24,7 @@ def commands(state: State, listening: socket.socket) -> dict[str, list[str]]:
     celery, loud = "celery -A mdps.celery", "--loglevel INFO"
     return {
         "web": f"gunicorn mdps.wsgi:application {bind} {threads}".split(),
-        "worker": f"{celery} worker --concurrency 2 {loud}".split(),
+        "worker": f"{celery} worker --queues celery,reports --concurrency 2 {loud}".split(),
         # The schedule's path may hold a space, so it is not split.
         "beat": [*f"{celery} beat --pidfile= {loud} --schedule".split(), f"{state.folder}/beat"],
     }

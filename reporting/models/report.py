@@ -29,12 +29,14 @@ class Report(models.Model):
         PUBLISHED = "published", "Published"
         SUPERSEDED = "superseded", "Superseded"
         FAILED = "failed", "Could not be made"
+        CANCELLED = "cancelled", "Stopped"
 
     # What has figures and a file; before that it is a job.
     MADE = (State.DRAFT, State.REVIEWED, State.SIGNED_OFF, State.PUBLISHED, State.SUPERSEDED)
     TRANSITIONS = {
-        State.QUEUED: (State.RUNNING, State.FAILED),
-        State.RUNNING: (State.DRAFT, State.QUEUED, State.FAILED),
+        State.QUEUED: (State.RUNNING, State.FAILED, State.CANCELLED),
+        State.RUNNING: (State.DRAFT, State.QUEUED, State.FAILED, State.CANCELLED),
+        State.CANCELLED: (),
         State.FAILED: (State.QUEUED,),
         State.DRAFT: (State.REVIEWED, State.SUPERSEDED),
         State.REVIEWED: (State.SIGNED_OFF, State.DRAFT, State.SUPERSEDED),
@@ -106,7 +108,7 @@ class Report(models.Model):
             ),
             models.CheckConstraint(
                 name="made_report_has_figures_and_file",
-                condition=Q(state__in=["queued", "running", "failed"])
+                condition=Q(state__in=["queued", "running", "failed", "cancelled"])
                 | Q(figures__isnull=False, file__isnull=False),
             ),
         ]

@@ -1,4 +1,4 @@
-"""Acts on the job of a report: make one, try one again."""
+"""Acts on the job of a report: make one, stop one, try one again."""
 
 from typing import Any
 
@@ -10,7 +10,8 @@ from mdps.core import clock
 from mdps.core.pages import ActionPage
 from mdps.core.permissions import Permission
 from mdps.core.ui import Link
-from reporting.forms import ReportForm, RetryForm
+from reporting.cancel import cancel
+from reporting.forms import CancelForm, ReportForm, RetryForm
 from reporting.models import Report
 from reporting.queries import reports_visible_to
 from reporting.request import request_report
@@ -77,3 +78,23 @@ class RetryReport(ReportAct):
     def act(self, form: RetryForm) -> str:
         retry(self.record, by=self.user)
         return reverse("reporting:progress", args=[self.record.pk])
+
+
+class CancelReport(ReportAct):
+    form_class = CancelForm
+
+    def content(self) -> dict[str, Any]:
+        return {
+            "title": "Stop making this report",
+            "caption": self.record.reference,
+            "lead": f"{self.record.title}, version {self.record.version}.",
+            "consequences": [
+                "What was gathered so far is not kept as a report.",
+                "The report can be asked for again, as a further version.",
+            ],
+            "cancel": Link("Cancel", reverse("reporting:progress", args=[self.record.pk])),
+        }
+
+    def act(self, form: CancelForm) -> str:
+        cancel(self.record, by=self.user)
+        return self.record.get_absolute_url()

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from mdps.core import cells, files, timeline
 from mdps.core.pages import Page
+from mdps.core.permissions import Permission
 from mdps.core.ui import Identity, Link, Progress, Row, Section
 from mdps.core.words import moment
 from reporting.freeze import as_csv, canonical
@@ -43,10 +44,15 @@ class ReportProgress(OneReport):
             "title": report.title,
             "back": LIST,
             "progress": _progress(report),
-            "links": [Link("See the report", report.get_absolute_url())]
-            if _is_over(report)
-            else [],
+            "links": self._onward(report),
         }
+
+    def _onward(self, report: Report) -> list[Link]:
+        if _is_over(report):
+            return [Link("See the report", report.get_absolute_url())]
+        if Permission.REPORT_MAKE not in self.user.permissions:
+            return []
+        return [Link("Stop making it", reverse("reporting:cancel", args=[report.pk]))]
 
 
 class ReportPage(OneReport):
@@ -133,7 +139,7 @@ def _progress(report: Report) -> Progress:
     if report.is_made:
         download = Link("Download the report (PDF)", reverse("reporting:pdf", args=[report.pk]))
         return Progress("The report is made.", tag, 100, finished=True, download=download)
-    if report.state == State.FAILED:
+    if _is_over(report):
         return Progress(report.error, tag, finished=True)
     if report.state == State.QUEUED:
         return Progress("A worker takes it up in a moment.", tag)
@@ -193,4 +199,4 @@ def _internal(report: Report) -> Section:
 
 
 def _why_not(report: Report) -> Section:
-    return Section("Why it could not be made", "components/inset.html", {"text": report.error})
+    return Section("Why it was not made", "components/inset.html", {"text": report.error})
