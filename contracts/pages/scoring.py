@@ -318,7 +318,11 @@ class AwardCompetition(OfCompetitionPage):
                 "Everybody who quoted has a letter with its scores; the requester is told.",
             ],
             "back": Link(self.record.reference, self.record.get_absolute_url()),
-            "actions": other_ways(self.record.line, self.record.winner_id, checks, self.user),
+            "actions": [
+                each
+                for each in other_ways(self.record.line, self.record.winner_id, checks, self.user)
+                if "mini-competition" not in each.text
+            ],
         }
 
     def figures(self) -> list[Row]:
