@@ -34,7 +34,7 @@ timeline.says(
         "{effective_from:day}",
         "route.set": "{route} in {lot} from {from_value:gbp}, as of {effective_from:day}",
         "scheme.limits": "Cabinet {minute}: cap {cap:gbp}, threshold {cabinet_threshold:gbp}",
-        "competition.drafted": "Planned for {units} units of {line}",
+        "competition.drafted": "Planned for {line}, units: {units}",
         "competition.changed": "Changed what it asks for",
         "competition.open": "Opened for quotes",
         "competition.invited": "Invited to quote: {suppliers}",

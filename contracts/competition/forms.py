@@ -12,6 +12,7 @@ from contracts.competition.plan import Plan
 from contracts.competition.planning_rules import LEAST_DAYS, MOST_CRITERIA
 from contracts.competition.quote import Said
 from contracts.competition.scoring import POINTS
+from contracts.forms import AwardForm
 from contracts.models import Competition, QuoteContent
 from contracts.resting_forms import NOTHING_OF_THE_CHILD
 from lots.fields import UnitsField
@@ -25,6 +26,16 @@ from referrals.models import RequestLine
 USUAL_DAYS = dt.timedelta(days=14)
 USUAL_LENGTH = dt.timedelta(weeks=12)
 QUESTIONS_END = dt.timedelta(days=4)  # before the deadline
+
+
+class SmallNumberField(forms.IntegerField):
+    """A small whole number, typed: a weight in percent, or days."""
+
+    widget = forms.TextInput
+
+    def __init__(self, **options: Any):
+        super().__init__(**options)
+        self.widget.attrs |= {"class": "govuk-input--width-3", "inputmode": "numeric"}
 
 
 class MomentMixin(forms.Form):
@@ -58,7 +69,7 @@ class PlanForm(MomentMixin, PageForm):
         max_length=10_000,
         error_messages={"required": "Enter what is needed"},
     )
-    quality_weight = forms.IntegerField(
+    quality_weight = SmallNumberField(
         label="Weight of quality, in percent",
         help_text="Price has the rest: 60 here leaves 40 for price.",
         min_value=1,
@@ -85,7 +96,7 @@ class PlanForm(MomentMixin, PageForm):
     questions_until = DayField(
         label="Last day for questions", missing="Enter the last day for questions"
     )
-    standstill_days = forms.IntegerField(
+    standstill_days = SmallNumberField(
         label="Days of standstill before the award",
         help_text="0 for none. A standstill is optional for call-offs.",
         min_value=0,
@@ -101,7 +112,7 @@ class PlanForm(MomentMixin, PageForm):
             self.fields[f"criterion_{number}"] = forms.CharField(
                 label=f"Criterion {number}", max_length=200, required=False
             )
-            self.fields[f"weight_{number}"] = forms.IntegerField(
+            self.fields[f"weight_{number}"] = SmallNumberField(
                 label=f"Weight of criterion {number}, in percent",
                 min_value=0,
                 max_value=100,
@@ -431,6 +442,18 @@ class SettleForm(PageForm):
             error_messages={"required": "Enter why this one goes first"},
         )
         self.helper.layout = Layout(*(self._laid_out(name) for name in self.fields))
+
+
+class AwardToWinnerForm(AwardForm):
+    """The last step of an award to the winner: its rank is the reason."""
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].label = "Anything to add to the reason"
+        self.fields["reason"].help_text = (
+            "That it ranked first is the reason. Needed where delivery has begun already. "
+            f"{NOTHING_OF_THE_CHILD}"
+        )
 
 
 class TakeUpForm(PageForm):

@@ -169,9 +169,10 @@ def _scores(competition: Competition, quote: OpenedQuote) -> list[Block]:
     own = next((row for row in competition.ranking if row["quote"] == quote.quote.pk), None)
     rows = [
         [
-            Cell(each["text"], hint=quote.reasons[number]),
+            Cell(each["text"]),
             Cell(f"{each['weight']}%", numeric=True),
             Cell(f"{quote.points[number]} of {MOST_POINTS}", numeric=True),
+            Cell(quote.reasons[number]),
         ]
         for number, each in enumerate(competition.criteria)
     ]
@@ -179,6 +180,7 @@ def _scores(competition: Competition, quote: OpenedQuote) -> list[Block]:
         Heading("Criterion"),
         Heading("Weight", numeric=True),
         Heading("Points", numeric=True),
+        Heading("Our reasons"),
     ]
     blocks = [
         letters.heading("Your scores"),

@@ -113,8 +113,7 @@ class CompetitionPage(Page):
         rows = [
             Row("Request", request_cell(request, self.user)),
             Row("Next", _next(competition) or "It is over."),
-            Row("Invited", count(competition.invitations.count(), "supplier")),
-            Row("Quotes", self.quotes()),
+            *self.received(),
             Row("Run by", competition.drafted_by.name),
         ]
         if competition.shorter_because:
@@ -132,10 +131,17 @@ class CompetitionPage(Page):
             rows.append(Row("Ended", why))
         return rows
 
-    def quotes(self) -> str:
-        """How many there are; what they say is sealed until they are opened."""
-        number = count(seal.standing_quotes(self.record).count(), "quote")
-        return number if self.record.opened_at else f"{number}, sealed until they are opened"
+    def received(self) -> list[Row]:
+        """How many are invited and have quoted; what they say is sealed until it is opened."""
+        competition = self.record
+        if competition.invited_at is None:
+            return []
+        number = count(seal.standing_quotes(competition).count(), "quote")
+        is_sealed = competition.state == State.OPEN
+        return [
+            Row("Invited", count(competition.invitations.count(), "supplier")),
+            Row("Quotes", f"{number}, sealed until they are opened" if is_sealed else number),
+        ]
 
     def officers_sections(self) -> list[Section | None]:
         competition = self.record

@@ -11,6 +11,7 @@ from contracts.award import award, checks_of, look
 from contracts.competition.awarding import terms_of
 from contracts.competition.bids import OpenedQuote, bids_of, ranking
 from contracts.competition.forms import (
+    AwardToWinnerForm,
     DecideQuoteForm,
     DeclareForm,
     ScoreForm,
@@ -23,7 +24,6 @@ from contracts.competition.scoring import tied_first
 from contracts.competition.sections import SUMMARY, content_rows, tags_of
 from contracts.competition.settle import settle, take_up_again
 from contracts.facts import Gathered
-from contracts.forms import AwardForm
 from contracts.joint import share_rows
 from contracts.models import Competition, Quote
 from contracts.pages.award import AT_THE_LAST_STEP, other_ways
@@ -268,7 +268,7 @@ class ScoreAgain(OfCompetitionPage):
 class AwardCompetition(OfCompetitionPage):
     """Can this be awarded? Every rule of the gate, asked of the winning quote."""
 
-    form_class = AwardForm
+    form_class = AwardToWinnerForm
     template_name = "contracts/award_competition.html"
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -340,7 +340,7 @@ class AwardCompetition(OfCompetitionPage):
             Row("Headroom before", gbp(facts.headroom)),
         ]
 
-    def act(self, form: AwardForm) -> str:
+    def act(self, form: AwardToWinnerForm) -> str:
         if self.terms is None:
             raise AssertionError("Only a ranked competition is awarded.")
         data = form.cleaned_data

@@ -1,4 +1,4 @@
-"""A mini-competition with three suppliers in a browser, from the invitation to the regret letter."""
+"""A mini-competition of three suppliers in a browser, from invitation to regret letter."""
 
 import datetime as dt
 from decimal import Decimal

@@ -58,7 +58,7 @@ def test_a_draft_takes_lot_and_service_from_its_line_and_is_audited() -> None:
     assert (competition.quality_weight, competition.price_weight) == (60, 40)
     assert competition.reference == f"MC-{competition.pk:04d}"
     event = AuditEvent.objects.get(action="competition.drafted")
-    assert timeline.sentence(event) == f"Planned for 1 units of {line.reference}"
+    assert timeline.sentence(event) == f"Planned for {line.reference}, units: 1"
 
 
 @pytest.mark.parametrize(
