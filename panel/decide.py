@@ -71,7 +71,7 @@ def decide_all(
     held = {line.pk: line for line in _locked_lines(item.request)}
     purse = _purse(item, answers, by=by, on=on)
     if refusals := refusals_against_deciding(item, by=by) or _refusals(
-        item, held, answers, purse, on=on
+        item, held, answers, purse, by=by, on=on
     ):
         raise Refused(refusals)
     return [_record(item, held[answer.line.pk], answer, purse, by=by, on=on) for answer in answers]
@@ -122,10 +122,11 @@ def _refusals(
     answers: Sequence[Answer],
     purse: Purse | None,
     *,
+    by: User,
     on: dt.date,
 ) -> list[Refusal]:
     """Every reason against the answers, each with the field of its line."""
-    quorum, facts_of = quorum_of(item), _facts_of(item, held, on=on)
+    quorum, facts_of = quorum_of(item), _facts_of(item, held, by=by, on=on)
     missing = "" if quorum.is_met else quorum.sentence
     refusals = []
     for answer in answers:
@@ -142,12 +143,14 @@ def _refusals(
 
 
 def _facts_of(
-    item: AgendaItem, held: dict[int, RequestLine], *, on: dt.date
+    item: AgendaItem, held: dict[int, RequestLine], *, by: User, on: dt.date
 ) -> Callable[[Answer, str], LineFacts]:
-    """A function that gives the facts of an answer, from what is read here once. Two queries."""
+    """A function that gives the facts of an answer, from what is read here once. Three queries."""
     in_this_round = item.decisions.filter(round=item.round)
     here = {each.line_id: each.outcome.lower() for each in in_this_round}
     urgent = lines_to_ratify(item.request)
+    own = PanelDecision.objects.filter(line__in=held, route=Route.URGENT, decided_by=by)
+    approved = set(own.values_list("line", flat=True))
 
     def of(answer: Answer, missing_quorum: str) -> LineFacts:
         line = held.get(answer.line.pk, answer.line)
@@ -162,6 +165,7 @@ def _facts_of(
             is_open=line.state == RequestLine.State.PROPOSED or to_ratify,
             decided_here=here.get(line.pk, ""),
             to_ratify=to_ratify,
+            approved_by_decider=line.pk in approved,
             missing_quorum=missing_quorum,
             is_chaired=item.meeting.chaired_by_id is not None,
         )

@@ -40,6 +40,7 @@ class LineFacts(KindFacts):
     is_open: bool
     decided_here: str  # what this meeting decided before, in words
     to_ratify: bool = False  # it was approved urgently
+    approved_by_decider: bool = False  # urgently, by whoever decides now
     missing_quorum: str = ""  # what is there and what is missing, in words
     is_chaired: bool = True
 
@@ -171,6 +172,18 @@ def urgent_is_settled(facts: LineFacts) -> Refusal | None:
     )
 
 
+def somebody_else_approved_it(facts: LineFacts) -> Refusal | None:
+    """Two people: nobody ratifies or overturns what they approved urgently."""
+    if facts.to_ratify and facts.approved_by_decider:
+        return Refusal(
+            "own-approval",
+            f"You approved {facts.line} urgently, so another member of the panel ratifies or "
+            "overturns that.",
+            field="kind",
+        )
+    return None
+
+
 ITEM_RULES = (
     meeting_is_in_progress,
     request_is_on_agenda,
@@ -185,5 +198,6 @@ LINE_RULES = (
     quorum_is_present,
     somebody_chairs,
     urgent_is_settled,
+    somebody_else_approved_it,
     *KIND_RULES,
 )

@@ -13,6 +13,7 @@ from mdps.core.rules import Refusal, Refused, ask
 from mdps.core.words import day
 from panel.approvals import approval_ends, terms_on
 from panel.chairing import NOT_A_CHAIR, may_chair
+from panel.conflicts import is_barred
 from panel.models import ApprovalExtension
 from referrals import lines
 from referrals.models import RequestLine
@@ -33,6 +34,7 @@ class ExtendFacts:
     on: dt.date
     raised_by_chair: bool
     endorsed_by_chair: bool
+    is_barred: bool
     reason: str
 
 
@@ -82,6 +84,15 @@ def somebody_else_asked(facts: ExtendFacts) -> Refusal | None:
     return None
 
 
+def chair_has_no_interest(facts: ExtendFacts) -> Refusal | None:
+    """Whoever declared an interest takes no part."""
+    if facts.is_barred:
+        return Refusal(
+            "barred", "You declared an interest in this request, so you take no part in it."
+        )
+    return None
+
+
 def a_reason_is_given(facts: ExtendFacts) -> Refusal | None:
     """The chair says why."""
     if not facts.reason.strip():
@@ -89,7 +100,14 @@ def a_reason_is_given(facts: ExtendFacts) -> Refusal | None:
     return None
 
 
-RULES = (approval_runs, it_runs_longer, not_too_long, somebody_else_asked, a_reason_is_given)
+RULES = (
+    approval_runs,
+    it_runs_longer,
+    not_too_long,
+    somebody_else_asked,
+    chair_has_no_interest,
+    a_reason_is_given,
+)
 
 
 @transaction.atomic
@@ -131,7 +149,7 @@ def refusals_against_extending(line: RequestLine, *, by: User, on: dt.date) -> l
     """Why `by` cannot extend the approval at all; empty means they can."""
     latest = approval_ends(on, terms_on(on).months)
     facts = _facts(line, latest, "A reason", by=by, on=on)
-    return ask([approval_runs, it_runs_longer, somebody_else_asked], facts)
+    return ask([approval_runs, it_runs_longer, somebody_else_asked, chair_has_no_interest], facts)
 
 
 def _facts(line: RequestLine, until: dt.date, reason: str, *, by: User, on: dt.date) -> ExtendFacts:
@@ -145,5 +163,6 @@ def _facts(line: RequestLine, until: dt.date, reason: str, *, by: User, on: dt.d
         on=on,
         raised_by_chair=line.request.requester_id == by.pk,
         endorsed_by_chair=line.request.endorser_id == by.pk,
+        is_barred=is_barred(line.request, by),
         reason=reason,
     )

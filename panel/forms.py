@@ -16,6 +16,7 @@ from mdps.core.roles import RoleKey
 from mdps.core.words import day
 from panel.answers import Answer
 from panel.decision_forms import lines_fields
+from panel.models.reason import Kind
 from referrals.models import RequestLine, SupportRequest
 
 HINT = HTML(
@@ -144,6 +145,11 @@ class DeskForm(PageForm):
     def first_control(self) -> str:
         """The id of the first radio."""
         return f"id_kind-{self.lines[0].pk}_1"
+
+    @property
+    def can_approve_as_requested(self) -> bool:
+        """Whether any line can be: what was approved urgently is ratified or overturned."""
+        return any(Kind.APPROVE in each.offered for each in self.of_lines)
 
     def answers(self) -> list[Answer]:
         """What was decided, line by line."""

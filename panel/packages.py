@@ -17,6 +17,7 @@ from mdps.core.roles import RoleKey
 from mdps.core.rules import Refusal, Refused, ask
 from mdps.core.words import day
 from panel.approvals import terms_on
+from panel.conflicts import is_barred
 from panel.models import PackageReview, PanelMeeting
 from referrals.models import RequestLine
 
@@ -38,6 +39,7 @@ class ReviewFacts:
     reasons: str
     raised_by_decider: bool
     endorsed_by_decider: bool
+    is_barred: bool
 
 
 def meeting_is_in_progress(facts: ReviewFacts) -> Refusal | None:
@@ -82,10 +84,20 @@ def somebody_else_asked(facts: ReviewFacts) -> Refusal | None:
     return None
 
 
+def decider_has_no_interest(facts: ReviewFacts) -> Refusal | None:
+    """Whoever declared an interest takes no part."""
+    if facts.is_barred:
+        return Refusal(
+            "barred", "You declared an interest in this request, so you take no part in it."
+        )
+    return None
+
+
 RULES = (
     meeting_is_in_progress,
     is_held_once,
     somebody_else_asked,
+    decider_has_no_interest,
     outcome_is_chosen,
     reasons_are_given,
 )
@@ -195,4 +207,5 @@ def _facts(
         reasons=reasons,
         raised_by_decider=request.requester_id == by.pk,
         endorsed_by_decider=request.endorser_id == by.pk,
+        is_barred=is_barred(request, by),
     )

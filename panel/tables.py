@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 
 from mdps.core.cells import money, number, state
 from mdps.core.money import ZERO, gbp
-from mdps.core.ui import Cell, Heading, Table
+from mdps.core.ui import Cell, Heading, Table, Tag
 from mdps.core.words import count, day
 from panel.items import approved, outcome_tag, progress, requested, services
 from panel.models import AgendaItem, PanelDecision
@@ -76,6 +76,20 @@ def line_table(lines: Iterable[RequestLine]) -> Table:
         ],
         caption="Lines of the request",
     )
+
+
+def approval_cell(line: RequestLine) -> Cell:
+    """What the panel's approval of a line that was bought has become. One query."""
+    latest = PanelDecision.objects.in_force().filter(line=line).order_by("-id").first()
+    if latest is None:
+        return Cell("None is recorded")
+    decided = day(latest.decided_on)
+    if latest.kind == PanelDecision.Kind.OVERTURN:
+        said = f"On {decided}. Un-award it, end it early, or agree with the chair to let it run."
+        return Cell(said, tag=Tag("Overturned", "red"))
+    if latest.route == PanelDecision.Route.URGENT:
+        return Cell(f"Urgently on {decided}", tag=Tag("To be ratified", "yellow"))
+    return Cell(f"{latest.outcome} on {decided}")
 
 
 def decision_table(

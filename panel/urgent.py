@@ -17,8 +17,10 @@ from mdps.core.rules import Refusal, Refused, ask
 from panel import forced
 from panel.answers import Answer, amount_of, kind_facts
 from panel.approvals import last_day
+from panel.conflicts import is_barred
 from panel.kinds import URGENTLY
 from panel.models import AgendaItem, PanelDecision
+from panel.queries import to_endorse
 from panel.reserving import open_purse
 from panel.urgent_rules import RULES, UrgentFacts
 from panel.write_decision import write
@@ -91,10 +93,12 @@ def _facts(
         is_endorsed=request.state in (request.State.ENDORSED, request.State.ON_AGENDA),
         line_state=line.get_state_display(),
         is_open=line.state == RequestLine.State.PROPOSED,
+        in_principle=to_endorse().filter(line=line).exists(),
         before_meeting_now=meeting_now is not None
         and request.state == SupportRequest.State.ON_AGENDA,
         raised_by_decider=request.requester_id == by.pk,
         endorsed_by_decider=request.endorser_id == by.pk,
+        is_barred=is_barred(request, by),
         urgent_reason=urgent_reason,
     )
 

@@ -16,9 +16,11 @@ class UrgentFacts(KindFacts):
     is_endorsed: bool
     line_state: str  # in words
     is_open: bool
+    in_principle: bool  # a meeting agreed it and the chair has not endorsed it yet
     before_meeting_now: bool  # a meeting that has it on its agenda is in progress
     raised_by_decider: bool
     endorsed_by_decider: bool
+    is_barred: bool
     urgent_reason: str
 
 
@@ -55,12 +57,33 @@ def no_meeting_has_it_now(facts: UrgentFacts) -> Refusal | None:
     return None
 
 
+def does_not_wait_for_the_chair(facts: UrgentFacts) -> Refusal | None:
+    """What a meeting agreed in principle needs no urgent decision: the chair endorses it."""
+    if facts.in_principle:
+        return Refusal(
+            "in-principle",
+            f"The panel agreed {facts.line} in principle, and the chair has not endorsed it yet. "
+            "Ask the chair or a deputy to endorse it: it can be awarded at once then.",
+            field="kind",
+        )
+    return None
+
+
 def somebody_else_asked(facts: UrgentFacts) -> Refusal | None:
     """Nobody decides a request that they raised or endorsed."""
     if facts.raised_by_decider or facts.endorsed_by_decider:
         part = "raised" if facts.raised_by_decider else "endorsed"
         return Refusal(
             "own-request", f"You {part} {facts.request}, so somebody else decides it urgently."
+        )
+    return None
+
+
+def decider_has_no_interest(facts: UrgentFacts) -> Refusal | None:
+    """Whoever declared an interest takes no part, at a meeting or between two."""
+    if facts.is_barred:
+        return Refusal(
+            "barred", f"You declared an interest in {facts.request}, so you take no part in it."
         )
     return None
 
@@ -81,7 +104,9 @@ RULES = (
     request_is_endorsed,
     line_is_open,
     no_meeting_has_it_now,
+    does_not_wait_for_the_chair,
     somebody_else_asked,
+    decider_has_no_interest,
     *KIND_RULES,
     says_why_it_cannot_wait,
 )

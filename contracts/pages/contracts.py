@@ -34,6 +34,7 @@ from mdps.core.pages import Page
 from mdps.core.permissions import Permission
 from mdps.core.ui import Cell, Empty, Heading, Identity, Link, Row, Section, Table
 from mdps.core.words import day
+from panel.tables import approval_cell
 
 TABLE = "components/table.html"
 
@@ -165,6 +166,7 @@ def _record(contract: CallOffContract, user: User) -> list[Section]:
     carried_over = bool(contract.earlier_reference)
     rows = [
         Row("Request", request_cell(contract.line.request, user)),
+        Row("The panel's approval", approval_cell(contract.line)),
         Row("Carried over by" if carried_over else "Awarded by", contract.awarded_by.name),
         Row("Route", contract.get_route_display()),
         *([Row("Reference before", contract.earlier_reference)] if carried_over else []),

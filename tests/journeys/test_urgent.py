@@ -89,7 +89,9 @@ def test_what_was_awarded_is_listed_for_action_when_tuesday_overturns_it(visit: 
         )
         visit.picture("u-home-overturned")
         visit.follow(f"Decide what becomes of {contract.reference}")
-        visit.sees("Severn Assessments")
+        visit.sees(
+            "Overturned", "On 2 June 2026. Un-award it, end it early, or agree with the chair"
+        )
         visit.picture("u-overturned-call-off")
 
         the_meeting_ends(visit, meeting)
@@ -124,6 +126,7 @@ def is_settled(visit: Visit, meeting: PanelMeeting, kind: str) -> None:
     given_a_quorum(meeting)
     visit.open(reverse("panel:desk", args=[meeting.pk]))
     visit.sees("approved urgently")
+    assert "Approve as requested" not in visit.main.inner_text()  # it is ratified or overturned
     visit.choose(kind)
     visit.fill("Reasons", "The panel looked at it again.")
     visit.picture(f"u-desk-{kind.lower()}")

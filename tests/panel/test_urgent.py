@@ -16,7 +16,11 @@ from panel.models import AgendaItem, BudgetPosting, PanelDecision
 from panel.queries import lines_to_ratify
 from referrals.withdraw import withdraw
 from tests.build.contracts import given_an_admitted_supplier, given_an_award
-from tests.build.deciding import given_a_head_of_service, given_an_urgent_decision
+from tests.build.deciding import (
+    given_a_decision_in_principle,
+    given_a_head_of_service,
+    given_an_urgent_decision,
+)
 from tests.build.panel import (
     TODAY,
     given_a_chair,
@@ -227,6 +231,19 @@ def test_what_a_meeting_has_before_it_is_decided_there():
         given_an_urgent_decision(item.request, on=TUESDAY)
 
     assert codes(refused) == ["meeting-now"]
+
+
+def test_what_waits_for_the_chair_is_endorsed_and_not_decided_urgently():
+    """Nothing would ever bring it to a meeting that ratifies it."""
+    request = given_a_decision_in_principle().line.request
+
+    with pytest.raises(Refused) as refused:
+        given_an_urgent_decision(request, on=TUESDAY)
+
+    assert [refusal.message for refusal in refused.value.refusals] == [
+        "The panel agreed Psychological assessment in principle, and the chair has not endorsed it "
+        "yet. Ask the chair or a deputy to endorse it: it can be awarded at once then."
+    ]
 
 
 def test_it_says_why_it_cannot_wait():
