@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
@@ -28,21 +29,35 @@ def with_sums(budgets: QuerySet[Budget]) -> QuerySet[Budget]:
 
 
 def with_custodian(budgets: QuerySet[Budget], on: dt.date) -> QuerySet[Budget]:
-    """Each budget with the name of who answers for it on the day `on`, empty for nobody."""
-    in_office = Custodian.objects.filter(budget=OuterRef("pk"), starts_on__lte=on).exclude(
-        ends_on__lt=on
+    """Each budget with the name of who answers for it on the day `on`, empty for nobody; and of
+    who did last, with their last day (inclusive)."""
+    of_budget = Custodian.objects.filter(budget=OuterRef("pk"), starts_on__lte=on)
+    in_office = of_budget.exclude(ends_on__lt=on)
+    before = of_budget.filter(ends_on__lt=on).order_by("-ends_on")
+    return budgets.annotate(
+        custodian=Subquery(in_office.values("person__name")[:1]),
+        last_custodian=Subquery(before.values("person__name")[:1]),
+        last_custody_until=Subquery(before.values("ends_on")[:1]),
     )
-    name = Subquery(in_office.values("person__name")[:1])
-    return budgets.annotate(custodian=name)
+
+
+def in_custody_of(user: User, on: dt.date) -> QuerySet[Budget]:
+    """The budgets that `user` answers for on the day `on`, with their sums."""
+    held = Custodian.objects.filter(person=user, starts_on__lte=on).exclude(ends_on__lt=on)
+    found = budgets_visible_to(user).filter(custodians__in=held)
+    return with_sums(found).order_by("-financial_year", "fund", "id")
 
 
 def lines_of(budget: Budget) -> QuerySet[RequestLine]:
     """Every line that something of the budget is or was held for, with what is `reserved`,
-    `committed` and `spent` for it now. The sums of a column are the budget's figure."""
+    `committed` and `spent` for it now, and the `sources` that bound it: call-offs and spot
+    purchases. The sums of a column are the budget's figure."""
     posted = BudgetPosting.objects.filter(budget=budget)
     found = RequestLine.objects.filter(pk__in=posted.values("line"))
     sums = {name: _sum(name, budget=budget, line=OuterRef("pk")) for name in COLUMNS}
-    return found.annotate(**sums).select_related("service", "request__team")
+    bound = posted.filter(line=OuterRef("pk"), kind=BudgetPosting.Kind.COMMIT)
+    sources = ArraySubquery(bound.order_by("source").values("source").distinct())
+    return found.annotate(**sums, sources=sources).select_related("service", "request__team")
 
 
 def is_held(name: str) -> Q:

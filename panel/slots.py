@@ -1,11 +1,13 @@
 """What the panel shows on the pages of the floors below."""
 
-from mdps.core import clock, slots
+from mdps.core import cells, clock, slots
 from mdps.core.models import User
+from mdps.core.money import ZERO, gbp
 from mdps.core.permissions import Permission, can
-from mdps.core.ui import Cell, Row, Section
+from mdps.core.ui import Cell, Heading, Row, Section, Table, Tag
 from mdps.core.words import count, day, time
 from panel import request_section
+from panel.budget_queries import COLUMNS, in_custody_of
 from panel.budget_sections import budget_section
 from panel.items import is_to_decide
 from panel.models import AgendaItem
@@ -38,6 +40,36 @@ def meeting_to_come(user: User) -> Section | None:
     ]
     return Section(
         "Next panel meeting", "components/summary_list.html", {"rows": rows}, id="next-meeting"
+    )
+
+
+@slots.filler("home")
+def budgets_in_custody(user: User) -> Section | None:
+    """What a custodian answers for (CR ¶12). One query."""
+    if not can(user, Permission.BUDGET_READ):
+        return None
+    rows = [
+        [
+            Cell(budget.reference, url=budget.get_absolute_url()),
+            *(cells.money(getattr(budget, name)) for name in ("amount", *COLUMNS)),
+            Cell(
+                gbp(budget.left),
+                tag=Tag("Overspent", "red") if budget.left < ZERO else None,
+                numeric=True,
+            ),
+        ]
+        for budget in in_custody_of(user, clock.today())
+    ]
+    if not rows:
+        return None
+    names = ("Amount", "Reserved", "Committed", "Spent", "Left")
+    table = Table(
+        headings=[Heading("Budget"), *(Heading(name, numeric=True) for name in names)],
+        rows=rows,
+        caption="GBP ex VAT, spot purchases included",
+    )
+    return Section(
+        "Budgets you answer for", "components/table.html", {"table": table}, id="custody"
     )
 
 

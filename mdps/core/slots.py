@@ -4,7 +4,7 @@ A page asks `slots.fill("supplier", user, supplier)` and renders the sections it
 order of the floors. An app fills a slot with `@slots.filler("supplier")` when it starts.
 Slots in use: `home` (user), `supplier` (user, supplier), `request` (user, request),
 `scheme` (user, scheme), `lot` (user, lot), `round` (user, round), `version` (user, version),
-`desk` (user, agenda item), `contract` (user, call-off).
+`desk` (user, agenda item), `contract` (user, call-off), `budget` (user, budget).
 """
 
 from collections.abc import Callable

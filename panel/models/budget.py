@@ -4,6 +4,8 @@ What is left is the amount less the sum of the postings. Postings are append-onl
 taken over an index when it is needed (docs/adr/0012-budgets-are-summed.md).
 """
 
+import datetime as dt
+
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeBoundary, RangeOperators
 from django.db import models
@@ -11,6 +13,7 @@ from django.db.models import F, Func, Q
 from django.db.models.functions import Now
 from django.urls import reverse
 
+from mdps.core.financial_years import last_day
 from mdps.core.models import Team, User
 from mdps.core.money import ZERO, money_field
 from referrals.models import FundingSource, RequestLine
@@ -47,6 +50,10 @@ class Budget(models.Model):
     @property
     def reference(self) -> str:
         return f"{self} {self.financial_year}"
+
+    def is_over(self, on: dt.date) -> bool:
+        """Whether its financial year had ended before the day `on`."""
+        return last_day(self.financial_year) < on
 
 
 class Custodian(models.Model):

@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django_filters import ChoiceFilter
 
-from mdps.core import cells, clock, timeline
+from mdps.core import cells, clock, slots, timeline
 from mdps.core.financial_years import financial_year
 from mdps.core.lists import Column, ListPage
 from mdps.core.lists.filters import ListFilter
@@ -27,9 +27,27 @@ HELD = (("reserved", "Reserved"), ("committed", "Committed"), ("spent", "Spent")
 
 
 def _custodian(budget: Any) -> Cell:
+    """Who answers for it today; of a year that is over, who did last."""
     if budget.custodian:
         return Cell(budget.custodian)
+    if budget.is_over(clock.today()):
+        return Cell("", hint=_last(budget), raw=budget.last_custodian)
     return Cell("", tag=NOBODY, raw=NOBODY.text)
+
+
+def _last(budget: Any) -> str:
+    if not budget.last_custodian:
+        return "Nobody answered for it"
+    return f"{budget.last_custodian} until {day(budget.last_custody_until)}"
+
+
+def _holder(budget: Any) -> str:
+    """The same in a sentence, for the bar of its page."""
+    if budget.custodian:
+        return f"Custodian: {budget.custodian}"
+    if budget.is_over(clock.today()):
+        return f"The year is over. Custodian: {_last(budget)}"
+    return "Nobody is custodian today, so nothing can be approved from it"
 
 
 def _left(budget: Any) -> Cell:
@@ -91,14 +109,16 @@ class BudgetPage(Page):
                 reference=f"Financial year {budget.financial_year}",
                 title=f"{budget}",
                 tag=Tag("Overspent", "red") if budget.left < 0 else None,
-                holder=f"Custodian: {budget.custodian}"
-                if budget.custodian
-                else "Nobody is custodian today, so nothing can be approved from it",
+                holder=_holder(budget),
                 facts=[Row("Amount, ex VAT", gbp(budget.amount)), Row("Left", gbp(budget.left))],
             ),
             "breadcrumbs": _breadcrumbs(),
             "actions": self._actions(),
-            "sections": [self._figures(), self._custodians()],
+            "sections": [
+                self._figures(),
+                *slots.fill("budget", self.user, budget),
+                self._custodians(),
+            ],
             "events": timeline.events(budget),
         }
 
@@ -161,6 +181,7 @@ class BudgetLines(ListPage):
         Column("Line", lambda each: each.reference),
         Column("Service", lambda each: each.service.name),
         Column("Team", lambda each: each.request.team.name),
+        Column("Bought by", lambda each: ", ".join(each.sources) or "Nothing yet"),
         Column("State", cells.state),
         Column("Approved until", lambda each: cells.date(each.approved_until)),
         Column("Reserved", lambda each: cells.money(each.reserved), numeric=True),

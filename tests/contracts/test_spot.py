@@ -13,6 +13,8 @@ from mdps.core import clock
 from mdps.core.models import User
 from mdps.core.permissions import Forbidden
 from mdps.core.rules import Refused
+from panel import conditions
+from panel.answers import NewCondition
 from referrals.models import RequestLine
 from suppliers.models import Invitation
 from suppliers.queries import admission_on
@@ -22,6 +24,7 @@ from tests.build.contracts import (
     given_an_admitted_supplier,
     given_an_award,
 )
+from tests.build.deciding import given_a_decided_line
 from tests.build.panel import TODAY, given_an_approved_line
 from tests.build.people import given_a
 from tests.build.suppliers import consulted
@@ -229,3 +232,18 @@ def test_a_second_invitation_to_the_same_address_keeps_the_purchase_out_too():
 
     assert refused_codes(given_an_approved_line(), **options) == ["already-invited"]
     assert SpotPurchase.objects.count() == 1
+
+
+@pytest.mark.parametrize("before_award", [True, False])
+def test_a_condition_before_the_award_is_ticked_before_anything_is_bought_outside(before_award):
+    """One that is to be met while it runs stops nothing."""
+    line = given_a_decided_line(
+        "approve_with_conditions",
+        lines=[("Advocacy", 10, Decimal("500.00"))],
+        conditions=(NewCondition(words="The school agrees.", before_award=before_award),),
+    )
+    if before_award:
+        assert refused_codes(line, units=10) == ["conditions-open"]
+        conditions.tick(line.decisions.get().conditions.get(), by=given_a("commissioner"), on=TODAY)
+
+    assert record(line, units=10).line == line

@@ -7,12 +7,15 @@ import pytest
 
 from mdps.core import clock, slots, worklist
 from mdps.core.models import User
+from panel.endorse_decision import endorse
 from panel.give_view import give_view
 from tests.build.browsing import signed_in, words
+from tests.build.deciding import given_a_decision_in_principle
 from tests.build.panel import (
     TODAY,
     given_a_chair,
     given_a_meeting,
+    given_a_member,
     given_an_approved_line,
     given_an_item,
     given_an_open_item,
@@ -160,3 +163,37 @@ def test_the_administrator_is_told_that_papers_are_due_soon():
     assert waiting_for(given_a("panel_administrator")) == {
         "Panel meetings": ["Finish the agenda of the panel meeting of 9 June 2026"]
     }
+
+
+def test_the_chair_and_a_deputy_endorse_what_was_agreed_in_principle():
+    """Not whoever raised or endorsed it, and nobody else; until one of them has endorsed it."""
+    decision = given_a_decision_in_principle()
+    request = decision.line.request
+    own = request.endorser
+    User.objects.filter(pk=own.pk).update(roles=[*own.roles, "panel_chair"])
+    deputy = given_a_member("Deputy Chair", is_deputy=True)
+    people = {
+        "chair": given_a_chair(),
+        "deputy": deputy,
+        "endorser": User.objects.get(pk=own.pk),
+        "member": given_a_member("Member for health"),
+        "administrator": given_a("panel_administrator"),
+    }
+
+    def to_endorse() -> dict[str, list[str]]:
+        return {who: waiting_for(each).get("To endorse", []) for who, each in people.items()}
+
+    waits = [f"Endorse {request.reference}: Psychological assessment"]
+    assert to_endorse() == {
+        "chair": waits,
+        "deputy": waits,
+        "endorser": [],
+        "member": [],
+        "administrator": [],
+    }
+    page = words(signed_in(people["chair"]).get("/"))
+    assert f"{waits[0]} £100.00 agreed in principle on 2 June 2026" in page
+
+    endorse(decision, reasons="So.", by=deputy, on=TODAY)
+
+    assert to_endorse() == {who: [] for who in people}
