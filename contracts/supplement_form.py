@@ -11,14 +11,16 @@ class SupplementForm(PageForm):
     submit = "Start the request"
 
     units = forms.IntegerField(
-        label="Units more",
+        label="How many more units are needed?",
         widget=forms.TextInput(attrs={"class": "govuk-input--width-5", "inputmode": "numeric"}),
         error_messages={
             "required": "Enter how many units more are needed",
             "invalid": "Enter the units as a whole number, like 4",
         },
     )
-    needed_by = DayField(label="Needed by", missing="Enter the day by which it is needed")
+    needed_by = DayField(
+        label="By when are they needed?", missing="Enter the day by which they are needed"
+    )
     amount = MoneyField(
         label="Amount, ex VAT", help_text="Leave empty for the estimate of today", required=False
     )

@@ -3,19 +3,19 @@
 import datetime as dt
 from collections.abc import Collection, Mapping
 
-from panel.models import AgendaItem, PanelMeeting
+from panel.models import AgendaItem
 from referrals import panel_days
 from referrals.models import SupportRequest
 
-TO_COME = (PanelMeeting.State.PLANNED, PanelMeeting.State.OPEN)
+TO_COME = (AgendaItem.State.WAITING, AgendaItem.State.OPEN)
 
 
 @panel_days.known
 def meeting_days(requests: Collection[int]) -> Mapping[int, dt.date]:
-    """The day of the meeting that has each of `requests` on its agenda. One query."""
+    """The day of the meeting that has each of `requests` still to decide. One query."""
     items = AgendaItem.objects.filter(
         request__in=requests,
         request__state=SupportRequest.State.ON_AGENDA,
-        meeting__state__in=TO_COME,
+        state__in=TO_COME,
     )
     return dict(items.values_list("request", "meeting__held_on"))

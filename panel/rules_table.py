@@ -26,12 +26,17 @@ def rules_table(on: dt.date) -> Table:
                 cells.date(each.holds_from),
                 Cell(quorum_words(each), hint="In force" if each == holds else ""),
                 Cell(count(each.minutes_an_item, "minute")),
-                Cell(f"{time(each.papers_at)}, {count(each.papers_days, 'working day')} before"),
+                Cell(papers_words(each)),
                 Cell(each.set_by.name if each.set_by else "The start of the system"),
             ]
             for each in found
         ],
     )
+
+
+def papers_words(rules: PanelRules) -> str:
+    """Like `midday, 2 working days before`."""
+    return f"{time(rules.papers_at)}, {count(rules.papers_days, 'working day')} before"
 
 
 def quorum_words(rules: PanelRules) -> str:

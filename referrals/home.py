@@ -116,7 +116,10 @@ def _state(request: SupportRequest, user: User, days: dict[int, dt.date]) -> Cel
 
 
 def _waits_for(request: SupportRequest, user: User, days: dict[int, dt.date]) -> Cell:
-    return Cell(capfirst(waits_for(request)), hint=f"Since {cells.date(request.state_since).text}")
+    words = waits_for(request, meets=request.pk in days)
+    if not words:
+        return Cell("Nobody")
+    return Cell(capfirst(words), hint=f"Since {cells.date(request.state_since).text}")
 
 
 def _deadline(request: SupportRequest, user: User, days: dict[int, dt.date]) -> Cell:

@@ -44,8 +44,12 @@ def state_tag(request: SupportRequest, user: User, *, meets_on: dt.date | None =
     return Tag(text, COLOURS[state])
 
 
-def waits_for(request: SupportRequest) -> str:
-    """Who has it now and what for, after "Waits for"; nothing when it is done with."""
+def waits_for(request: SupportRequest, *, meets: bool = True) -> str:
+    """Who has it now and what for, after "Waits for"; nothing when it is done with.
+
+    `meets`: whether a panel meeting still has it before it. What is with the panel after its
+    meeting was agreed in principle.
+    """
     match request.state:
         case State.DRAFT:
             return f"{request.requester.name} to finish and submit it"
@@ -56,13 +60,13 @@ def waits_for(request: SupportRequest) -> str:
         case State.ENDORSED:
             return "the panel administrator to put it on an agenda"
         case State.ON_AGENDA:
-            return "the panel to decide it"
+            return "the panel to decide it" if meets else "the chair to endorse it"
         case State.DECIDED if any(line.state in OPEN_LINE for line in request.lines.all()):
             return "a commissioner to buy what was approved"
     return ""
 
 
-def holder(request: SupportRequest) -> str:
+def holder(request: SupportRequest, *, meets: bool = True) -> str:
     """`waits_for` as a sentence, for the identity bar."""
-    words = waits_for(request)
+    words = waits_for(request, meets=meets)
     return f"Waits for {words}" if words else ""

@@ -38,9 +38,11 @@ class AskForMore(ActionPage):
     def content(self) -> dict[str, Any]:
         contract = self.record
         unit = contract.service.get_unit_display()
+        asked_for = contract.line.request.get_absolute_url()
         return {
             "title": f"Ask for more for {contract.reference}",
             "caption": contract.line.request.reference,
+            "back": Link(f"Back to {contract.line.request.reference}", asked_for),
             "refusals": refusals_against_supplement(contract),
             "figures": [
                 Row("Service", contract.service.name),
@@ -51,7 +53,7 @@ class AskForMore(ActionPage):
                 "A further request is started with what the first one said. Whoever raised that "
                 "finishes and submits it; the manager endorses and the panel decides it.",
             ],
-            "cancel": Link("Cancel", contract.line.request.get_absolute_url()),
+            "cancel": Link("Cancel", asked_for),
         }
 
     def act(self, form: SupplementForm) -> str:

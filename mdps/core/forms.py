@@ -60,6 +60,10 @@ class TimeOfDayField(forms.TimeField):
         super().__init__(input_formats=TIMES, widget=forms.TextInput, **options)
         self.widget.attrs.setdefault("class", "govuk-input--width-5")
 
+    def prepare_value(self, value: Any) -> Any:
+        """A time that is there already, as people write it."""
+        return f"{value:%-I:%M%p}".lower() if isinstance(value, dt.time) else value
+
     def to_python(self, value: Any) -> dt.time | None:
         if isinstance(value, str):
             value = value.replace(" ", "").replace(".", ":").upper()

@@ -19,7 +19,7 @@ from panel.desk_sections import identity, sections
 from panel.desk_words import link_to, mark_of, side_links
 from panel.forms import DeskForm
 from panel.item_steps import close_item
-from panel.items import is_to_decide, open_lines
+from panel.items import is_to_decide, lines_here, open_lines
 from panel.models import AgendaItem, PanelMeeting
 from panel.pages.meetings import breadcrumbs
 from panel.queries import items_of, meetings_visible_to
@@ -55,7 +55,14 @@ class Desk(ActionPage):
         return super().get(request, *args, **kwargs)
 
     def form_options(self) -> dict[str, Any]:
-        lines = open_lines(self.record)
+        """The open lines; and those that somebody decided while this form was filled in, so that
+        what was typed for them is refused and not dropped."""
+        still_open = open_lines(self.record)
+        lines = [
+            line
+            for line in lines_here(self.record)
+            if line in still_open or f"kind-{line.pk}" in self.request.POST
+        ]
         return {"lines": lines, "urgent": urgent_words(self.record, lines)}
 
     def act(self, form: DeskForm) -> str:
@@ -74,7 +81,8 @@ class Desk(ActionPage):
         return leads(self.record.meeting, self.user)
 
     def show(self, **more: Any) -> Any:
-        if self.against or not open_lines(self.record):
+        form = more.get("form")
+        if self.against or (form and not form.lines):
             more["form"] = None
         return super().show(**more)
 

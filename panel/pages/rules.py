@@ -8,12 +8,12 @@ from mdps.core import clock
 from mdps.core.pages import ActionPage
 from mdps.core.permissions import Permission
 from mdps.core.ui import Link, Row
-from mdps.core.words import day
+from mdps.core.words import count, day
 from panel.keep_rules import set_rules
 from panel.pages.meetings import breadcrumbs
 from panel.rules_form import RulesForm
 from panel.rules_in_force import rules_on
-from panel.rules_table import quorum_words
+from panel.rules_table import papers_words, quorum_words
 
 
 class SetRules(ActionPage):
@@ -35,6 +35,8 @@ class SetRules(ActionPage):
             "breadcrumbs": breadcrumbs(Link("Members", reverse("panel:members"))),
             "figures": [
                 Row("Quorum today", quorum_words(rules)),
+                Row("An item takes", count(rules.minutes_an_item, "minute")),
+                Row("Papers are due", papers_words(rules)),
                 Row("In force since", day(rules.holds_from)),
             ],
             "consequences": [

@@ -52,6 +52,8 @@ class RequestFilter(ListFilter):
         label="Legal basis", choices=SupportRequest.LegalBasis.choices, empty_label="Any"
     )
     team = ModelChoiceFilter(label="Team", queryset=Team.objects.all(), empty_label="Any")
+    raised_from = DayFilter(label="Raised from", field_name="created_on", lookup_expr="gte")
+    raised_until = DayFilter(label="Raised up to", field_name="created_on", lookup_expr="lte")
     needed_until = DayFilter(label="Needed by, up to", field_name="needed_by", lookup_expr="lte")
     filed_until = DayFilter(
         label="Court filing, up to", field_name="court__filing_on", lookup_expr="lte"
@@ -66,6 +68,8 @@ class RequestFilter(ListFilter):
             "category",
             "legal_basis",
             "team",
+            "raised_from",
+            "raised_until",
             "needed_until",
             "filed_until",
         )

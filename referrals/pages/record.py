@@ -80,7 +80,7 @@ class RequestPage(Page):
             reference=request.reference,
             title=request.category.short_name,
             tag=state_tag(request, self.user, meets_on=meets_on),
-            holder=holder(request),
+            holder=holder(request, meets=meets_on is not None),
             facts=[
                 Row("Deadline", deadline_cell(request)),
                 Row("Requested", gbp(total(lines, "requested_amount"))),

@@ -7,11 +7,13 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test import Client, override_settings
+from django.urls import reverse
 
 from contracts.models import CallOffContract
 from lots.queries import current_scheme
 from mdps.core import slots, worklist
 from mdps.core.demonstration import accounts
+from mdps.core.financial_years import financial_year
 from mdps.core.models import AuditEvent, DecisionRecord, Notice, User
 from mdps.core.roles import ROLES, RoleKey
 from mdps.core.timeline import known_actions
@@ -110,6 +112,19 @@ def test_the_annual_report_is_published_and_the_monitoring_report_a_draft() -> N
 
 def test_the_history_of_the_panel_is_there() -> None:
     assert PanelHistory.objects.count() == 8
+
+
+def test_the_table_of_the_report_stands_beside_the_years_since(client: Client) -> None:
+    """CR ¶8 to the penny, and each year of the scheme with more than nothing."""
+    client.force_login(account(RoleKey.LEADERSHIP))
+
+    page = client.get(reverse("reporting:panel")).text
+
+    for total in ("£819,083.17", "£623,023.64", "£1,379,093.01", "£1,102,982.06"):
+        assert total in page
+    decided = PanelDecision.objects.standing().filter(amount__gt=0).values_list("decided_on")
+    for year in {financial_year(day) for (day,) in decided}:
+        assert f'id="year-{year}"' in page, year
 
 
 def test_nobody_has_more_than_a_few_unread_notices() -> None:

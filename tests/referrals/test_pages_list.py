@@ -45,7 +45,8 @@ def test_requests_are_narrowed_by_each_filter():
         legal_basis="s47",
         lines=[("Mentoring", 1)],
         case_reference="LCS-1111111",
-        needed_in=27,
+        needed_in=26,
+        on=DAY + dt.timedelta(days=1),
     )
     give_a_direction(second)
     auditor = signed_in(given_a("auditor"))
@@ -58,6 +59,7 @@ def test_requests_are_narrowed_by_each_filter():
         "legal_basis=s47",
         f"category={second.category_id}",
         f"team={second.team_id}",
+        "raised_from=2 6 2026",
         "needed_until=28 6 2026",
         "filed_until=22 6 2026",
     ):
@@ -68,6 +70,10 @@ def test_requests_are_narrowed_by_each_filter():
 @pytest.mark.parametrize(
     ("query", "found"),
     [
+        ("raised_from=2 6 2026", False),
+        ("raised_from=1 6 2026", True),
+        ("raised_until=31 5 2026", False),
+        ("raised_until=1 6 2026", True),
         ("needed_until=28 6 2026", False),
         ("needed_until=29 6 2026", True),
         ("filed_until=21 6 2026", False),
