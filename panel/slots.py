@@ -1,5 +1,7 @@
 """What the panel shows on the pages of the floors below."""
 
+from typing import Any
+
 from mdps.core import cells, clock, slots
 from mdps.core.models import User
 from mdps.core.money import ZERO, gbp
@@ -48,18 +50,7 @@ def budgets_in_custody(user: User) -> Section | None:
     """What a custodian answers for (CR ¶12). One query."""
     if not can(user, Permission.BUDGET_READ):
         return None
-    rows = [
-        [
-            Cell(budget.reference, url=budget.get_absolute_url()),
-            *(cells.money(getattr(budget, name)) for name in ("amount", *COLUMNS)),
-            Cell(
-                gbp(budget.left),
-                tag=Tag("Overspent", "red") if budget.left < ZERO else None,
-                numeric=True,
-            ),
-        ]
-        for budget in in_custody_of(user, clock.today())
-    ]
+    rows = [_figures_of(budget) for budget in in_custody_of(user, clock.today())]
     if not rows:
         return None
     names = ("Amount", "Reserved", "Committed", "Spent", "Left")
@@ -71,6 +62,16 @@ def budgets_in_custody(user: User) -> Section | None:
     return Section(
         "Budgets you answer for", "components/table.html", {"table": table}, id="custody"
     )
+
+
+def _figures_of(budget: Any) -> list[Cell]:
+    """A row of the table, from a budget with its sums."""
+    overspent = Tag("Overspent", "red") if budget.left < ZERO else None
+    return [
+        Cell(budget.reference, url=budget.get_absolute_url()),
+        *(cells.money(getattr(budget, name)) for name in ("amount", *COLUMNS)),
+        Cell(gbp(budget.left), tag=overspent, numeric=True),
+    ]
 
 
 @slots.filler("desk")
