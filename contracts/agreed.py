@@ -20,19 +20,21 @@ from suppliers.prices import priced
 
 @dataclass(frozen=True, kw_only=True)
 class Agreed:
-    """`price` is what all units cost, `card_total` what the rate card of the day says for them
-    (None without a price on it), `parts` what the council commits for them."""
+    """`price` is what all units cost with the expected extras, `card_total` what the rate card of
+    the day says for the units (None without a price on it), `parts` what the council commits for
+    the units and `extras` for the extras."""
 
     unit_price: Decimal
     card_price: Decimal | None
     card_total: Decimal | None
     price: Decimal
     parts: tuple[Part, ...]
+    extras: Decimal
 
     @property
     def value(self) -> Decimal:
         """What the council commits."""
-        return parts.total(self.parts)
+        return parts.total(self.parts) + self.extras
 
 
 def agreed(
@@ -46,11 +48,10 @@ def agreed(
     extras: Decimal = ZERO,
     at_most: Decimal | None = None,
 ) -> Agreed:
-    """What `units` cost on the day `on`, for `line`: by the rate card, or flat at `unit_price` with
-    expected `extras` on top.
+    """What `units` cost on the day `on`, for `line`, with expected `extras` besides.
 
-    By the card no unit costs more than `at_most`. Rounded half up to the penny once; the council's
-    share of it once more. At most four queries.
+    By the rate card, where no unit costs more than `at_most`, or flat at `unit_price`. Rounded half
+    up to the penny once; the council's share of it once more. At most four queries.
     """
     card = priced(supplier, service, units, on)
     usual = [Part(part.units, part.amount, part.percent) for part in card.parts] if card else []
@@ -58,7 +59,7 @@ def agreed(
         dearer = card is None or card.total > at_most * units
         unit_price = at_most if dearer else None
     if unit_price is not None:
-        usual = [Part(units, to_penny(unit_price * units) + extras)]
+        usual = [Part(units, to_penny(unit_price * units))]
     elif card:
         unit_price = card.unit_price
     percent = share_of_line(line)
@@ -66,8 +67,9 @@ def agreed(
         unit_price=unit_price if unit_price is not None else ZERO,
         card_price=card.unit_price if card else None,
         card_total=card.total if card else None,
-        price=parts.total(usual),
+        price=parts.total(usual) + extras,
         parts=tuple(shared(usual, percent)),
+        extras=councils_share(extras, percent),
     )
 
 

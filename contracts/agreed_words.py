@@ -29,6 +29,11 @@ def price_rows(
     return [*rows, Row("With volume discounts", Cell(discounted, hint=hint))]
 
 
+def extras_rows(extras: Decimal) -> list[Row]:
+    """The ceiling of extras, where any are expected."""
+    return [Row("Extras in all, at most, ex VAT", gbp(extras))] if extras else []
+
+
 def reduced(unit_price: Decimal, off: Decimal) -> str:
     """`£65.00`, or `£65.00 less 3%`."""
     return f"{gbp(unit_price)} less {percent(off)}" if off else gbp(unit_price)

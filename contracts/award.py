@@ -122,7 +122,7 @@ def _contract(
         raise AssertionError("The gate lets nothing through without a lot and an authority.")
     above_threshold = facts.together > facts.cabinet_threshold
     needs_authorisation = facts.is_direct and facts.together_direct > facts.direct_award_above
-    above_card = facts.card_total is not None and facts.price - facts.extras > facts.card_total
+    above_card = facts.card_total is not None and facts.for_units > facts.card_total
     return CallOffContract.objects.create(
         line=terms.line,
         supplier=terms.supplier,
@@ -133,6 +133,7 @@ def _contract(
         units=terms.units,
         unit_price=facts.unit_price,
         value=facts.value,
+        extras=found.agreed.extras,
         parts=parts.frozen(found.agreed.parts),
         awarded_on=on,
         awarded_by=by,

@@ -1,6 +1,7 @@
 """Reporting what was delivered under a call-off, and which appointments were missed."""
 
 import datetime as dt
+from decimal import Decimal
 
 from django.db import transaction
 
@@ -12,6 +13,7 @@ from contracts.pauses import pauses_of
 from contracts.standing import standing_of
 from mdps.core import audit
 from mdps.core.models import User
+from mdps.core.money import ZERO
 from mdps.core.permissions import Permission, require
 from mdps.core.rules import enforce
 
@@ -24,11 +26,14 @@ def deliver(
     until: dt.date,
     units: int,
     missed: int = 0,
+    extras: Decimal = ZERO,
     correction: str = "",
     by: User,
     on: dt.date,
 ) -> Delivery:
     """Record `units` delivered and `missed` appointments from `since` to `until`, both inclusive.
+
+    `extras` is what is charged besides, GBP ex VAT; of a joint instruction the council's part.
 
     Negative numbers take back what was reported by mistake, with the reason as `correction`.
     Locks the call-off. Raises Forbidden, or Refused if more comes together than is ordered,
@@ -46,6 +51,9 @@ def deliver(
             units=units,
             missed=missed,
             missed_before=standing.missed,
+            extras=extras,
+            extras_before=standing.extras_reported,
+            extras_allowed=standing.extras,
             correction=correction.strip(),
             pauses=pauses_of(held),
         ),
@@ -56,6 +64,7 @@ def deliver(
         until=until,
         units=units,
         missed=missed,
+        extras=extras,
         correction=correction.strip(),
         recorded_by=by,
         recorded_on=on,

@@ -15,7 +15,7 @@ from lots.models import Lot
 from mdps.core.decision_form import DecisionForm
 from mdps.core.forms import DayField, MoneyField, PageForm
 from mdps.core.models import User
-from mdps.core.money import gbp
+from mdps.core.money import ZERO, gbp
 from mdps.core.permissions import Permission
 from mdps.core.roles import holders_of
 from mdps.core.words import listed
@@ -43,6 +43,12 @@ class TermsForm(forms.Form):
         label="Agreed price for one unit, if not that of the rate card",
         help_text="Pounds, ex VAT. Leave empty to use the rate card. Above it only where the "
         "service is bespoke, with a reason.",
+        required=False,
+    )
+    extras = MoneyField(
+        label="Expected extras in all (optional)",
+        help_text="Travel, reports, court attendance, in pounds ex VAT. They are part of the "
+        "value, and no more than this is paid for them.",
         required=False,
     )
     starts_on = DayField(label="First day of delivery")
@@ -78,6 +84,7 @@ class TermsForm(forms.Form):
             Field.radios("supplier", legend_size=Size.SMALL),
             "units",
             "unit_price",
+            "extras",
             "starts_on",
             "ends_on",
         )
@@ -106,6 +113,7 @@ class TermsForm(forms.Form):
             supplier=Supplier.objects.get(pk=data["supplier"]),
             units=data["units"],
             unit_price=data["unit_price"],
+            extras=data["extras"] or ZERO,
             starts_on=data["starts_on"],
             ends_on=data["ends_on"],
         )

@@ -16,6 +16,7 @@ COLUMNS = (
     Column("Date", "31/05/2026"),
     Column("Units", "4"),
     Column("Net", "1,240.00"),
+    Column("Extras", "45.00", required=False),
     Column("VAT", "248.00"),
     Column("Gross", "1,488.00"),
     Column("Paid", "1,488.00", required=False),
@@ -40,6 +41,7 @@ def import_invoice(line: Line, *, by: User, on: dt.date) -> str:
         net=net,
         vat=line.pounds("VAT"),
         gross=line.pounds("Gross"),
+        extras=line.pounds("Extras") if line.text("Extras", empty=True) else ZERO,
         by=by,
         on=on,
     )

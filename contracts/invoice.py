@@ -29,10 +29,13 @@ def invoice(
     net: Decimal,
     vat: Decimal,
     gross: Decimal,
+    extras: Decimal = ZERO,
     by: User,
     on: dt.date,
 ) -> Invoice:
     """Enter an invoice for `units`; `net` is GBP ex VAT and is what is matched.
+
+    `extras` is the part of `net` that is for no unit; it is matched with the extras reported.
 
     A credit note has negative units and amounts. Locks the call-off, so that of two people who
     enter the same invoice one is told. Raises Forbidden, or Refused with every reason.
@@ -59,6 +62,9 @@ def invoice(
             worth=worth(standing, before["units"], units),
             invoiced_net=before["net"],
             committed=standing.committed,
+            extras=extras,
+            extras_invoiced=standing.extras_invoiced,
+            extras_reported=standing.extras_reported,
         ),
     )
     entered = Invoice.objects.create(
@@ -67,6 +73,7 @@ def invoice(
         invoiced_on=invoiced_on,
         units=units,
         net=net,
+        extras=extras,
         vat=vat,
         gross=gross,
         recorded_by=by,

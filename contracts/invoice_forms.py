@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 
 from mdps.core.forms import DayField, MoneyField, PageForm
+from mdps.core.money import ZERO
 
 CREDIT_NOTE = "credit"
 
@@ -37,6 +38,11 @@ class InvoiceForm(PageForm):
         },
     )
     net = MoneyField(label="Net amount", error_messages={"required": "Enter the net amount"})
+    extras = MoneyField(
+        label="Of the net amount, extras (optional)",
+        help_text="Travel, reports, court attendance: up to what was reported with the deliveries.",
+        required=False,
+    )
     vat = MoneyField(
         label="VAT",
         help_text="£0.00 where none is charged.",
@@ -48,8 +54,9 @@ class InvoiceForm(PageForm):
     def entered(self) -> dict[str, Any]:
         """What the action takes: a credit note's units and amounts below nought."""
         data = {name: value for name, value in self.cleaned_data.items() if name != "one_time_key"}
+        data["extras"] = data["extras"] or ZERO
         if data.pop("kind") == CREDIT_NOTE:
-            for name in ("units", "net", "vat", "gross"):
+            for name in ("units", "net", "extras", "vat", "gross"):
                 data[name] = -data[name]
         return data
 

@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
 
-from mdps.core.money import gbp
+from mdps.core.money import ZERO, gbp
 from mdps.core.rules import Refusal
 from mdps.core.words import count, day
 
@@ -14,7 +14,8 @@ class Invoiced:
     """An invoice for `units` of a call-off, entered on the day `on`.
 
     `worth` is what these units come to by the call-off's own prices, after those invoiced before;
-    of a credit note, what the last ones invoiced came to, as a negative amount.
+    of a credit note, what the last ones invoiced came to, as a negative amount. `extras` is the
+    part of `net` that is for no unit.
     """
 
     reference: str
@@ -32,6 +33,9 @@ class Invoiced:
     worth: Decimal
     invoiced_net: Decimal
     committed: Decimal
+    extras: Decimal = ZERO
+    extras_invoiced: Decimal = ZERO
+    extras_reported: Decimal = ZERO
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -90,15 +94,23 @@ def adds_up(facts: Invoiced) -> Refusal | None:
 
 
 def says_an_amount(facts: Invoiced) -> Refusal | None:
-    """An invoice is for at least a unit and a penny; a credit note is for less than nothing."""
-    is_invoice = facts.units > 0 and facts.net > 0 and facts.vat >= 0
-    is_credit_note = facts.units <= 0 and facts.net < 0 and facts.vat <= 0
+    """An invoice is for a unit or an extra, and a penny; a credit note for less than nothing."""
+    is_invoice = (
+        facts.units >= 0
+        and 0 <= facts.extras <= facts.net
+        and (facts.units > 0 or facts.extras > 0)
+        and facts.net > 0
+        and facts.vat >= 0
+    )
+    is_credit_note = (
+        facts.units <= 0 and facts.net <= facts.extras <= 0 and facts.net < 0 and facts.vat <= 0
+    )
     if is_invoice or is_credit_note:
         return None
     return Refusal(
         "no-amount",
-        "Enter 1 unit or more and a net amount above £0.00; for a credit note enter both below "
-        "nought.",
+        "Enter 1 unit or more, or extras, and a net amount above £0.00 that is no less than the "
+        "extras; for a credit note enter all below nought.",
         field="units",
     )
 
@@ -120,15 +132,34 @@ def was_delivered(facts: Invoiced) -> Refusal | None:
 
 def is_at_the_agreed_price(facts: Invoiced) -> Refusal | None:
     """The net amount is at most what the units come to by the call-off's prices; equal allowed."""
-    if facts.net <= facts.worth:
+    for_units = facts.net - facts.extras
+    if for_units <= facts.worth:
         return None
     return Refusal(
         "over-price",
-        f"The invoice is {gbp(facts.net)} net, but {count(facts.units, 'unit')} come to "
-        f"{gbp(facts.worth)} at the agreed price: {gbp(facts.net - facts.worth)} too much. Ask "
-        "the supplier for a corrected invoice.",
+        f"The invoice is {gbp(for_units)} net without extras, but {count(facts.units, 'unit')} "
+        f"come to {gbp(facts.worth)} at the agreed price: {gbp(for_units - facts.worth)} too much. "
+        "Ask the supplier for a corrected invoice, or say which part of it is for extras.",
         "CR ¶11",
         field="net",
+    )
+
+
+def extras_were_reported(facts: Invoiced) -> Refusal | None:
+    """No more is invoiced for extras than was reported, within what the call-off allows.
+
+    Equal is allowed. Units never pay for extras, nor extras for units.
+    """
+    left = facts.extras_reported - facts.extras_invoiced
+    if facts.extras <= max(left, ZERO):
+        return None
+    return Refusal(
+        "over-extras",
+        f"{gbp(facts.extras)} are invoiced for extras, but of the {gbp(facts.extras_reported)} "
+        f"reported {gbp(facts.extras_invoiced)} were invoiced before, so {gbp(left)} can be. Have "
+        "the extras reported with the delivery first, or ask for a corrected invoice.",
+        "CR ¶11",
+        field="extras",
     )
 
 
@@ -153,12 +184,17 @@ def is_within_what_is_committed(facts: Invoiced) -> Refusal | None:
 
 def takes_back_no_more_than_was_invoiced(facts: Invoiced) -> Refusal | None:
     """A credit note takes back no more than was invoiced."""
-    if facts.invoiced_net + facts.net >= 0 and facts.invoiced_units + facts.units >= 0:
+    left = (
+        facts.invoiced_net + facts.net,
+        facts.invoiced_units + facts.units,
+        facts.extras_invoiced + facts.extras,
+    )
+    if min(left) >= 0:
         return None
     return Refusal(
         "over-credited",
-        f"{count(facts.invoiced_units, 'unit')} for {gbp(facts.invoiced_net)} net were invoiced; "
-        "no more can be credited.",
+        f"{count(facts.invoiced_units, 'unit')} for {gbp(facts.invoiced_net)} net were invoiced, "
+        f"{gbp(facts.extras_invoiced)} of it for extras; no more can be credited.",
         field="net",
     )
 
@@ -195,6 +231,7 @@ INVOICE = (
     adds_up,
     was_delivered,
     is_at_the_agreed_price,
+    extras_were_reported,
     is_within_what_is_committed,
     takes_back_no_more_than_was_invoiced,
 )

@@ -1,5 +1,6 @@
 """The forms of a call-off's life and of its variations."""
 
+from decimal import Decimal
 from typing import Any
 
 from crispy_forms_gds.helper import FormHelper
@@ -12,7 +13,7 @@ from contracts.queries import lines_for_increase
 from lots.fields import UnitsField
 from lots.models import Lot
 from mdps.core.forms import DayField, MoneyField, PageForm
-from mdps.core.money import gbp
+from mdps.core.money import ZERO, gbp
 from mdps.core.words import count
 from referrals.models import RequestLine
 from suppliers.choice import SupplierField
@@ -69,6 +70,19 @@ class DeliveryForm(PageForm):
             "invalid": "Enter the appointments as a whole number, like 1",
         },
     )
+    extras = forms.DecimalField(
+        label="Extras to be charged, in pounds ex VAT",
+        help_text="Travel, reports, court attendance: up to what the call-off allows.",
+        initial=Decimal("0.00"),
+        max_digits=12,
+        decimal_places=2,
+        required=False,
+        widget=forms.TextInput(attrs={"class": "govuk-input--width-10", "inputmode": "decimal"}),
+        error_messages={
+            "invalid": "Enter the extras in pounds and pence, like 45.00",
+            "max_decimal_places": "Enter the extras in pounds and pence, like 45.00",
+        },
+    )
     correction = forms.CharField(
         label="Why an earlier report is corrected",
         help_text="Only with a number below nought, which takes back what was reported before. "
@@ -76,6 +90,10 @@ class DeliveryForm(PageForm):
         max_length=200,
         required=False,
     )
+
+    def clean_extras(self) -> Decimal:
+        """Nothing where nothing is entered."""
+        return self.cleaned_data["extras"] or ZERO
 
 
 class ReleaseForm(ReasonsForm):

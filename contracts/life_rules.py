@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from contracts.models import CallOffContract
 from contracts.pauses import Pause
-from mdps.core.money import gbp
+from mdps.core.money import ZERO, gbp
 from mdps.core.rules import Refusal
 from mdps.core.words import count, day
 
@@ -35,7 +35,10 @@ class Life:
 
 @dataclass(frozen=True, kw_only=True)
 class Delivered(Life):
-    """What is reported: `units` delivered and `missed` appointments from `since` to `until`."""
+    """What is reported: `units` delivered and `missed` appointments from `since` to `until`.
+
+    `extras` is what is charged besides, after `extras_before`; `extras_allowed` the most in all.
+    """
 
     since: dt.date
     until: dt.date
@@ -43,6 +46,9 @@ class Delivered(Life):
     missed: int
     missed_before: int
     correction: str
+    extras: Decimal = ZERO
+    extras_before: Decimal = ZERO
+    extras_allowed: Decimal = ZERO
     pauses: tuple[Pause, ...] = ()
 
 
@@ -146,12 +152,12 @@ def is_not_paused(facts: Delivered) -> Refusal | None:
 
 
 def says_something(facts: Delivered) -> Refusal | None:
-    """At least one unit delivered or one appointment missed is reported."""
-    if facts.units or facts.missed:
+    """A unit delivered, an appointment missed or an extra is reported."""
+    if facts.units or facts.missed or facts.extras:
         return None
     return Refusal(
         "nothing-reported",
-        "Enter the units delivered, the appointments missed, or both.",
+        "Enter the units delivered, the appointments missed or the extras.",
         field="units",
     )
 
@@ -169,21 +175,41 @@ def is_no_more_than_ordered(facts: Delivered) -> Refusal | None:
     )
 
 
+def extras_are_allowed(facts: Delivered) -> Refusal | None:
+    """Extras together are within what the call-off allows for them; equal is allowed."""
+    together = facts.extras_before + facts.extras
+    if facts.extras <= 0 or together <= facts.extras_allowed:
+        return None
+    return Refusal(
+        "over-extras",
+        f"With the {gbp(facts.extras_before)} reported before, extras come to {gbp(together)}, but "
+        f"{facts.reference} allows for {gbp(facts.extras_allowed)}. Enter "
+        f"{gbp(facts.extras_allowed - facts.extras_before)} or less, or ask the commissioner.",
+        "CR ¶11",
+        field="extras",
+    )
+
+
 def takes_back_no_more_than_reported(facts: Delivered) -> Refusal | None:
     """A correction takes back no more than was reported."""
-    if facts.delivered + facts.units >= 0 and facts.missed_before + facts.missed >= 0:
+    left = (
+        facts.delivered + facts.units,
+        facts.missed_before + facts.missed,
+        facts.extras_before + facts.extras,
+    )
+    if min(left) >= 0:
         return None
     return Refusal(
         "below-nothing",
-        f"{count(facts.delivered, 'unit')} and {count(facts.missed_before, 'missed appointment')} "
-        "were reported so far; no more can be taken back.",
+        f"{count(facts.delivered, 'unit')}, {count(facts.missed_before, 'missed appointment')} and "
+        f"{gbp(facts.extras_before)} of extras were reported so far; no more can be taken back.",
         field="units",
     )
 
 
 def a_correction_has_its_reason(facts: Delivered) -> Refusal | None:
     """Taking back what was reported needs its reason."""
-    if (facts.units >= 0 and facts.missed >= 0) or facts.correction:
+    if min(facts.units, facts.missed, facts.extras) >= 0 or facts.correction:
         return None
     return Refusal(
         "no-reason", "Enter why what was reported before is corrected.", field="correction"
@@ -213,6 +239,7 @@ DELIVER = (
     is_not_paused,
     says_something,
     is_no_more_than_ordered,
+    extras_are_allowed,
     takes_back_no_more_than_reported,
     a_correction_has_its_reason,
 )

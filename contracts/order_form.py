@@ -4,7 +4,7 @@ It names the request and whom to ask; the social worker tells the supplier the r
 """
 
 from contracts import parts
-from contracts.agreed_words import price_rows
+from contracts.agreed_words import extras_rows, price_rows
 from contracts.joint import share_rows
 from contracts.models import CallOffContract
 from contracts.queries import contracts_visible_to
@@ -50,6 +50,7 @@ def document(contract: CallOffContract) -> Letter:
                     *price_rows(
                         parts.thawed(contract.parts), contract.unit_price, unit, units="Ordered"
                     ),
+                    *extras_rows(contract.extras),
                     *share_rows(contract.line),
                     Row("Value, ex VAT", gbp(contract.value)),
                     Row("First day of delivery", day(contract.starts_on)),

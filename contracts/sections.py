@@ -35,12 +35,21 @@ def standing_section(contract: CallOffContract, standing: Standing) -> Section:
                 Row("Committed, ex VAT", gbp(standing.committed)),
                 Row("Delivered, ex VAT", gbp(standing.delivered_value)),
                 Row("Not delivered, ex VAT", gbp(standing.remainder)),
+                *_extras(standing),
                 Row("Invoiced, ex VAT", gbp(standing.invoiced)),
                 Row("Paid, including VAT", gbp(standing.paid)),
             ]
         },
         id="standing",
     )
+
+
+def _extras(standing: Standing) -> list[Row]:
+    """The extras with their own ceiling, where there are any."""
+    if not standing.extras:
+        return []
+    text = f"{gbp(standing.extras_reported)} of {gbp(standing.extras)}"
+    return [Row("Extras reported, ex VAT", Cell(text, hint="Part of what is delivered"))]
 
 
 def safeguards_section(contract: CallOffContract) -> Section | None:
@@ -107,6 +116,7 @@ def deliveries_section(contract: CallOffContract) -> Section | None:
             Heading("Days"),
             Heading("Delivered", numeric=True),
             Heading("Missed", numeric=True),
+            Heading("Extras", numeric=True),
             Heading("Reported by"),
         ],
         rows=[
@@ -114,6 +124,7 @@ def deliveries_section(contract: CallOffContract) -> Section | None:
                 Cell(f"{day(each.since)} to {day(each.until)}", hint=each.correction),
                 cells.number(each.units),
                 cells.number(each.missed),
+                cells.money(each.extras),
                 Cell(each.recorded_by.name, hint=day(each.recorded_on)),
             ]
             for each in deliveries
@@ -143,7 +154,7 @@ def invoices_section(contract: CallOffContract, *, may_pay: bool) -> Section | N
             [
                 Cell(each.number, hint=day(each.invoiced_on), url=_pay_url(each, may_pay)),
                 cells.number(each.units),
-                cells.money(each.net),
+                _net(each),
                 cells.money(each.vat),
                 cells.money(each.gross),
                 cells.money(each.paid),
@@ -153,6 +164,12 @@ def invoices_section(contract: CallOffContract, *, may_pay: bool) -> Section | N
         caption="Invoices",
     )
     return Section("Invoices", TABLE, {"table": table}, id="invoices")
+
+
+def _net(invoice: Any) -> Cell:
+    """The net amount, and what of it is for extras."""
+    hint = f"{gbp(invoice.extras)} of it for extras" if invoice.extras else ""
+    return Cell(gbp(invoice.net), numeric=True, hint=hint)
 
 
 def _pay_url(invoice: Any, may_pay: bool) -> str:

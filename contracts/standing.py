@@ -27,6 +27,9 @@ class Standing:
     missed: int
     invoiced: Decimal  # net
     paid: Decimal  # including VAT
+    extras: Decimal = ZERO  # the most that may be charged besides the units
+    extras_reported: Decimal = ZERO
+    extras_invoiced: Decimal = ZERO
 
     @property
     def ordered(self) -> int:
@@ -40,8 +43,9 @@ class Standing:
 
     @property
     def delivered_value(self) -> Decimal:
-        """What was delivered is worth: never more than what is committed."""
-        return min(parts.worth(self.delivered, self.parts), self.committed)
+        """What was delivered is worth with its extras: never more than what is committed."""
+        units = parts.worth(self.delivered, self.parts)
+        return min(units + self.extras_reported, self.committed)
 
     @property
     def remainder(self) -> Decimal:
@@ -60,7 +64,12 @@ def standing_of(contract: CallOffContract) -> Standing:
     variations = list(contract.variations.order_by("id"))
     lines = contract.commitments.aggregate(net=Sum("amount", default=ZERO))
     reported = contract.deliveries.aggregate(
-        units=Sum("units", default=0), missed=Sum("missed", default=0)
+        units=Sum("units", default=0),
+        missed=Sum("missed", default=0),
+        charged=Sum("extras", default=ZERO),
+    )
+    invoiced = contract.invoices.aggregate(
+        net=Sum("net", default=ZERO), charged=Sum("extras", default=ZERO)
     )
     return Standing(
         original=contract.value,
@@ -69,10 +78,13 @@ def standing_of(contract: CallOffContract) -> Standing:
         increased=sum((each.amount for each in variations if each.amount > 0), ZERO),
         delivered=reported["units"],
         missed=reported["missed"],
-        invoiced=contract.invoices.aggregate(net=Sum("net", default=ZERO))["net"],
+        invoiced=invoiced["net"],
         paid=Payment.objects.filter(invoice__contract=contract).aggregate(
             sum=Sum("amount", default=ZERO)
         )["sum"],
+        extras=contract.extras,
+        extras_reported=reported["charged"],
+        extras_invoiced=invoiced["charged"],
     )
 
 

@@ -15,7 +15,7 @@ class Terms:
     """Who would deliver how much of an approved line, when, and at which price.
 
     `unit_price` is GBP ex VAT; None means the supplier's rate card of the day of the award.
-    `extras` is what expected extras come to in all, as they were quoted in a mini-competition.
+    `extras` is what extras (travel, reports, court attendance) may come to in all.
     `ends_on` is the last day of delivery. `reason` says why this supplier where it is not the
     cheapest, or why delivery began before the award. `bespoke` says why the price may be above the
     rate card.

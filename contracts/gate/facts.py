@@ -193,3 +193,13 @@ class AwardFacts(UseOfLine, Together):
     @property
     def whole(self) -> Decimal:
         return self.value
+
+    @property
+    def for_units(self) -> Decimal:
+        """What the units cost without the extras."""
+        return self.price - self.extras
+
+    @property
+    def compared(self) -> Decimal:
+        """What is held against the cheapest: rate cards know no extras, quotes do."""
+        return self.for_units if self.is_direct else self.price

@@ -22,11 +22,11 @@ def delivery_starts_after_award(facts: AwardFacts) -> Refusal | None:
 def dearer_supplier_has_reason(facts: AwardFacts) -> Refusal | None:
     """The supplier is the cheapest of those admitted, or a reason is recorded."""
     cheapest = facts.cheapest_total
-    if cheapest is not None and facts.price > cheapest and not facts.reason:
+    if cheapest is not None and facts.compared > cheapest and not facts.reason:
         return Refusal(
             "not-cheapest",
-            f"{facts.supplier} charges {gbp(facts.price)} for {count(facts.units, 'unit')} and the "
-            f"cheapest admitted supplier {gbp(cheapest)}. Enter why this supplier is the right "
+            f"{facts.supplier} charges {gbp(facts.compared)} for {count(facts.units, 'unit')} and "
+            f"the cheapest admitted supplier {gbp(cheapest)}. Enter why this supplier is the right "
             "one.",
             "CR ¶9",
             field="reason",

@@ -80,13 +80,13 @@ def price_is_on_rate_card(facts: AwardFacts) -> Refusal | None:
             "CR ¶11",
             field="unit_price",
         )
-    for_units = facts.price - facts.extras
-    if for_units > facts.card_total and not facts.bespoke.strip():
+    if facts.for_units > facts.card_total and not facts.bespoke.strip():
         return Refusal(
             "above-card",
-            f"{count(facts.units, 'unit')} at {gbp(facts.unit_price)} come to {gbp(for_units)}, "
-            f"above the rate card, which says {gbp(facts.card_total)}. Enter a lower price, leave "
-            "it empty to use the rate card, or say why the service is bespoke.",
+            f"{count(facts.units, 'unit')} at {gbp(facts.unit_price)} come to "
+            f"{gbp(facts.for_units)}, above the rate card, which says {gbp(facts.card_total)}. "
+            "Enter a lower price, leave it empty to use the rate card, or say why the service is "
+            "bespoke.",
             "CR ¶11",
             field="bespoke",
         )

@@ -2,30 +2,7 @@
 
 from django.db import migrations, models
 
-FIXED = (
-    "line_id, supplier_id, lot_id, service_id, units, unit_price, value, awarded_on, "
-    "awarded_by_id, standing_authority_id, cabinet_decision_id, reason, comparison, route, "
-    "authorisation_id, separateness_id, bespoke"
-)
-
-
-def stays(columns: str) -> str:
-    """The trigger's function, which lets none of these columns change."""
-    new, old = (
-        ", ".join(f"{record}.{name}" for name in columns.split(", ")) for record in ("NEW", "OLD")
-    )
-    return f"""
-CREATE OR REPLACE FUNCTION mdps_contract_stays() RETURNS trigger
-    LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
-BEGIN
-    IF ({new}) IS DISTINCT FROM ({old}) THEN
-        RAISE EXCEPTION 'what was awarded with contract % does not change any more', OLD.id
-            USING ERRCODE = 'restrict_violation', CONSTRAINT = 'mdps_contract_stays',
-                  TABLE = 'contracts_calloffcontract', SCHEMA = 'public';
-    END IF;
-    RETURN NEW;
-END $$;
-"""
+from contracts.migrations._stays import AWARDED, also_stay
 
 
 def sums_to(amount: str) -> models.Q:
@@ -60,5 +37,5 @@ class Migration(migrations.Migration):
                 name="parts_make_the_increase",
             ),
         ),
-        migrations.RunSQL(stays(f"{FIXED}, parts"), stays(FIXED)),
+        also_stay("parts", besides=AWARDED),
     ]

@@ -6,32 +6,8 @@ import django.db.models.functions.text
 from django.conf import settings
 from django.db import migrations, models
 
+from contracts.migrations._stays import AWARDED, also_stay
 from mdps.core import grants
-
-FIXED = (
-    "line_id, supplier_id, lot_id, service_id, units, unit_price, value, awarded_on, "
-    "awarded_by_id, standing_authority_id, cabinet_decision_id, reason, comparison, route, "
-    "authorisation_id, separateness_id, bespoke, parts"
-)
-
-
-def stays(columns: str) -> str:
-    """The trigger's function, which lets none of these columns change."""
-    new, old = (
-        ", ".join(f"{record}.{name}" for name in columns.split(", ")) for record in ("NEW", "OLD")
-    )
-    return f"""
-CREATE OR REPLACE FUNCTION mdps_contract_stays() RETURNS trigger
-    LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
-BEGIN
-    IF ({new}) IS DISTINCT FROM ({old}) THEN
-        RAISE EXCEPTION 'what was awarded with contract % does not change any more', OLD.id
-            USING ERRCODE = 'restrict_violation', CONSTRAINT = 'mdps_contract_stays',
-                  TABLE = 'contracts_calloffcontract', SCHEMA = 'public';
-    END IF;
-    RETURN NEW;
-END $$;
-"""
 
 
 class Migration(migrations.Migration):
@@ -158,5 +134,5 @@ class Migration(migrations.Migration):
             ),
         ),
         grants.append_only("contracts_historicalexception"),
-        migrations.RunSQL(stays(f"{FIXED}, earlier_reference"), stays(FIXED)),
+        also_stay("earlier_reference", besides=f"{AWARDED}, parts"),
     ]

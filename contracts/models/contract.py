@@ -5,6 +5,8 @@ and refuses what would pass the cap, or a contract above the Cabinet threshold w
 Cabinet decision. A mistake is reversed by another line.
 """
 
+from decimal import Decimal
+
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now, Upper
@@ -57,6 +59,9 @@ class CallOffContract(models.Model):
     units = models.PositiveIntegerField()
     unit_price = money_field()
     value = money_field()
+    extras = money_field(
+        default=Decimal("0.00"), help_text="Of the value: what extras may come to in all"
+    )
     parts = models.JSONField(
         default=list, help_text="Units at each volume discount, with what the council commits"
     )
@@ -93,7 +98,10 @@ class CallOffContract(models.Model):
             models.CheckConstraint(
                 name="contract_ends_after_it_starts", condition=Q(ends_on__gte=F("starts_on"))
             ),
-            parts_make("value", name="parts_make_the_contract"),
+            parts_make("value", besides="extras", name="parts_make_the_contract"),
+            models.CheckConstraint(
+                name="extras_are_something_or_nothing", condition=Q(extras__gte=0)
+            ),
             models.CheckConstraint(
                 name="contract_rests_on_an_authority",
                 condition=Q(standing_authority__isnull=False) | ~Q(earlier_reference=""),

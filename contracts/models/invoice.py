@@ -1,5 +1,7 @@
 """Invoices for what was delivered, and what was paid of them."""
 
+from decimal import Decimal
+
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
@@ -12,7 +14,8 @@ from mdps.core.money import money_field
 class Invoice(models.Model):
     """A supplier's invoice for `units` of a call-off. Append-only; a credit note is negative.
 
-    `net` is what is matched with the call-off, GBP ex VAT; `gross` is net and VAT.
+    `net` is what is matched with the call-off, GBP ex VAT, `extras` the part of it that is for no
+    unit; `gross` is net and VAT.
     """
 
     contract = models.ForeignKey(CallOffContract, models.PROTECT, related_name="invoices")
@@ -20,6 +23,7 @@ class Invoice(models.Model):
     invoiced_on = models.DateField()
     units = models.IntegerField()
     net = money_field()
+    extras = money_field(default=Decimal("0.00"))
     vat = money_field()
     gross = money_field()
     recorded_by = models.ForeignKey(User, models.PROTECT, related_name="+")
@@ -32,8 +36,9 @@ class Invoice(models.Model):
             models.CheckConstraint(name="invoice_adds_up", condition=Q(gross=F("net") + F("vat"))),
             models.CheckConstraint(
                 name="invoice_or_credit_note",
-                condition=Q(units__gt=0, net__gt=0, vat__gte=0)
-                | Q(units__lte=0, net__lt=0, vat__lte=0),
+                condition=Q(units__gt=0, net__gt=0, vat__gte=0, extras__gte=0)
+                | Q(units=0, net__gt=0, vat__gte=0, extras__gt=0)
+                | Q(units__lte=0, net__lt=0, vat__lte=0, extras__lte=0),
             ),
         ]
         indexes = [

@@ -4,11 +4,17 @@ from django.db import models
 from django.db.models import F, Func, Q
 
 
-def parts_make(amount: str, *, name: str, given: Q | None = None) -> models.CheckConstraint:
-    """`parts` sum to `units` and to `amount`; of rows that are not `given` there are none."""
+def parts_make(
+    amount: str, *, name: str, besides: str = "", given: Q | None = None
+) -> models.CheckConstraint:
+    """`parts` sum to `units` and, with the column `besides`, to `amount`.
+
+    Of rows that are not `given` there are none.
+    """
+    made = Func(F("parts"), function="mdps_amount_of", output_field=models.DecimalField())
     sums = Q(
         **{
-            amount: Func(F("parts"), function="mdps_amount_of", output_field=models.DecimalField()),
+            amount: made + F(besides) if besides else made,
             "units": Func(F("parts"), function="mdps_units_of", output_field=models.IntegerField()),
         }
     )

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
 
-from contracts.agreed_words import price_rows
+from contracts.agreed_words import extras_rows, price_rows
 from contracts.award import award, checks_of, look
 from contracts.facts import Gathered
 from contracts.forms import AwardForm, TermsForm
@@ -252,6 +252,7 @@ def _proposed(found: Gathered, form: TermsForm) -> list[Row]:
         Row("Supplier", facts.supplier),
         Row("Service", facts.service),
         *price_rows(found.agreed.parts, facts.unit_price, unit),
+        *extras_rows(found.agreed.extras),
         *share_rows(form.line),
         Row("Value, ex VAT", gbp(facts.value)),
         Row("Delivery", f"{day(data['starts_on'])} to {day(data['ends_on'])}"),

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from contracts import parts
-from contracts.agreed_words import price_rows
+from contracts.agreed_words import extras_rows, price_rows
 from contracts.joint import share_rows
 from contracts.models import CallOffContract, Route
 from contracts.pages.tabs import TABS
@@ -152,6 +152,7 @@ def _terms(contract: CallOffContract) -> Section:
             "rows": [
                 Row("Lot", str(contract.lot)),
                 *price_rows(parts.thawed(contract.parts), contract.unit_price, unit),
+                *extras_rows(contract.extras),
                 *share_rows(contract.line),
                 Row("Value, ex VAT", gbp(contract.value)),
                 Row("Delivery", f"{day(contract.starts_on)} to {day(contract.ends_on)}"),

@@ -67,6 +67,16 @@ def test_the_award_commits_the_share_and_uses_the_approval_up(percent, value):
     assert (line.state, line.approved_left) == ("awarded", Decimal("0.00"))
 
 
+def test_expected_extras_are_committed_at_the_share_too():
+    line = given_a_joint_line("33.33", units=4)  # £4,800.20 in all, of which £1,599.91
+
+    terms = given_terms(line, units=3, extras=Decimal("100.00"))
+    contract = award(terms, by=given_an_officer(), on=TODAY)
+
+    # 33.33% of £3,600.15 is £1,199.93, of £100.00 £33.33.
+    assert (contract.value, contract.extras) == (Decimal("1233.26"), Decimal("33.33"))
+
+
 def given_a_running_joint_call_off(percent: str, *, units: int = 4) -> CallOffContract:
     """A call-off of `units` at £100.05, jointly instructed, that runs."""
     line = given_a_joint_line(percent, units=units, price="100.05")
