@@ -188,7 +188,7 @@ def test_the_check_shows_every_rule_and_awards_when_all_are_green():
     led_to = posted(client.post(url, shown()))
 
     contract = CallOffContract.objects.get()
-    assert page.count("mdps-check--passed") == 22
+    assert page.count("mdps-check--passed") == 24
     assert "Award £1,200.00 to Severn Assessments" in page
     assert led_to == reverse("contracts:awarded", args=[contract.pk])
     assert contract.reference in text_of(client.get(led_to))

@@ -169,7 +169,7 @@ def test_the_database_keeps_parts_that_sum_to_the_whole(parts):
     columns = (
         "line_id, supplier_id, delivered_by_id, state, state_since, lot_id, service_id, units, "
         "unit_price, value, awarded_on, awarded_by_id, starts_on, ends_on, standing_authority_id, "
-        "reason, bespoke, comparison, purchase_order, route"
+        "reason, bespoke, comparison, purchase_order, route, earlier_reference, extras"
     )
 
     with pytest.raises(IntegrityError, match="parts_make_the_contract"), transaction.atomic():
