@@ -25,7 +25,7 @@ from contracts.models import CallOffContract
 from contracts.release import release
 from contracts.terms import Terms
 from contracts.unaward import unaward
-from contracts.vary import change_dates, decrease
+from contracts.vary import change_dates, decrease, novate
 from lots.extend import extend
 from lots.queries import current_scheme
 from mdps.core import clock
@@ -214,6 +214,19 @@ class World:
             reasons="The court adjourned.",
         )
         return self._try("dates", act, self._over(contract))
+
+    def transfer(self, pick: int) -> Tried | None:
+        """To the other supplier or the same one; it moves no money."""
+        if not (contract := self._contract(pick)):
+            return None
+        supplier = self._supplier(pick)
+        expected = self._over(contract)
+        if "suspended" in self._standing(supplier):
+            expected |= {"not-admitted"}
+        if contract.delivered_by_id == supplier.pk:
+            expected |= {"same-supplier"}
+        act = partial(novate, contract, supplier=supplier, reasons="It takes the work over.")
+        return self._try("transfer", act, expected)
 
     def extend(self) -> Tried:
         ((extended,),) = sql("SELECT extension_ends FROM lots_scheme")

@@ -1,4 +1,4 @@
-"""Awards, variations, releases, ends, an extension and suspensions, in any order.
+"""Awards, variations, transfers, releases, ends, an extension and suspensions, in any order.
 
 Whatever was done: the ledger's lines come to the running total, never more than the cap, never
 less than nothing for a contract; and what is refused is what a plain re-computation refuses.
@@ -86,6 +86,10 @@ def machine(world: World) -> type[RuleBasedStateMachine]:
         def other_dates(self, pick: int, days: int) -> None:
             agrees(world.later(pick, days))
 
+        @rule(pick=PICK)
+        def transfer(self, pick: int) -> None:
+            agrees(world.transfer(pick))
+
         @rule()
         def extend(self) -> None:
             agrees(world.extend())
@@ -139,7 +143,7 @@ ACTS = st.one_of(
     st.tuples(st.just("accept"), PICK),
     st.tuples(st.sampled_from(["unaward", "complete", "terminate"]), PICK),
     st.tuples(st.just("deliver"), PICK, UNITS),
-    st.tuples(st.sampled_from(["suspend", "reinstate"]), PICK),
+    st.tuples(st.sampled_from(["suspend", "reinstate", "transfer"]), PICK),
     st.tuples(st.just("extend")),
 )
 
