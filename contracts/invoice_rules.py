@@ -189,7 +189,7 @@ def takes_back_no_more_than_was_invoiced(facts: Invoiced) -> Refusal | None:
         facts.invoiced_units + facts.units,
         facts.extras_invoiced + facts.extras,
     )
-    if min(left) >= 0:
+    if all(each >= 0 for each in left):
         return None
     return Refusal(
         "over-credited",

@@ -197,7 +197,7 @@ def takes_back_no_more_than_reported(facts: Delivered) -> Refusal | None:
         facts.missed_before + facts.missed,
         facts.extras_before + facts.extras,
     )
-    if min(left) >= 0:
+    if all(each >= 0 for each in left):
         return None
     return Refusal(
         "below-nothing",
@@ -209,7 +209,8 @@ def takes_back_no_more_than_reported(facts: Delivered) -> Refusal | None:
 
 def a_correction_has_its_reason(facts: Delivered) -> Refusal | None:
     """Taking back what was reported needs its reason."""
-    if min(facts.units, facts.missed, facts.extras) >= 0 or facts.correction:
+    reported = (facts.units, facts.missed, facts.extras)
+    if all(each >= 0 for each in reported) or facts.correction:
         return None
     return Refusal(
         "no-reason", "Enter why what was reported before is corrected.", field="correction"
