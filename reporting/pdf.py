@@ -15,11 +15,12 @@ from reporting.freeze import as_csv
 @dataclass(frozen=True)
 class About:
     """How the report is named in its foot: its reference and version. `marking` stands on its
-    cover and in the foot of each page."""
+    cover, its `short` form in the foot of each page."""
 
     reference: str
     version: str
     marking: str = ""
+    short: str = "INTERNAL"
 
 
 def render(document: Document, figures: bytes, about: About) -> bytes:

@@ -18,8 +18,8 @@ OF_KIND = {
     Report.Kind.PANEL_ACTIVITY: public_panel,
 }
 INTERNAL = (
-    "Internal: this form has small numbers of children and requests. It is not to be published or "
-    "passed on. The form to publish withholds them."
+    "Internal: this form has small numbers of children and requests, or commercial detail of "
+    "suppliers. It is not to be published or passed on. The form to publish withholds them."
 )
 
 

@@ -4,6 +4,7 @@ from django.urls import path
 
 from reporting.pages import (
     acts,
+    annex,
     cap,
     direct_awards,
     open_data,
@@ -43,6 +44,7 @@ urlpatterns = [
     path("<int:pk>/send-back/", steps.SendBackReport.as_view(), name="send-back"),
     path("<int:pk>/sign-off/", steps.SignOffReport.as_view(), name="sign-off"),
     path("<int:pk>/publish/", steps.PublishReport.as_view(), name="publish"),
+    path("<int:pk>/annex/", annex.ExemptAnnex.as_view(), name="annex"),
     path("<int:pk>/cancel/", acts.CancelReport.as_view(), name="cancel"),
     path("<int:pk>/retry/", acts.RetryReport.as_view(), name="retry"),
 ]

@@ -1,7 +1,7 @@
 """The annual report to Cabinet in words, under the headings of Cabinet's own report (CR 5)."""
 
 from mdps.core.ui import Cell, Table
-from reporting.documents import awards, cap, corrections, people
+from reporting.documents import awards, cap, corrections, people, value
 from reporting.documents.parts import (
     Block,
     Chapter,
@@ -44,15 +44,27 @@ def document(figures: dict) -> Document:
             Chapter("Recommendations", _recommendations(figures)),
             Chapter("Reasons for recommendations", _reasons(figures)),
             Chapter("Resource implications", _resources(figures)),
-            Chapter("Current situation", awards.blocks(figures)),
+            Chapter("Current situation", [*awards.blocks(figures), *_chosen(figures)]),
             Chapter("Service providers", people.blocks(figures)),
             Chapter("Risks", _risks(figures)),
             Chapter("Financial implications", _finance(figures)),
+            *_savings(figures),
             Chapter("Performance management and follow-up", _follow_up(figures)),
             Chapter("Annex: how the total grew", _annex(figures)),
             *corrections.chapters(figures),
         ],
     )
+
+
+def _chosen(figures: dict) -> list[Block]:
+    """Of reports made before it was counted: nothing."""
+    return value.routes(figures) if "by_route" in figures else []
+
+
+def _savings(figures: dict) -> list[Chapter]:
+    if "savings" not in figures:
+        return []
+    return [Chapter("Savings and cost avoidance", value.savings(figures))]
 
 
 def _key_figures(figures: dict) -> list[KeyFigure]:

@@ -11,7 +11,7 @@ from contracts.models import Commitment, SpotPurchase
 from lots.models import Lot, RequestCategory
 from lots.queries import current_scheme
 from mdps.core.money import ZERO
-from reporting.figures import cap, ledger, suppliers
+from reporting.figures import cap, ledger, routes, savings, suppliers
 from reporting.figures.plain import head, percent, pounds
 from reporting.periods import YEAR, Period, months_after
 
@@ -39,6 +39,10 @@ def figures(period: Period, as_at: dt.datetime) -> dict:
         "year_before": ledger.sums(ledger.within(before, as_at)).awarded,
         "by_lot": _by_lot(lines, sums),
         "by_category": _by_category(lines, sums),
+        "by_route": routes.by_route(lines),
+        "by_supplier": _by_supplier(lines),
+        "separated": routes.separated(period, as_at),
+        "savings": savings.figures(period, as_at),
         "largest": [_award(row) for row in _rows(awards)[:LARGEST]],
         "over_threshold": {
             "threshold": pounds(scheme.cabinet_threshold),
@@ -80,6 +84,13 @@ def _by_category(lines: QuerySet[Commitment], everything: ledger.Sums) -> list[d
         {"category": category.name, **_share(found.get(category.pk), everything)}
         for category in RequestCategory.objects.all()
     ]
+
+
+def _by_supplier(lines: QuerySet[Commitment]) -> list[dict]:
+    """Commercial detail, for the exempt annex only: by gross value, then by name."""
+    found = ledger.sums_by(lines, "contract__supplier__name")
+    names = sorted(found, key=lambda name: (-found[name].gross, name))
+    return [{"supplier": name, **found[name].plain} for name in names]
 
 
 def _share(sums: ledger.Sums | None, everything: ledger.Sums) -> dict:

@@ -21,18 +21,22 @@ from reporting.figures.small import (
 
 PUBLISHED_ABOVE = Decimal("5000.00")
 COUNT = ("count",)
-OF_THE_YEAR = (("by_lot", "lot"), ("by_category", "category"))
+EXEMPT = ("by_supplier",)
+OF_THE_YEAR = (("by_lot", "lot"), ("by_category", "category"), ("by_route", "route"))
 TO_DATE = (("years", "first_day"), ("lots", "lot"))
 
 
 def public(figures: dict, earlier: dict | None) -> dict:
-    """`figures` without small numbers; `earlier` are those of the version published before."""
+    """`figures` without small numbers and without the detail of the exempt annex; `earlier` are
+    those of the version published before."""
+    figures = {name: value for name, value in figures.items() if name not in EXEMPT or not value}
     cuts = _cuts(figures, earlier, OF_THE_YEAR)
     changed: dict[str, Any] = _withheld(figures, OF_THE_YEAR, cuts)
     if EVERYTHING in cuts:
         changed["awarded"] = figures["awarded"] | {"count": WITHHELD, "mean": WITHHELD}
     changed["year_before"] = _alone(figures["year_before"])
     changed["kinds_of_supplier"] = [_alone(kind) for kind in figures["kinds_of_supplier"]]
+    changed["savings"] = _savings(figures["savings"])
     changed["spot_purchases"] = _spot(figures, earlier)
     changed["to_date"] = _to_date(figures, earlier, cuts[0])
     if all(figures[name] == value for name, value in changed.items()):
@@ -44,7 +48,7 @@ def _cuts(figures: dict, earlier: dict | None, tables: tuple, also: Cut = frozen
     return together(
         cut(
             counts_of(figures[rows], key, "count"),
-            earlier_in(earlier[rows], key, "count") if earlier else None,
+            earlier_in(earlier[rows], key, "count") if earlier and rows in earlier else None,
             also=(also or frozenset()) if key == "lot" else frozenset(),
         )
         for rows, key in tables
@@ -60,6 +64,10 @@ def _withheld(figures: dict, tables: tuple, cuts: list[Cut]) -> dict:
 
 def _alone(row: dict) -> dict:
     return row | {"count": WITHHELD} if is_small(row["count"]) else row
+
+
+def _savings(savings: dict) -> dict:
+    return savings | {"compared": WITHHELD} if is_small(savings["compared"]) else savings
 
 
 def _spot(figures: dict, earlier: dict | None) -> dict:

@@ -190,11 +190,19 @@ def _figures(report: Report, form: Form) -> list[Section]:
 
 def _internal(report: Report) -> Section:
     """The mark of a form with small numbers, and the way to the one that may be passed on."""
+    annex = (
+        [Link("Download the exempt annex (PDF)", reverse("reporting:annex", args=[report.pk]))]
+        if "by_supplier" in (report.figures or {})
+        else []
+    )
     public = reverse("reporting:pdf", args=[report.pk]) + "?form=public"
     return Section(
         "For internal use",
         "reporting/internal.html",
-        {"text": INTERNAL, "downloads": [Link("Download the form to publish (PDF)", public)]},
+        {
+            "text": INTERNAL,
+            "downloads": [Link("Download the form to publish (PDF)", public), *annex],
+        },
     )
 
 

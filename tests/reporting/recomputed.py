@@ -57,6 +57,29 @@ PANEL = """
       AND NOT EXISTS (SELECT FROM panel_paneldecision later WHERE later.supersedes_id = decision.id)
     GROUP BY 1 ORDER BY 1
 """
+NOT_APPROVED = """
+    SELECT coalesce(sum(line.requested_amount - decision.amount), 0)::numeric(12, 2)::text AS amount
+    FROM panel_paneldecision decision
+    JOIN referrals_requestline line ON line.id = decision.line_id
+    JOIN panel_agendaitem item ON item.id = decision.item_id AND item.state = 'closed'
+    WHERE decision.kind NOT IN ('defer', 'in_principle', 'withdrawn')
+      AND decision.decided_on BETWEEN %s AND %s AND decision.amount < line.requested_amount
+      AND NOT EXISTS (SELECT FROM panel_paneldecision later WHERE later.supersedes_id = decision.id)
+"""
+BELOW_THE_MEDIAN = """
+    SELECT count(*) AS compared, coalesce(sum(median - value), 0)::numeric(12, 2)::text
+        AS below_median
+    FROM (
+        SELECT value, (
+            SELECT percentile_disc(0.5) WITHIN GROUP (ORDER BY (each->>'total')::numeric) * 0.5
+                + percentile_disc(0.5) WITHIN GROUP (ORDER BY (each->>'total')::numeric DESC) * 0.5
+            FROM jsonb_array_elements(comparison) each
+        ) AS median
+        FROM contracts_calloffcontract
+        WHERE awarded_on BETWEEN %s AND %s AND jsonb_array_length(comparison) >= 2
+          AND state <> 'unawarded'
+    ) compared
+"""
 PACKAGES = """
     SELECT count(*) FILTER (WHERE ends_on > %(last)s) AS live,
            count(*) FILTER (WHERE ends_on <= %(last)s) AS ended

@@ -91,6 +91,22 @@ def annual() -> dict[str, Any]:
             }
             for n, name in enumerate(CATEGORIES, start=1)
         ],
+        "by_route": [
+            {"route": "direct", "words": "Direct award", "count": 171, "gross": "1012308.44"}
+            | {"percent_of_gross": "66.9"},
+            {"route": "competition", "words": "Mini-competition", "count": 60}
+            | {"gross": "500000.20", "percent_of_gross": "33.1"},
+        ],
+        "separated": [
+            {"record": "SE-0007", "on": "2026-02-11", "supplier": PROVIDERS[0], "covers": "9100.40"}
+            | {"service": SERVICES[0], "from_contracts": 2},
+        ],
+        "savings": {
+            "not_approved": "280310.15",
+            "discounts": "19400.25",
+            "compared": 198,
+            "below_median": "88120.60",
+        },
         "largest": [_award(n) for n in range(10)],
         "over_threshold": {
             "threshold": "500000.00",

@@ -620,6 +620,13 @@ REPORTING = (
     page("reporting:review", "draft report", opens=(CM, FO), refuses=(LE, AU), others=NOWHERE),
     page("reporting:sign-off", "draft report", opens=(CM, LE), refuses=(FO, AU), others=NOWHERE),
     page("reporting:send-back", "draft report", opens=(CM, LE), refuses=(FO, AU), others=NOWHERE),
+    page(
+        "reporting:annex",
+        "published report",
+        opens=REPORTS,
+        refuses=(*MANAGERS, HS, PC),
+        others=NOWHERE,
+    ),
     making("reporting:cancel", "queued report"),
     making("reporting:retry", "queued report"),
 )

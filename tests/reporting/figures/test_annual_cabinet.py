@@ -1,14 +1,16 @@
 """The annual figures, held against the same figures in plain SQL."""
 
 import datetime as dt
+from decimal import Decimal
 from typing import Any
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from contracts.models import CallOffContract
 from mdps.core import clock
-from reporting.figures import annual_cabinet
+from reporting.figures import annual_cabinet, savings
 from reporting.periods import Period
 from tests.build.reporting import TODAY, YEAR
 from tests.reporting import recomputed
@@ -48,6 +50,39 @@ def test_every_figure_is_what_plain_sql_says(figures):
     } == by_category
     largest = [(award["supplier"], award["value"]) for award in figures["largest"]]
     assert largest == recomputed.largest(FIRST, LAST, 10)
+
+
+def test_routes_and_suppliers_add_up_to_what_was_awarded(figures):
+    by_supplier = recomputed.sums_by(FIRST, LAST, "supplier")
+    assert {row["supplier"]: only_sums(row) for row in figures["by_supplier"]} == by_supplier
+    direct, competition = figures["by_route"]
+    awarded = figures["awarded"]
+    assert (direct["count"], direct["gross"]) == (awarded["count"], awarded["gross"])
+    assert (competition["count"], competition["gross"]) == (0, "0.00")
+
+
+def test_savings_are_what_plain_sql_says(figures):
+    """Each by its own method; of the median, the prices that were frozen at the award."""
+    medians = recomputed.rows(recomputed.BELOW_THE_MEDIAN, (FIRST, LAST))[0]
+
+    assert figures["savings"] == {
+        "not_approved": recomputed.rows(recomputed.NOT_APPROVED, (FIRST, LAST))[0]["amount"],
+        "discounts": "0.00",
+        **medians,
+    }
+    assert figures["savings"]["not_approved"] == "370.10"
+
+
+def test_a_discount_is_what_it_took_off():
+    """£95.00 at 5% off and £10.00 at none: £5.00."""
+    contract = CallOffContract(
+        parts=[
+            {"units": 10, "amount": "95.00", "percent": "5.00"},
+            {"units": 1, "amount": "10.00", "percent": "0.00"},
+        ]
+    )
+
+    assert savings.discount(contract) == Decimal("5.00")
 
 
 def test_what_is_committed_to_date_is_what_plain_sql_says(figures):

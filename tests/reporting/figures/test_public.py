@@ -22,7 +22,7 @@ TABLES = {
         ("by_kind", "lines"),
         ("deferred", "lines"),
     ),
-    annual: (("by_lot", "count"), ("by_category", "count")),
+    annual: (("by_lot", "count"), ("by_category", "count"), ("by_route", "count")),
     monitoring: (("by_supplier", "live"), ("by_supplier", "ended"), ("by_supplier", "count")),
 }
 TOTALS = {

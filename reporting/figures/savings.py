@@ -1,0 +1,96 @@
+"""Savings and costs avoided in a period, each with its own method; never added to one sum.
+
+What is not claimed: what a placement would have cost instead, and earlier spot prices. Amounts are
+GBP ex VAT, at the council's share of a joint instruction (CR ¶13, CR ¶14).
+"""
+
+import datetime as dt
+import statistics
+from decimal import Decimal
+
+from django.db.models import F, QuerySet, Sum
+
+from contracts.models import CallOffContract
+from mdps.core.money import ZERO, to_penny
+from panel.kinds import FINAL
+from panel.models import PanelDecision
+from referrals.share import councils_share
+from reporting.figures.plain import day_of, pounds
+from reporting.periods import Period
+
+ALL = Decimal(100)
+
+
+def figures(period: Period, as_at: dt.datetime) -> dict:
+    """What was not approved, what volume discounts took off, and what was awarded below the median
+    of the prices that were compared. Two queries."""
+    contracts = list(_awarded(period, as_at))
+    below = [
+        difference for each in contracts if (difference := _below_the_median(each)) is not None
+    ]
+    return {
+        "not_approved": pounds(_not_approved(period, as_at)),
+        "discounts": pounds(sum((discount(each) for each in contracts), ZERO)),
+        "compared": len(below),
+        "below_median": pounds(sum(below, ZERO)),
+    }
+
+
+def _not_approved(period: Period, as_at: dt.datetime) -> Decimal:
+    """Requested less approved, of the lines decided for good; nought of a line that got more."""
+    found = (
+        PanelDecision.objects.standing()
+        .filter(
+            kind__in=FINAL,
+            decided_on__gte=period.start,
+            decided_on__lt=period.end,
+            decided_on__lte=day_of(as_at),
+            amount__lt=F("line__requested_amount"),
+        )
+        .aggregate(sum=Sum(F("line__requested_amount") - F("amount"), default=ZERO))
+    )
+    return found["sum"]
+
+
+def _awarded(period: Period, as_at: dt.datetime) -> QuerySet[CallOffContract]:
+    """The call-offs awarded in `period`, without those that were un-awarded."""
+    return (
+        CallOffContract.objects.filter(
+            awarded_on__gte=period.start, awarded_on__lt=period.end, awarded_on__lte=day_of(as_at)
+        )
+        .exclude(state=CallOffContract.State.UNAWARDED)
+        .select_related("line__request__court")
+    )
+
+
+def discount(contract: CallOffContract) -> Decimal:
+    """What the volume discounts took off: a part at 5% off that came to £95.00 had £5.00 off."""
+    return sum(
+        (
+            to_penny(
+                Decimal(part["amount"])
+                * Decimal(part["percent"])
+                / (ALL - Decimal(part["percent"]))
+            )
+            for part in contract.parts
+            if Decimal(part["percent"]) < ALL
+        ),
+        ZERO,
+    )
+
+
+def _below_the_median(contract: CallOffContract) -> Decimal | None:
+    """The median of the prices on screen less the value; below nought where it was dearer. None
+    where fewer than two suppliers had a price."""
+    if len(contract.comparison) < 2:
+        return None
+    median = to_penny(statistics.median(Decimal(each["total"]) for each in contract.comparison))
+    return councils_share(median, _share(contract)) - contract.value
+
+
+def _share(contract: CallOffContract) -> Decimal | None:
+    """As referrals.share.share_of_line, of what was read together."""
+    court = getattr(contract.line.request, "court", None)
+    if contract.line.full_amount is None or court is None or not court.is_joint:
+        return None
+    return court.share_percent

@@ -1,0 +1,58 @@
+"""The exempt annex: by supplier, for those who read drafts, and never in what is published."""
+
+import io
+import json
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from pypdf import PdfReader
+
+from mdps.core import clock
+from reporting import pdf
+from reporting.documents import annex
+from reporting.freeze import canonical
+from tests import verapdf
+from tests.build.people import given_a
+from tests.build.reporting import TODAY, given_a_draft, given_a_published_report
+from tests.reporting import samples
+
+SUPPLIERS = [{"supplier": "Łucja Kowalska", **samples.sums(3, "4100.25", "100.05")}]
+
+
+def test_it_has_the_sums_of_each_supplier_and_its_marking(tmp_path):
+    figures = samples.annual() | {"by_supplier": SUPPLIERS}
+    about = pdf.About("RP-0007", "Version 2", annex.MARKING, "EXEMPT")
+    content = pdf.render(annex.document(figures), canonical(figures), about)
+    pages = PdfReader(io.BytesIO(content)).pages
+    text = " ".join(" ".join(page.extract_text() for page in pages).split())
+
+    for words in ("Łucja Kowalska", "£4,100.25", "£100.05", "£4,000.20", "EXEMPT · ", "1972"):
+        assert words in text
+    assert verapdf.failures(tmp_path, annex=content) == {
+        f"annex {each}": [] for each in verapdf.STANDARDS
+    }
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("past")
+def test_what_is_published_has_no_supplier_by_supplier():
+    report = given_a_published_report()
+    seen = {}
+    with clock.at(TODAY):
+        for role in ("auditor", "team_manager"):
+            client = Client()
+            client.force_login(given_a(role))
+            figures = client.get(reverse("reporting:figures", args=[report.pk])).content
+            status = client.get(reverse("reporting:annex", args=[report.pk])).status_code
+            seen[role] = ("by_supplier" in json.loads(figures), status)
+
+    assert seen == {"auditor": (True, 200), "team_manager": (False, 403)}
+
+
+@pytest.mark.django_db
+def test_only_an_annual_report_has_one(client):
+    client.force_login(given_a("auditor"))
+    with clock.at(TODAY):
+        url = reverse("reporting:annex", args=[given_a_draft("monitoring").pk])
+        assert client.get(url).status_code == 404
