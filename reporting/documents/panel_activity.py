@@ -99,7 +99,8 @@ def _considered(figures: dict) -> list[Block]:
         prose(
             f"In the period before, {day(before['first_day'])} to {day(before['last_day'])}, it "
             f"considered {count(before['requests'], 'request')} with {_lines(before['lines'])}; "
-            f"{gbp(before['requested'])} was requested and {gbp(before['approved'])} approved."
+            f"{gbp(before['requested'])} was requested and {gbp(before['approved'])} approved. "
+            f"{_share(before)}."
         ),
         bars(_kinds_chart(figures)),
         table(

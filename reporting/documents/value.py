@@ -22,8 +22,8 @@ def savings(figures: dict) -> list[Block]:
     return [
         prose(
             f"{gbp(found['not_approved'])} was requested by teams and not approved by the panel, "
-            "of the lines that it decided for good in the 12 months. This is cost avoided, not saved: "
-            "some of it may come back as another request."
+            "of the lines that it decided for good in the 12 months. This is cost avoided, not "
+            "saved: some of it may come back as another request."
         ),
         prose(f"{gbp(found['discounts'])} was taken off the agreed prices by volume discounts."),
         prose(
@@ -33,8 +33,8 @@ def savings(figures: dict) -> list[Block]:
         ),
         note(
             "The three are counted by different methods and overlap, so they are not added up. "
-            "What a placement would have cost instead is not counted, nor are prices paid before the "
-            "scheme."
+            "What a placement would have cost instead is not counted, nor are prices paid before "
+            "the scheme."
         ),
     ]
 
