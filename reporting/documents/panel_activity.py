@@ -62,7 +62,7 @@ def _key_figures(figures: dict) -> list[KeyFigure]:
         KeyFigure(
             "Requested", capitalised(gbp(found["requested"])), "By teams, of what was decided"
         ),
-        KeyFigure("Approved", capitalised(gbp(found["approved"])), _share(found)),
+        KeyFigure("Approved", capitalised(gbp(found["approved"])), capitalised(_share(found))),
         KeyFigure(
             "Median wait for a decision",
             capitalised(_days(turnaround["median_days"])),
@@ -99,7 +99,7 @@ def _considered(figures: dict) -> list[Block]:
         prose(
             f"In the period before, {day(before['first_day'])} to {day(before['last_day'])}, it "
             f"considered {count(before['requests'], 'request')} with {_lines(before['lines'])}; "
-            f"{gbp(before['requested'])} was requested and {gbp(before['approved'])} approved. "
+            f"{gbp(before['requested'])} was requested and {gbp(before['approved'])} approved, "
             f"{_share(before)}."
         ),
         bars(_kinds_chart(figures)),
@@ -141,7 +141,7 @@ def _against(figures: dict) -> list[Block]:
     return [
         prose(
             f"Teams requested {gbp(figures['considered']['requested'])} of what was decided, and "
-            f"the panel approved {gbp(figures['considered']['approved'])}. "
+            f"the panel approved {gbp(figures['considered']['approved'])}, "
             f"{_share(figures['considered'])}."
         ),
         subheading("By request category"),
@@ -199,6 +199,13 @@ def _urgent(figures: dict) -> list[Block]:
     found = figures["urgent"]
     if not found["lines"]:
         return [prose("Nothing was approved urgently between meetings.")]
+    if found["lines"] == WITHHELD:
+        return [
+            prose(
+                "Lines were approved urgently between meetings. How many they were and what became "
+                "of them is withheld, because the numbers are small."
+            )
+        ]
     return [
         prose(
             f"{capitalised(_lines(found['lines']))} worth {gbp(found['amount'])} "
@@ -253,7 +260,7 @@ def _lines(lines: int | str) -> str:
 
 def _share(sums: dict) -> str:
     percent = sums["percent_approved"]
-    return "The share is withheld" if percent == WITHHELD else f"{percent}% of it"
+    return "a share that is withheld" if percent == WITHHELD else f"{percent}% of it"
 
 
 def _days(wait: str | int | None) -> str:
