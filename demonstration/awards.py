@@ -13,6 +13,7 @@ from contracts.models import CallOffContract, SpotPurchase
 from contracts.separate import separate
 from contracts.terms import Terms
 from contracts.together import contracts_near
+from demonstration import competitions
 from demonstration.plan import LinePlan
 from demonstration.world import World, consultation
 from mdps.core.money import to_penny
@@ -66,7 +67,10 @@ def _grant(world: World, starts_on: dt.date, on: dt.date) -> None:
 def enter(world: World, line: RequestLine, plan: LinePlan, approved_on: dt.date) -> None:
     """Put what follows the approval into the diary; only what is long over has lapsed."""
     lapsed = plan.ending == "lapse" and approval_ends(approved_on) < world.today
-    if lapsed or plan.ending == "waits":
+    if plan.ending == "waits":
+        competitions.enter(world, line, approved_on)
+        return
+    if lapsed:
         return
     if plan.ending == "cabinet":
         world.diary.on(approved_on + 20 * DAY, partial(_ask_cabinet, world, line, plan))

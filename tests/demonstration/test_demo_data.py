@@ -9,7 +9,8 @@ from django.db import connection
 from django.test import Client, override_settings
 from django.urls import reverse
 
-from contracts.models import CallOffContract
+from contracts.competition import seal
+from contracts.models import CallOffContract, Competition
 from lots.queries import current_scheme
 from mdps.core import slots, worklist
 from mdps.core.demonstration import accounts
@@ -96,6 +97,13 @@ def test_the_home_page_shows_something_to(role) -> None:
 def test_the_home_page_opens_for(role, client: Client) -> None:
     client.force_login(account(role))
     assert client.get("/").status_code == 200
+
+
+def test_one_mini_competition_waits_to_be_awarded_and_another_for_its_deadline() -> None:
+    ranked, still_open = Competition.objects.order_by("closes_at")
+    assert (ranked.state, still_open.state) == ("scored", "open")
+    assert ranked.ranking[0]["supplier"] == ranked.winner.name
+    assert seal.standing_quotes(still_open).count() > 0
 
 
 def test_a_meeting_of_today_has_a_dozen_items_to_decide() -> None:
