@@ -7,7 +7,7 @@ from django.db.models import Count, Q, QuerySet, Sum
 
 from contracts.models import CallOffContract
 from lots.models import Lot
-from reporting.figures import ledger, suppliers
+from reporting.figures import ledger, returns, suppliers
 from reporting.figures.plain import day_of, head
 from reporting.periods import Period
 from suppliers.models import Admission
@@ -22,6 +22,7 @@ def figures(period: Period, as_at: dt.datetime) -> dict:
         "packages": _packages(period, as_at),
         "by_supplier": _by_supplier(period, as_at),
         "evidence_expiring": _evidence(period.next_half),
+        "round": returns.figures(period, as_at),
         "suppliers": suppliers.on_the_lots(period),
         "events": suppliers.events(period),
     }

@@ -15,6 +15,7 @@ class PartForm(PageForm):
     """A field for each question of `part`; questions of one group stand under its name."""
 
     part: Part
+    all_optional = True  # what is left empty can wait, so none is called optional
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)

@@ -10,7 +10,7 @@ from reporting.monitoring.questions import Kind, Part, Question, never
 
 HEADING = "Equality monitoring"
 PREFER_NOT = ("unsaid", "Prefer not to say")
-STEPS = (("asked", "Asked for support"), ("received", "Received it"), ("completed", "Completed it"))
+STEPS = (("asked", "Asked"), ("received", "Received"), ("completed", "Completed"))
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,8 @@ CHARACTERISTICS = (
     ),
 )
 LEAD = (
-    "How many people, in numbers only. Nobody has to tell: count them under “prefer not to say”. "
+    "How many people asked for support, received it and completed it, in numbers only. Nobody has "
+    "to tell: count them under “prefer not to say”. "
     "Leave empty what you do not know."
 )
 

@@ -161,7 +161,7 @@ class PackageForm(PageForm):
     contact = _mark("contact")
     outcome = _mark("outcome")
     remark = forms.CharField(
-        label="Anything to add, in one sentence? (optional)",
+        label="Anything to add, in one sentence?",
         help_text="Nothing that points to the child or the family. Only the council reads it.",
         max_length=LINE,
         required=False,

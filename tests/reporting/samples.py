@@ -166,6 +166,7 @@ def monitoring() -> dict[str, Any]:
                 for n in range(12)
             ],
         },
+        "round": _round(),
         "suppliers": _suppliers(),
         "events": [
             {"event": "admitted", "on": "2026-01-14", "supplier": PROVIDERS[1], "lot": 2},
@@ -219,5 +220,70 @@ def _suppliers() -> dict[str, Any]:
             {"lot": n, "name": name, "at_end": 20 + n, "joined": 2 + n, "suspended": n % 2}
             | {"removed": n % 3, "withdrawn": n // 3}
             for n, name in LOTS
+        ],
+    }
+
+
+def _round() -> dict[str, Any]:
+    """A monitoring round in which most has come in."""
+    groups = ("Female", "Male", "Another term", "Prefer not to say")
+    return {
+        "opened_on": "2026-06-01",
+        "due_on": "2026-06-29",
+        "returns": {"asked": 40, "received": 37, "accepted": 31, "overdue": 3},
+        "ratings": [
+            {"rating": "Good", "suppliers": 22},
+            {"rating": "Approaching target", "suppliers": 6},
+            {"rating": "Requires improvement", "suppliers": 2},
+            {"rating": "Inadequate", "suppliers": 1},
+            {"rating": "Not rated", "suppliers": 9},
+        ],
+        "by_supplier": [
+            {"supplier": f"{PROVIDERS[n % 5]} {n}", "return": "Accepted", "rating": "Good"}
+            for n in range(40)
+        ],
+        "delivery": {
+            "ordered": 4120,
+            "delivered_in_period": 3318,
+            "missed": 207,
+            "on_time": 58,
+            "late": 17,
+            "at_the_card": 101,
+            "below_the_card": 38,
+            "above_the_card": 5,
+        },
+        "outcomes": [
+            {"outcome": "Achieved", "packages": 55},
+            {"outcome": "Partly achieved", "packages": 19},
+            {"outcome": "Not achieved", "packages": 9},
+        ],
+        "safety": {"concerns": 31, "referred": 24, "complaints": "withheld", "upheld": "withheld"},
+        "standards": [{"lot": n, "met": 70 + n, "partly": 10 + n, "not_met": n} for n, _ in LOTS],
+        "social_value": [
+            {"commitment": "Kept", "suppliers": 25},
+            {"commitment": "Partly kept", "suppliers": 8},
+            {"commitment": "Not yet", "suppliers": 4},
+        ],
+        "marks": {
+            "rated": 64,
+            "questions": [
+                {
+                    "question": "Did they keep to times?",
+                    "very_good": 30,
+                    "good": 21,
+                    "fair": 8,
+                    "poor": 5,
+                }
+            ],
+        },
+        "actions": {"set": 14, "done": 6, "overdue": 2},
+        "equality": [
+            {
+                "characteristic": "Sex",
+                "groups": [
+                    {"group": name, "asked": 90 - n, "received": 70 - n, "completed": "withheld"}
+                    for n, name in enumerate(groups)
+                ],
+            }
         ],
     }

@@ -150,5 +150,5 @@ class OpenRound(ActionPage):
             form.ends_with, due_on=form.cleaned_data["due_on"], by=self.user, on=clock.today()
         )
         asked = count(opened.returns.count(), "supplier")
-        self.say(f"{asked} are asked for their returns until {day(opened.due_on)}.")
+        self.say(f"{asked} asked for a return until {day(opened.due_on)}.")
         return opened.get_absolute_url()
