@@ -1,5 +1,7 @@
 """What monitoring shows on the page of a supplier: its returns and how it was rated."""
 
+from typing import Any
+
 from mdps.core import cells, slots
 from mdps.core.models import User
 from mdps.core.permissions import Permission
@@ -17,7 +19,8 @@ def returns_of_supplier(user: User, supplier: Supplier) -> Section | None:
     """Its latest returns; nothing before there was one. One query."""
     if Permission.MONITORING_READ not in user.permissions:
         return None
-    found = returns_visible_to(user).filter(supplier=supplier).order_by("-round__period_end")
+    mine = returns_visible_to(user).filter(supplier=supplier).order_by("-round__period_end")
+    found: Any = mine.defer("figures", "answers")
     rows = [
         [
             Cell(each.round.period.words, url=each.get_absolute_url()),
@@ -25,7 +28,7 @@ def returns_of_supplier(user: User, supplier: Supplier) -> Section | None:
             Cell(day(each.round.due_on)),
             Cell("", tag=grade_tag(each.grade)),
         ]
-        for each in found.defer("figures", "answers")[:SHOWN]
+        for each in found[:SHOWN]
     ]
     if not rows:
         return None
