@@ -10,7 +10,7 @@ from lots.models import RequestCategory
 from mdps.core import cells, clock
 from mdps.core.financial_years import first_day, last_day
 from mdps.core.lists import Column, ListPage
-from mdps.core.lists.filters import ListFilter
+from mdps.core.lists.filters import DayFilter, ListFilter
 from mdps.core.permissions import Permission
 from mdps.core.ui import Cell, Empty, Link
 from panel.items import outcome_tag
@@ -35,9 +35,12 @@ class DecidedFilter(ListFilter):
         label="Approved", choices=[("yes", "Something was approved")], method="with_an_amount"
     )
 
+    since = DayFilter(field_name="decided_on", lookup_expr="gte", label="Decided from")
+    until = DayFilter(field_name="decided_on", lookup_expr="lte", label="Decided to")
+
     class Meta:
         model = PanelDecision
-        fields = ("year", "category", "approved")
+        fields = ("year", "category", "approved", "since", "until")
 
     def in_year(self, decisions: QuerySet, name: str, value: str) -> QuerySet:
         """Both days included; what is no year finds nothing."""

@@ -16,6 +16,7 @@ from reporting.freeze import as_csv, canonical
 from reporting.kinds import document_of
 from reporting.models import Report
 from reporting.pages.actions import actions
+from reporting.pages.behind import behind
 from reporting.pages.said import said
 from reporting.public import INTERNAL, Form, form_for, public_form
 from reporting.queries import READERS, reports_visible_to
@@ -71,11 +72,13 @@ class ReportPage(OneReport):
             "back": LIST,
             "identity": _identity(report, form),
             "actions": actions(report, self.user),
-            "sections": [*said(report, self.user), *_figures(report, form)]
-            if form
-            else [_why_not(report)],
+            "sections": self._sections(report, form) if form else [_why_not(report)],
             "events": timeline.events(report),
         }
+
+    def _sections(self, report: Report, form: Form) -> list[Section]:
+        rows = behind(report, self.user)
+        return [*said(report, self.user), *_figures(report, form), *([rows] if rows else [])]
 
 
 class DownloadPDF(OneReport):
