@@ -154,3 +154,10 @@ def test_the_chair_changes_them_on_a_page_that_says_from_when() -> None:
     page = words(browser.get(led_to))
     assert "2 members, with safeguarding" in page
     assert "3 members, with safeguarding In force" in page
+
+
+def test_the_page_begins_with_what_holds_and_with_a_time_as_people_write_it():
+    page = signed_in(given_a_chair()).get(reverse("panel:rules")).text
+
+    assert 'value="12:00pm"' in page
+    assert "midday, 2 working days before" in page

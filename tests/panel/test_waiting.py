@@ -197,3 +197,13 @@ def test_the_chair_and_a_deputy_endorse_what_was_agreed_in_principle():
     endorse(decision, reasons="So.", by=deputy, on=TODAY)
 
     assert to_endorse() == {who: [] for who in people}
+
+
+def test_what_was_agreed_in_principle_waits_for_the_chair_and_not_for_the_panel():
+    request = given_a_decision_in_principle().line.request
+    browser = signed_in(request.requester)
+
+    home, record = words(browser.get("/")), words(browser.get(request.get_absolute_url()))
+
+    assert "The chair to endorse it Since 2 June 2026" in home
+    assert "Waits for the chair to endorse it" in record
