@@ -96,7 +96,7 @@ def load(size: int, workers: list[User], manager: User) -> None:
         SupportRequest._meta.db_table,
         "id, case_reference, subject, legal_basis, legal_status, category_id, needed_by,"
         " deadline_on, team_id, requester_id, state, state_since, created_on, submitted_on,"
-        " endorser_id, endorsed_on, return_reason, decline_reason",
+        " endorser_id, endorsed_on, return_reason, decline_reason, is_carried_over",
         (request(number, services, workers, manager) for number in numbers),
     )
     databases.load(
@@ -144,7 +144,7 @@ def request(
         *(number, f"LCS-{number % 40_000:07d}", "child", "s17", "in_need"),
         services[number % len(services)].category_id,
         *(needed_by, needed_by, worker.team_id, worker.pk, state, created_on, created_on),
-        *(submitted, None if state in OPEN[:2] else manager.pk, submitted, "", ""),
+        *(submitted, None if state in OPEN[:2] else manager.pk, submitted, "", "", False),
     )
 
 
