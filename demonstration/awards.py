@@ -16,12 +16,11 @@ from contracts.together import contracts_near
 from demonstration import competitions
 from demonstration.plan import LinePlan
 from demonstration.world import World, consultation
-from mdps.core.money import to_penny
 from panel.approvals import approval_ends
 from panel.conditions import tick, unmet_before_award
 from referrals.models import RequestLine
 from suppliers.models import Supplier
-from suppliers.prices import Price, prices
+from suppliers.prices import Offer, offers
 
 DAY = dt.timedelta(days=1)
 HIGHEST_OF_CABINET = Decimal("600000.00")
@@ -98,16 +97,21 @@ def _award(world: World, line: RequestLine, plan: LinePlan, on: dt.date) -> Call
     line.refresh_from_db()
     for condition in unmet_before_award(line):
         tick(condition, by=world.people.commissioners[0], on=on)
-    found = prices(line.service, on)
+    units = line.units_left
+    found = offers(line.service, units, on)
     chosen = _choose(found, line, plan)
     if chosen is None:
         return None
-    units = min(line.units_left, int(line.approved_left // chosen.unit_price))
+    if chosen.total > line.approved_left:
+        units = int(line.approved_left // chosen.priced.unit_price)
     if plan.ending == "half":
         units = max(units // 2, 1)
+    if units < line.units_left:
+        found = offers(line.service, units, on)
+        chosen = next(each for each in found if each.supplier_id == chosen.supplier_id)
     starts_on = on + DAY * world.draw.randrange(3, 18)
     supplier = Supplier.objects.get(pk=chosen.supplier_id)
-    _rest(world, line, supplier, to_penny(chosen.unit_price * units), on)
+    _rest(world, line, supplier, chosen.total, on)
     return award(
         Terms(
             line=line,
@@ -117,7 +121,7 @@ def _award(world: World, line: RequestLine, plan: LinePlan, on: dt.date) -> Call
             ends_on=starts_on + dt.timedelta(weeks=plan.weeks),
             reason=world.draw.choice(DEARER) if chosen is not found[0] else "",
         ),
-        shown_value=to_penny(chosen.unit_price * units),
+        shown_value=chosen.total,
         by=world.people.commissioners[world.draw.choices((0, 1, 2), (2, 2, 1))[0]],
         on=on,
     )
@@ -151,12 +155,12 @@ def _rest(world: World, line: RequestLine, supplier: Supplier, value: Decimal, o
         )
 
 
-def _choose(found: list[Price], line: RequestLine, plan: LinePlan) -> Price | None:
+def _choose(found: list[Offer], line: RequestLine, plan: LinePlan) -> Offer | None:
     """The cheapest, or where planned a dearer one that the approval still pays in full."""
-    fits = [each for each in found if each.unit_price * line.units_left <= line.approved_left]
+    fits = [each for each in found if each.total <= line.approved_left]
     if plan.ending == "dearer" and len(fits) > 1:
         return fits[min(plan.place, len(fits) - 1)]
-    return found[0] if found and found[0].unit_price <= line.approved_left else None
+    return found[0] if found and found[0].priced.unit_price <= line.approved_left else None
 
 
 def _find_another(world: World, line: RequestLine, on: dt.date) -> None:

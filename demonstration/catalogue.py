@@ -7,6 +7,9 @@ for no real supplier's. Units are (fewest, most, step).
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
+from mdps.core.money import PENNY
+from suppliers.pricing import Tier
+
 RISES = tuple(map(Decimal, ("0", "0.03", "0.045", "0.035", "0.025", "0.03", "0.03", "0.03")))
 
 
@@ -99,6 +102,18 @@ OFFERS = (
     Offer("Welfare visit", "visit", 60, 120, (10, 60, 5), (8, 26), 3, ("s47", "s17")),
     Offer("Advocacy", "hour", 30, 42, (10, 40, 5), (8, 24), 3, ("s20", "s47", "s31")),
 )
+# Volume discounts by how dear the supplier is: (from which unit of the year, percent off). Tests
+# are ordered by the dozen; a package of therapy runs over many sessions.
+TIERS = {
+    "session": (((21, "3"), (51, "5")), ((11, "2"), (41, "5"), (101, "8"))),
+    "test": (((26, "3"), (101, "5")), ((13, "3"), (51, "5"), (201, "8"))),
+}
+# What may be charged besides, by lot: (kind, price at the least, price at the most).
+EXTRAS = {
+    1: (("travel", "0.45", "0.45"), ("report", "60", "140"), ("court", "180", "320")),
+    2: (("travel", "0.45", "0.45"), ("report", "40", "90"), ("missed", "25", "45")),
+    3: (("travel", "0.45", "0.45"), ("missed", "14", "24")),
+}
 BY_SERVICE = {offer.service: offer for offer in OFFERS}
 
 
@@ -114,6 +129,21 @@ def first_price(offer: Offer, level: float) -> Decimal:
 def risen(price: Decimal, year: int, spread: float) -> Decimal:
     """`price` after the rise of the scheme's `year` (0 is the first), a little more or less."""
     return rounded(price * (1 + RISES[min(year, len(RISES) - 1)] * Decimal(str(round(spread, 2)))))
+
+
+def tiers(offer: Offer, level: float) -> tuple[Tier, ...]:
+    """The volume discounts of a supplier; a dear one gives more of them."""
+    steps = TIERS.get(offer.unit, ((), ()))[level >= 0.5]
+    return tuple(Tier(units, Decimal(percent)) for units, percent in steps)
+
+
+def extras(lot: int, level: float) -> list[tuple[str, Decimal]]:
+    """What a supplier may charge besides under the lot, by kind."""
+    return [
+        (kind, (Decimal(low) + (Decimal(high) - Decimal(low)) * share).quantize(PENNY))
+        for share in [Decimal(round(level * 4)) / 4]
+        for kind, low, high in EXTRAS[lot]
+    ]
 
 
 def rounded(price: Decimal) -> Decimal:

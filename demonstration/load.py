@@ -19,6 +19,7 @@ from demonstration import (
     people,
     reports,
     requests,
+    safeguarding,
     supply,
 )
 from demonstration import suppliers as supplying
@@ -81,6 +82,7 @@ def _world(size: Size, seed: int, scheme: Scheme, today: dt.date) -> World:
     panel.enter(world)
     requests.enter(world, asked)
     reports.enter(world)
+    safeguarding.enter(world)
     return world
 
 

@@ -153,6 +153,7 @@ def _admit(world: World, plan: SupplierPlan, application: Application, on: dt.da
     for name in plan.trade.services:
         if world.services[name].lot_id == application.lot_id:
             rate_cards.enter(world, plan, application.supplier, name, on)
+    rate_cards.enter_extras(world, plan, application.supplier, application.lot.number, on)
     if plan.fate == "left" and application.lot == world.lots[plan.trade.lots[-1]]:
         world.diary.on(world.today - 40 * DAY, partial(_leave, world, admission))
     elif plan.fate in ACTS:

@@ -10,7 +10,7 @@ from django.test import Client, override_settings
 from django.urls import reverse
 
 from contracts.competition import seal
-from contracts.models import CallOffContract, Competition
+from contracts.models import CallOffContract, Competition, PackageSafeguard
 from lots.queries import current_scheme
 from mdps.core import slots, worklist
 from mdps.core.demonstration import accounts
@@ -21,7 +21,13 @@ from mdps.core.timeline import known_actions
 from panel.models import PanelDecision, PanelMeeting
 from referrals.models import RequestLine, SupportRequest
 from reporting.models import PanelHistory, Report
-from suppliers.models import Admission, Application
+from suppliers.models import (
+    Admission,
+    Application,
+    ExtraRate,
+    PriceProposal,
+    VolumeDiscount,
+)
 from tests.demonstration.conftest import TODAY
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("small")]
@@ -190,3 +196,21 @@ def test_an_account_of_somebody_else_is_found() -> None:
 def test_nothing_is_made_outside_a_demonstration() -> None:
     with override_settings(MDPS_DEMO=False), pytest.raises(CommandError, match="MDPS_DEMO"):
         call_command("demo_data", size="small")
+
+
+def test_rate_cards_have_discounts_extras_and_a_proposal_that_waits() -> None:
+    assert VolumeDiscount.objects.filter(from_units=21).exists()
+    assert any(len(each.parts) > 1 for each in CallOffContract.objects.all())
+    assert set(ExtraRate.objects.values_list("kind", flat=True)) == set(ExtraRate.Kind.values)
+    assert PriceProposal.objects.get().state == "open"
+
+
+def test_a_supplier_is_suspended_for_safeguarding_and_one_package_waits_for_a_choice() -> None:
+    choices = sorted(PackageSafeguard.objects.values_list("choice", flat=True))
+    assert choices == ["", "continue", "pause"]
+    (waiting,) = [
+        group
+        for group in worklist.waiting_for(account("commissioner"))
+        if group.title == "Call-offs of suspended suppliers"
+    ]
+    assert len(waiting.tasks) == 1
