@@ -2,9 +2,7 @@
 
 from typing import Any
 
-from crispy_forms_gds.helper import FormHelper
-from crispy_forms_gds.layout import Layout, Size
-from django import forms
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from lots.models import Service
@@ -14,65 +12,9 @@ from mdps.core.pages import Page
 from mdps.core.permissions import Permission
 from mdps.core.ui import Cell, Heading, Link, Table
 from mdps.core.words import count, day, listed
+from suppliers.basket_form import BasketForm, without_empty
 from suppliers.baskets import Comparison, compare
 from suppliers.views.tabs import TABS
-
-LINES = 4
-MOST_UNITS = 100_000
-
-
-class BasketForm(forms.Form):
-    """Up to LINES services with their units."""
-
-    def __init__(self, *args: Any, **kwargs: Any):
-        super().__init__(*args, **kwargs)
-        services = Service.objects.exclude(lot=None).order_by("lot__number", "name")
-        for number in range(1, LINES + 1):
-            self.fields[f"service_{number}"] = forms.ModelChoiceField(
-                services.select_related("lot"),
-                label=f"Service {number}",
-                required=number == 1,
-                empty_label="Select a service",
-                error_messages={"required": "Select a service"},
-            )
-            self.fields[f"units_{number}"] = forms.IntegerField(
-                label=f"Units of service {number}",
-                min_value=1,
-                max_value=MOST_UNITS,
-                required=number == 1,
-                widget=forms.TextInput(
-                    attrs={"inputmode": "numeric", "class": "govuk-input--width-5"}
-                ),
-                error_messages={
-                    "required": "Enter how many units",
-                    "invalid": "Enter a whole number, like 12",
-                    "min_value": "Enter 1 unit or more",
-                    "max_value": f"Enter {MOST_UNITS:,} units or fewer",
-                },
-            )
-        self.helper = FormHelper(self)
-        self.helper.form_tag = False
-        self.helper.label_size = Size.SMALL
-        self.helper.layout = Layout(*self.fields)
-
-    def clean(self) -> dict[str, Any]:
-        data = super().clean() or {}
-        for number in range(2, LINES + 1):
-            service, units = data.get(f"service_{number}"), data.get(f"units_{number}")
-            if service and units is None and f"units_{number}" not in self.errors:
-                self.add_error(f"units_{number}", f"Enter how many units of {service}")
-            if units and service is None and f"service_{number}" not in self.errors:
-                self.add_error(f"service_{number}", "Select the service")
-        return data
-
-    @property
-    def basket(self) -> dict[Service, int]:
-        """Units by service; of a service that is there twice the sum."""
-        found: dict[Service, int] = {}
-        for number in range(1, LINES + 1):
-            if service := self.cleaned_data.get(f"service_{number}"):
-                found[service] = found.get(service, 0) + self.cleaned_data[f"units_{number}"]
-        return found
 
 
 class BasketPage(Page):
@@ -81,6 +23,13 @@ class BasketPage(Page):
     tabs = TABS
     permissions = (Permission.SUPPLIER_READ,)
     template_name = "suppliers/basket.html"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """What was left empty is taken out of the address."""
+        kept = without_empty(request.GET)
+        if kept and kept != request.GET.urlencode():
+            return HttpResponseRedirect(f"{request.path}?{kept}")
+        return self.show()
 
     def content(self) -> dict[str, Any]:
         asked = self.request.GET

@@ -75,7 +75,7 @@ def page_of(place: str, line: RequestLine) -> tuple[object, str]:
     if place == "authorise":
         return given_a("commissioning_manager"), reverse("contracts:authorise", args=[line.pk])
     if place == "basket":
-        return officer, reverse("suppliers:basket") + f"?service_1={service.pk}&units_1=1"
+        return officer, reverse("suppliers:basket") + f"?units_{service.pk}=1"
     if place == "comparison":
         return officer, reverse("suppliers:comparison", args=[service.pk])
     return officer, reverse(f"contracts:{place}", args=[line.pk])

@@ -8,10 +8,12 @@ from django.urls import reverse
 
 from lots.models import Lot, Service
 from mdps.core import clock
+from mdps.core.words import count
+from suppliers.basket_form import BasketForm
 from suppliers.baskets import compare
 from suppliers.extras import set_extra
 from suppliers.pricing import Tier
-from tests.build.browsing import cost, signed_in, words
+from tests.build.browsing import cost, posted, signed_in, text_of, words
 from tests.build.people import given_a
 from tests.build.suppliers import given_a_price, given_a_supplier, given_an_admission
 
@@ -66,7 +68,7 @@ def test_the_page_says_what_is_charged_besides_and_what_is_not_in_order(services
     )
     with clock.at(BEGAN):
         page = signed_in(given_a("commissioner")).get(
-            reverse("suppliers:basket"), {"service_1": one.pk, "units_1": "2"}
+            reverse("suppliers:basket"), {f"units_{one.pk}": "2"}
         )
 
     said = words(page)
@@ -76,28 +78,57 @@ def test_the_page_says_what_is_charged_besides_and_what_is_not_in_order(services
 
 
 @pytest.mark.parametrize(
-    ("asked", "sentence"),
+    ("units", "sentence"),
     [
-        ({"units_1": "2"}, "Select a service"),
-        ({"service_1": "one", "units_1": "0"}, "Enter 1 unit or more"),
-        ({"service_1": "one", "units_1": "two"}, "Enter a whole number, like 12"),
-        ({"service_1": "one", "units_1": "1", "units_2": "2"}, "Select the service"),
-        ({"service_1": "one", "units_1": "1", "service_2": "one"}, "Enter how many units of"),
+        ("0", "Enter 1 unit or more"),
+        ("-2", "Enter 1 unit or more"),
+        ("two", "Enter a whole number, like 12"),
+        ("100001", "Enter 100,000 units or fewer"),
     ],
 )
-def test_what_is_missing_is_said_at_its_field(services, asked, sentence):
-    asked = {name: services[0].pk if value == "one" else value for name, value in asked.items()}
+def test_what_is_wrong_is_said_at_its_field(services, units, sentence):
+    name = f"units_{services[1].pk}"
 
-    page = signed_in(given_a("commissioner")).get(reverse("suppliers:basket"), asked)
+    page = signed_in(given_a("commissioner")).get(reverse("suppliers:basket"), {name: units})
 
-    assert sentence in words(page)
+    assert text_of(page).count(sentence) == 2
+    assert f'href="#id_{name}"' in text_of(page)
+
+
+def test_a_basket_with_nothing_in_it_is_said_and_not_compared(services):
+    client, url = signed_in(given_a("commissioner")), reverse("suppliers:basket")
+
+    assert "Enter how many units of at least one service" not in words(client.get(url))
+    page = words(client.get(url, {f"units_{each.pk}": "" for each in services}))
+    assert "Enter how many units of at least one service" in page
+
+
+def test_every_service_stands_under_its_lot_and_a_lot_is_open_where_something_is_asked(services):
+    lots = Lot.objects.order_by("number")
+    nothing, one = BasketForm(None), BasketForm({f"units_{services[1].pk}": "3"})
+
+    assert [each.title for each in nothing.groups] == [
+        f"{lot}, {count(lot.services.count(), 'service')}" for lot in lots
+    ]
+    assert [len(each.fields) for each in nothing.groups] == [lot.services.count() for lot in lots]
+    assert [each.is_open for each in nothing.groups] == [True, False, False]
+    assert [each.is_open for each in one.groups] == [False, True, False]
+
+
+def test_what_is_left_empty_is_taken_out_of_the_address(services):
+    one, other = services
+    client, url = signed_in(given_a("commissioner")), reverse("suppliers:basket")
+
+    led = posted(client.get(url, {f"units_{other.pk}": "", f"units_{one.pk}": "12"}))
+
+    assert led == f"{url}?units_{one.pk}=12"
+    assert client.get(led).status_code == 200
 
 
 def test_the_page_costs_the_same_for_one_supplier_and_for_three(services):
     one, other = services
     client = signed_in(given_a("commissioner"))
-    url = f"{reverse('suppliers:basket')}?service_1={one.pk}&units_1=2"
-    url += f"&service_2={other.pk}&units_2=1"
+    url = f"{reverse('suppliers:basket')}?units_{one.pk}=2&units_{other.pk}=1"
     with clock.at(BEGAN):
         given_offers("Avon", {one: "100.00", other: "10.00"})
         first = cost(client, url)

@@ -260,7 +260,7 @@ SUPPLIERS = (
     page("suppliers:prices", opens=REGISTER),
     page("suppliers:comparison", "service", opens=REGISTER),
     page("suppliers:basket", opens=REGISTER),
-    page("suppliers:basket", opens=REGISTER, query="service_1={service}&units_1=12"),
+    page("suppliers:basket", opens=REGISTER, query="units_{service}=12"),
 )
 
 
