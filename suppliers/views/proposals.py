@@ -90,7 +90,9 @@ class ProposalPage(Page):
             "actions": self.actions(),
             "sections": [
                 Section(
-                    "What is proposed", "components/summary_list.html", {"rows": rows(proposal)}
+                    "What is proposed",
+                    "components/summary_list.html",
+                    {"rows": rows(proposal, compare=council)},
                 )
             ],
             "events": timeline.events(proposal) if council else [],
@@ -130,7 +132,7 @@ class AnswerPage(ActionPage):
         return {
             "title": self.title,
             "caption": f"{self.record.reference}: {self.record}",
-            "figures": rows(self.record),
+            "figures": rows(self.record, compare=self.permission == Permission.SUPPLIER_MANAGE),
             "refusals": refusals_against_answer(self.record, on=clock.today()),
             "consequences": self.consequences,
             "cancel": Link("Go back", self.record.get_absolute_url()),
@@ -203,10 +205,13 @@ def found(user: Any, pk: int) -> PriceProposal:
     return get_object_or_404(shown, pk=pk)
 
 
-def rows(proposal: PriceProposal) -> list[Row]:
-    """What is proposed beside what holds now, and what was answered."""
+def rows(proposal: PriceProposal, *, compare: bool) -> list[Row]:
+    """What is proposed beside what holds now, and what was answered.
+
+    `compare`: the service leads to what others charge for it.
+    """
     shown = [
-        *_what(proposal),
+        *_what(proposal, compare),
         Row("From", day(proposal.effective_from)),
         Row("Why", proposal.reasons),
         Row("Proposed", f"{day(proposal.proposed_on)} by {proposal.proposed_by}"),
@@ -221,7 +226,7 @@ def rows(proposal: PriceProposal) -> list[Row]:
     return shown
 
 
-def _what(proposal: PriceProposal) -> list[Row]:
+def _what(proposal: PriceProposal, compare: bool) -> list[Row]:
     """The price, and what it is the price of."""
     price = Cell(gbp(proposal.unit_price), hint=change_in_words(proposal))
     service = proposal.service
@@ -232,7 +237,14 @@ def _what(proposal: PriceProposal) -> list[Row]:
             Row("The most for one, ex VAT", price),
         ]
     return [
-        Row("Service", Cell(service.name, hint=service.get_unit_display())),
+        Row(
+            "Service",
+            Cell(
+                service.name,
+                url=reverse("suppliers:comparison", args=[service.pk]) if compare else "",
+                hint=f"For one {service.get_unit_display()}",
+            ),
+        ),
         Row("Unit price, ex VAT", price),
         Row("Volume discounts", in_words(tiers_of(proposal)) or "No discount"),
     ]

@@ -141,6 +141,17 @@ def test_the_page_checks_first_and_imports_then(supplier, services):
     assert RateLine.objects.count() == 1
 
 
+def test_a_file_with_the_headings_can_be_filled_in(supplier, services):
+    client, url = signed_in(given_a("commissioner")), reverse("suppliers:import-rates")
+
+    headings = client.get(url, {"as": "csv"})
+
+    assert headings["Content-Disposition"] == 'attachment; filename="import-prices.csv"'
+    assert headings.content.decode("utf-8-sig") == HEADING + "\r\n"
+    row = f"{supplier.reference},{services[0]},450,2026-06-01,\r\n".encode()
+    assert outcomes(headings.content + row) == [Outcome.NEW]
+
+
 def test_more_text_than_the_page_can_bring_back_is_refused_at_its_field(supplier, services):
     chance = random.Random(1)
     rows = [

@@ -20,7 +20,7 @@ from suppliers.models import PriceProposal, RateLine, Supplier
 from suppliers.prices import price_of, priced
 from suppliers.pricing import Tier
 from suppliers.propose import propose, withdraw
-from tests.build.browsing import cost, posted, signed_in, words
+from tests.build.browsing import cost, posted, signed_in, text_of, words
 from tests.build.people import given_a
 from tests.build.suppliers import (
     given_a_price,
@@ -180,6 +180,9 @@ def test_from_the_provider_to_the_rate_card_on_the_pages(supplier, service, by):
         assert "£10.00 more than the £400.00" in words(provider.get(page))
         assert "Proposed prices that wait" in words(provider.get(reverse("suppliers:mine")))
         assert "Accept the price" in words(council.get(page))
+        others = reverse("suppliers:comparison", args=[service.pk])
+        assert others in text_of(council.get(page))
+        assert others not in text_of(provider.get(page))
         pk = PriceProposal.objects.get().pk
         posted(council.post(reverse("suppliers:accept-proposal", args=[pk]), day))
         again = council.post(reverse("suppliers:decline-proposal", args=[pk]), {"reasons": "No"})

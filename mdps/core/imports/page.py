@@ -6,12 +6,14 @@ from typing import Any
 
 from django import forms
 from django.core import signing
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.utils.text import slugify
 
 from mdps.core import clock
 from mdps.core.forms import PageForm
 from mdps.core.imports.rows import Fate, Outcome, run
 from mdps.core.imports.sheets import Column, Line, as_rows, of_rows, read
+from mdps.core.lists.export import lines_as_csv
 from mdps.core.pages import ActionPage
 from mdps.core.rules import Refusal, Refused
 from mdps.core.ui import Cell, Heading, Link, Table, Tag
@@ -87,8 +89,16 @@ class ImportPage(ActionPage):
                 ],
                 caption="What the file holds",
             ),
+            "headings_file": Link("Download a file with the headings", "?as=csv"),
             "back": Link("Back", self.done_url()),
         }
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """The page, or a file with nothing but the headings, to be filled in."""
+        if request.GET.get("as") == "csv":
+            columns = [each.heading for each in self.columns]
+            return lines_as_csv(columns, [], name=slugify(self.title))
+        return super().get(request, *args, **kwargs)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if "checked" in request.POST:
@@ -152,10 +162,10 @@ def fate_table(fates: Sequence[Fate]) -> Table:
     order = sorted(fates, key=lambda each: (each.outcome != Outcome.REFUSED, each.number))
     more = f", the first {SHOWN} of {len(fates):,}" if len(fates) > SHOWN else ""
     return Table(
-        headings=[Heading("Row", numeric=True), Heading("Becomes"), Heading("What, or why not")],
+        headings=[Heading("In the file"), Heading("Becomes"), Heading("What, or why not")],
         rows=[
             [
-                Cell(str(each.number), numeric=True),
+                Cell(f"Row {each.number}"),
                 Cell("", tag=Tag(each.outcome.value, COLOURS[each.outcome])),
                 Cell(" ".join(each.words)),
             ]
