@@ -16,6 +16,7 @@ from django.urls import reverse
 from bench import databases
 from bench.outcome import Outcome
 from lots.models import Lot
+from lots.queries import criteria_on
 from mdps.core.models import DecisionRecord, User
 from suppliers.models import Admission, Application, Supplier
 
@@ -73,6 +74,7 @@ def load(size: int, officer: User) -> None:
         reasons="Bench",
     )
     lots = list(Lot.objects.order_by("pk").values_list("pk", flat=True))[:2]
+    versions = {lot.pk: criteria_on(lot, DAY).pk for lot in Lot.objects.filter(pk__in=lots)}
     databases.load(
         Supplier._meta.db_table,
         "id, name, kind, registered_number, email, phone, is_sme, is_vcse, registered_on",
@@ -84,9 +86,13 @@ def load(size: int, officer: User) -> None:
     databases.load(
         Application._meta.db_table,
         "id, supplier_id, lot_id, state, statement, answers, portal_reference, submitted_on,"
-        " submitted_by_id, assessment, decision_id, decided_on",
+        " submitted_by_id, assessment, decision_id, decided_on, due_on,"
+        " extension_reason, criteria_version_id",
         (
-            (pk, supplier, lot, "admitted", "", "[]", "", DAY, officer.pk, "", decision.pk, DAY)
+            (
+                *(pk, supplier, lot, "admitted", "", "[]", "", DAY, officer.pk, ""),
+                *(decision.pk, DAY, DAY, "", versions[lot]),
+            )
             for pk, supplier, lot in places(size, lots)
         ),
     )

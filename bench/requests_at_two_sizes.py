@@ -119,11 +119,12 @@ def load(size: int, workers: list[User], manager: User) -> None:
     databases.load(
         RequestLine._meta.db_table,
         "id, request_id, service_id, units, weeks, unit_estimate, requested_amount, amount_reason,"
-        " state, approved_amount, committed_amount, committed_units, released_amount",
+        " state, approved_amount, committed_amount, approved_units, committed_units,"
+        " released_amount, contract_reference",
         (
             (
                 *(number, number, services[number % len(services)].pk, 1, 1, 100, 100, ""),
-                *("proposed", 0, 0, 0, 0),
+                *("proposed", 0, 0, 0, 0, 0, ""),
             )
             for number in numbers
         ),
