@@ -104,7 +104,7 @@ class ActionPage(Page):
         """Tell the person, on the next page, what was done."""
         messages.success(self.request, sentence)
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return self.show(form=self.form_class(**self.form_options()))
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 from django.core import signing
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse
 from django.utils.text import slugify
 
 from mdps.core import clock
@@ -93,7 +93,7 @@ class ImportPage(ActionPage):
             "back": Link("Back", self.done_url()),
         }
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """The page, or a file with nothing but the headings, to be filled in."""
         if request.GET.get("as") == "csv":
             columns = [each.heading for each in self.columns]

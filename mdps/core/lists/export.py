@@ -3,9 +3,9 @@
 import csv
 import datetime as dt
 import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db.models import QuerySet
 from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
@@ -17,6 +17,7 @@ from mdps.core.lists.columns import Column
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 CHUNK = 2000
+Answer = TypeVar("Answer", bound=HttpResponseBase)
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -70,7 +71,7 @@ def as_xlsx(rows: QuerySet, columns: Sequence[Column], *, name: str) -> HttpResp
 
 def lines_as_csv(
     columns: Sequence[str], lines: Iterable[Iterable[object]], *, name: str
-) -> HttpResponseBase:
+) -> HttpResponse:
     """`lines` that are no records, such as sums, under their headings, as CSV."""
     response = HttpResponse(csv_text(columns, lines), content_type="text/csv; charset=utf-8")
     return _named(response, f"{name}.csv")
@@ -83,7 +84,7 @@ def csv_text(columns: Sequence[str], lines: Iterable[Iterable[object]]) -> str:
     )
 
 
-WRITERS = {"csv": as_csv, "xlsx": as_xlsx}
+WRITERS: dict[str, Callable[..., HttpResponseBase]] = {"csv": as_csv, "xlsx": as_xlsx}
 
 
 def _lines(rows: QuerySet, columns: Sequence[Column]) -> Iterator[str]:
@@ -98,7 +99,7 @@ def _line(line: Iterable[object]) -> str:
     return buffer.getvalue()
 
 
-def _named(response: HttpResponseBase, name: str) -> HttpResponseBase:
+def _named(response: Answer, name: str) -> Answer:
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     response["Cache-Control"] = "private, no-store"
     return response
