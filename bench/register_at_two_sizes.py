@@ -74,7 +74,11 @@ def load(size: int, officer: User) -> None:
         reasons="Bench",
     )
     lots = list(Lot.objects.order_by("pk").values_list("pk", flat=True))[:2]
-    versions = {lot.pk: criteria_on(lot, DAY).pk for lot in Lot.objects.filter(pk__in=lots)}
+    versions = {
+        lot.pk: found.pk
+        for lot in Lot.objects.filter(pk__in=lots)
+        if (found := criteria_on(lot, DAY))
+    }
     databases.load(
         Supplier._meta.db_table,
         "id, name, kind, registered_number, email, phone, is_sme, is_vcse, registered_on",
