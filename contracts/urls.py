@@ -21,6 +21,7 @@ from contracts.pages import (
     resting,
     safeguards,
     scoring,
+    settling,
     spot,
     supplement,
     varying,
@@ -83,10 +84,12 @@ urlpatterns = [
     path(
         "competitions/<int:pk>/declare/", scoring.DeclareInterest.as_view(), name="declare-interest"
     ),
-    path("competitions/<int:pk>/settle/", scoring.SettleRanking.as_view(), name="settle-ranking"),
-    path("competitions/<int:pk>/again/", scoring.ScoreAgain.as_view(), name="score-again"),
+    path("competitions/<int:pk>/settle/", settling.SettleRanking.as_view(), name="settle-ranking"),
+    path("competitions/<int:pk>/again/", settling.ScoreAgain.as_view(), name="score-again"),
     path(
-        "competitions/<int:pk>/award/", scoring.AwardCompetition.as_view(), name="award-competition"
+        "competitions/<int:pk>/award/",
+        settling.AwardCompetition.as_view(),
+        name="award-competition",
     ),
     path("competitions/<int:pk>/end/", competing.EndCompetition.as_view(), name="end-competition"),
     path(

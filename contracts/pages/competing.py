@@ -10,19 +10,14 @@ from contracts.competition import seal
 from contracts.competition.ask import answer
 from contracts.competition.awarding import running_for
 from contracts.competition.end import end, likely_end
-from contracts.competition.forms import (
-    AnswerForm,
-    EndForm,
-    EnterQuoteForm,
-    InviteForm,
-    OpenForm,
-    PlanForm,
-)
 from contracts.competition.invite import invite, left_out, suppliers_to_invite
 from contracts.competition.opening import open_quotes
 from contracts.competition.plan import change, draft
+from contracts.competition.plan_forms import EndForm, InviteForm, PlanForm
 from contracts.competition.queries import competitions_visible_to
 from contracts.competition.quote import enter_quote
+from contracts.competition.quote_forms import AnswerForm, EnterQuoteForm
+from contracts.competition.score_forms import OpenForm
 from contracts.competition.sections import asked_rows
 from contracts.models import Competition, CompetitionInvitation, CompetitionQuestion
 from contracts.pages.competitions import find_competition

@@ -8,7 +8,6 @@ from django.urls import reverse
 
 from contracts.competition import seal
 from contracts.competition.ask import put_question, refusals_against_asking
-from contracts.competition.forms import QuestionForm, QuoteForm, WithdrawQuoteForm
 from contracts.competition.queries import invitations_visible_to
 from contracts.competition.quote import (
     give_quote,
@@ -16,6 +15,7 @@ from contracts.competition.quote import (
     refusals_against_withdrawing,
     withdraw_quote,
 )
+from contracts.competition.quote_forms import QuestionForm, QuoteForm, WithdrawQuoteForm
 from contracts.competition.sections import (
     SUMMARY,
     asked_sections,
