@@ -262,10 +262,11 @@ SECOND_CONTRACT = """
 INSERT INTO contracts_calloffcontract
     (value, line_id, supplier_id, lot_id, service_id, units, unit_price, awarded_on, awarded_by_id,
      starts_on, ends_on, standing_authority_id, reason, comparison, delivered_by_id, state,
-     state_since, purchase_order, route, bespoke, parts)
+     state_since, purchase_order, route, bespoke, parts, earlier_reference, extras)
 SELECT value, line_id, supplier_id, lot_id, service_id, units, unit_price, awarded_on,
     awarded_by_id, starts_on, ends_on, standing_authority_id, reason, comparison,
-    delivered_by_id, state, state_since, purchase_order, route, bespoke, parts
+    delivered_by_id, state, state_since, purchase_order, route, bespoke, parts,
+    earlier_reference, extras
 FROM contracts_calloffcontract RETURNING id
 """
 LEDGER_LINE = """

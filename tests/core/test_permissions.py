@@ -98,6 +98,7 @@ def test_the_auditor_reads_everything_but_narrative_and_changes_nothing() -> Non
         Permission.FIGURES_READ,
         Permission.REPORT_READ,
         Permission.REPORT_READ_PUBLISHED,
+        Permission.MONITORING_READ,
     }
     assert ROLES["auditor"].permissions == reading
 

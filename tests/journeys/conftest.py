@@ -125,7 +125,10 @@ def worker(live_server, tmp_path: Path) -> Iterator[None]:
     log = tmp_path / "worker.log"
     with log.open("w") as stream:
         process = subprocess.Popen(
-            f"{sys.executable} -m celery -A mdps.celery worker --pool solo --loglevel INFO".split(),
+            [
+                *f"{sys.executable} -m celery -A mdps.celery worker --pool solo".split(),
+                *"--queues celery,reports --loglevel INFO".split(),
+            ],
             env=os.environ | {"DATABASE_URL": database},
             stdout=stream,
             stderr=stream,

@@ -117,6 +117,7 @@ def test_the_headings_follow_those_of_the_report_to_cabinet():
         "Service providers",
         "Risks",
         "Financial implications",
+        "Savings and cost avoidance",
         "Performance management and follow-up",
         "Annex: how the total grew",
     ]
