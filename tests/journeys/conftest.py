@@ -127,7 +127,7 @@ def worker(live_server, tmp_path: Path) -> Iterator[None]:
         process = subprocess.Popen(
             [
                 *f"{sys.executable} -m celery -A mdps.celery worker --pool solo".split(),
-                *"--queues celery,reports --loglevel INFO".split(),
+                *["--queues", "celery,reports", "--loglevel", "INFO"],
             ],
             env=os.environ | {"DATABASE_URL": database},
             stdout=stream,
