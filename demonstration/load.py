@@ -11,10 +11,12 @@ from contracts.models import CallOffContract
 from demonstration import (
     awards,
     budgets,
+    deliveries,
     desks,
     joining,
     lots,
     mark,
+    monitoring,
     panel,
     people,
     reports,
@@ -81,6 +83,8 @@ def _world(size: Size, seed: int, scheme: Scheme, today: dt.date) -> World:
     budgets.enter(world)
     panel.enter(world)
     requests.enter(world, asked)
+    deliveries.enter(world)
+    monitoring.enter(world)
     reports.enter(world)
     safeguarding.enter(world)
     return world

@@ -20,7 +20,13 @@ from mdps.core.roles import ROLES, RoleKey
 from mdps.core.timeline import known_actions
 from panel.models import PanelDecision, PanelMeeting
 from referrals.models import RequestLine, SupportRequest
-from reporting.models import PanelHistory, Report
+from reporting.models import (
+    MonitoringRound,
+    PackageRating,
+    PanelHistory,
+    Report,
+    SupplierRating,
+)
 from suppliers.models import (
     Admission,
     Application,
@@ -122,6 +128,15 @@ def test_the_annual_report_is_published_and_the_monitoring_report_a_draft() -> N
     made = set(Report.objects.values_list("kind", "state", "period_end"))
     end = TODAY.replace(month=6, day=1)
     assert made == {("annual_cabinet", "published", end), ("monitoring", "draft", end)}
+
+
+def test_one_monitoring_round_is_finished_and_one_is_open() -> None:
+    rounds = MonitoringRound.objects.order_by("period_start")
+    states = [set(each.returns.values_list("state", flat=True)) for each in rounds]
+    assert (len(states), states[0]) == (2, {"accepted"})
+    assert states[1] >= {"open", "accepted"}
+    assert SupplierRating.objects.filter(of_return__round=rounds[0]).exists()
+    assert PackageRating.objects.exists()
 
 
 def test_the_history_of_the_panel_is_there() -> None:
