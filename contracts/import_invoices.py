@@ -19,6 +19,7 @@ COLUMNS = (
     Column("Extras", "45.00", required=False),
     Column("VAT", "248.00"),
     Column("Gross", "1,488.00"),
+    Column("Purchase order", "4500012345", required=False),
     Column("Paid", "1,488.00", required=False),
     Column("Paid on", "14/06/2026", required=False),
 )
@@ -42,6 +43,7 @@ def import_invoice(line: Line, *, by: User, on: dt.date) -> str:
         vat=line.pounds("VAT"),
         gross=line.pounds("Gross"),
         extras=line.pounds("Extras") if line.text("Extras", empty=True) else ZERO,
+        purchase_order=line.text("Purchase order", empty=True, most=30),
         by=by,
         on=on,
     )

@@ -30,12 +30,14 @@ def invoice(
     vat: Decimal,
     gross: Decimal,
     extras: Decimal = ZERO,
+    purchase_order: str = "",
     by: User,
     on: dt.date,
 ) -> Invoice:
     """Enter an invoice for `units`; `net` is GBP ex VAT and is what is matched.
 
     `extras` is the part of `net` that is for no unit; it is matched with the extras reported.
+    `purchase_order`, where one is given, is kept on the call-off.
 
     A credit note has negative units and amounts. Locks the call-off, so that of two people who
     enter the same invoice one is told. Raises Forbidden, or Refused with every reason.
@@ -79,6 +81,9 @@ def invoice(
         recorded_by=by,
         recorded_on=on,
     )
+    if purchase_order.strip():
+        held.purchase_order = purchase_order.strip()
+        held.save(update_fields=["purchase_order"])
     charge(held, net, source=entered.reference, by=by, on=on)
     audit.record("invoice.entered", held, by=by, invoice=entered, net=net, units=units)
     return entered

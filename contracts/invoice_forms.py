@@ -49,6 +49,12 @@ class InvoiceForm(PageForm):
         error_messages={"required": "Enter the VAT, £0.00 if there is none"},
     )
     gross = MoneyField(label="Gross amount", error_messages={"required": "Enter the gross amount"})
+    purchase_order = forms.CharField(
+        label="Purchase order number (optional)",
+        help_text="Of the finance system. It is kept on the call-off.",
+        max_length=30,
+        required=False,
+    )
 
     @property
     def entered(self) -> dict[str, Any]:

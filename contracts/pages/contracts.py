@@ -156,6 +156,7 @@ def _terms(contract: CallOffContract) -> Section:
                 *share_rows(contract.line),
                 Row("Value, ex VAT", gbp(contract.value)),
                 Row("Delivery", f"{day(contract.starts_on)} to {day(contract.ends_on)}"),
+                Row("Purchase order", contract.purchase_order or "Not entered"),
             ]
         },
         id="terms",

@@ -176,3 +176,24 @@ def test_the_same_invoice_is_entered_once_by_two_people() -> None:
     refused = [each for each in results if isinstance(each, Refused)]
     assert [[each.code for each in one.refusals] for one in refused] == [["known-number"]]
     assert Invoice.objects.count() == 1
+
+
+def test_the_purchase_order_number_comes_with_an_invoice_and_stays_on_the_call_off() -> None:
+    contract = given_a_running_call_off(units=3)
+    given_a_delivery(contract, 2)
+    for number, purchase_order in (("1", " 4500012345 "), ("2", "")):
+        invoice(
+            contract,
+            number=number,
+            invoiced_on=TODAY,
+            units=1,
+            net=Decimal("100.00"),
+            vat=Decimal("0.00"),
+            gross=Decimal("100.00"),
+            purchase_order=purchase_order,
+            by=given_a("finance_officer"),
+            on=TODAY,
+        )
+
+    contract.refresh_from_db()
+    assert contract.purchase_order == "4500012345"
