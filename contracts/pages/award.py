@@ -9,32 +9,26 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 
 from contracts.agreed_words import extras_rows, price_rows
-from contracts.award import award, checks_of, look
+from contracts.award import look
 from contracts.facts import Gathered
 from contracts.forms import AwardForm, TermsForm
 from contracts.joint import share_rows
 from contracts.line_facts import refusals_against_line
 from contracts.models import CallOffContract
+from contracts.pages.last_step import LastStep
 from contracts.pages.tabs import TABS
 from contracts.queries import approved_lines, contracts_visible_to, lines_to_award
 from contracts.tables import line_actions, meet_url
 from mdps.core import cells, clock
 from mdps.core.lists import Column, ListPage
-from mdps.core.models import User
 from mdps.core.money import gbp
-from mdps.core.pages import ActionPage, Page
-from mdps.core.permissions import Permission, can
-from mdps.core.rules import Check
-from mdps.core.ui import Action, Cell, Empty, Link, Row
+from mdps.core.pages import Page
+from mdps.core.permissions import Permission
+from mdps.core.ui import Cell, Empty, Link, Row
 from mdps.core.words import day
 from referrals.court_words import filing_cell
 from referrals.models import RequestLine
 from suppliers.prices import offers, prices
-
-AT_THE_LAST_STEP = ("reason", "bespoke")
-CABINET = {"no-cabinet-decision", "over-cabinet-decision", "split-below-cabinet"}
-AUTHORISATION = {"no-authorisation", "over-authorisation", "split-below-authorisation"}
-SPLIT = {"split-below-authorisation", "split-below-cabinet", "over-authorisation"}
 
 
 def _request(line: RequestLine) -> Cell:
@@ -92,12 +86,8 @@ class AwardTerms(Page):
         }
 
 
-class CheckAward(ActionPage):
+class CheckAward(LastStep):
     """Step 2: can this be awarded? Every rule, green or red, before anyone presses."""
-
-    permission = Permission.CONTRACT_AWARD
-    form_class = AwardForm
-    template_name = "contracts/check_award.html"
 
     def find(self, pk: int) -> RequestLine:
         """Also a line that a colleague has awarded in the meantime: the rules say so."""
@@ -124,54 +114,38 @@ class CheckAward(ActionPage):
         url = reverse("contracts:award", args=[self.record.pk])
         return redirect(f"{url}?{self.request.GET.urlencode()}")
 
-    def form_options(self) -> dict[str, Any]:
-        """What is shown at first; what is posted carries it itself."""
-        if self.request.method == "POST":
-            return {}
-        return {"initial": {"shown_value": self.found.facts.value}}
-
     @cached_property
     def found(self) -> Gathered:
         return look(self.terms_form.terms, by=self.user, on=clock.today())
 
-    def show(self, **more: Any) -> HttpResponse:
-        """With the value as it now is, also after a refusal: it is what is pressed on next."""
-        form = more["form"]
-        if form.is_bound:
-            form.data = form.data.copy()
-            form.data["shown_value"] = self.found.facts.value
-        return super().show(**more)
+    @property
+    def line(self) -> RequestLine:
+        return self.record
+
+    @property
+    def supplier_id(self) -> int:
+        return self.terms_form.terms.supplier.pk
+
+    @property
+    def told(self) -> str:  # type: ignore[override]
+        return f"{self.found.facts.supplier} and the requester are told, by reference only."
 
     def content(self) -> dict[str, Any]:
-        facts = self.found.facts
-        checks = checks_of(self.found)
-        needs_more = [
-            each for each in checks if each.refusal and each.refusal.field not in AT_THE_LAST_STEP
-        ]
         terms_url = reverse("contracts:award", args=[self.record.pk])
-        return {
+        content = super().content()
+        other_ways = [each for each in line_actions(self.record, self.user) if each.secondary]
+        return content | {
             "title": "Check the award",
             "caption": self.record.reference,
             "figures": _proposed(self.found, self.terms_form),
-            "checks": checks,
-            "may_award": not needs_more,
-            "submit": f"Award {gbp(facts.value)} to {facts.supplier}",
-            "consequences": [
-                f"{gbp(facts.value)} is committed under the cap; "
-                f"{gbp(facts.headroom - facts.value)} is then left.",
-                f"{facts.supplier} and the requester are told, by reference only.",
-            ],
             "back": Link("Change the terms", terms_url),
-            "actions": other_ways(
-                self.record, self.terms_form.terms.supplier.pk, checks, self.user
-            ),
+            "change_url": f"{terms_url}?{self.request.GET.urlencode()}&change=1",
+            "actions": [*other_ways, *content["actions"]],
         }
 
     def act(self, form: AwardForm) -> str:
         data = form.cleaned_data
-        terms = self.terms_form.terms.because(data["reason"], data["bespoke"])
-        contract = award(terms, shown_value=data["shown_value"], by=self.user, on=clock.today())
-        return reverse("contracts:awarded", args=[contract.pk])
+        return self.award(self.terms_form.terms.because(data["reason"], data["bespoke"]), form)
 
 
 class Awarded(Page):
@@ -202,28 +176,6 @@ class Awarded(Page):
                 Link("Award another line", reverse("contracts:to-award")),
             ],
         }
-
-
-def other_ways(
-    line: RequestLine, supplier: int | None, checks: list[Check], user: User
-) -> list[Action]:
-    """What else can be done about the line: competed for, bought outside, or what it rests on
-    recorded."""
-    actions = [each for each in line_actions(line, user) if each.secondary]
-    codes = {each.refusal.code for each in checks if each.refusal}
-    manages = can(user, Permission.AUTHORITY_MANAGE)
-    about = f"?supplier={supplier}"
-    offers = (
-        (codes & CABINET, "Ask Cabinet", "ask-cabinet", ""),
-        (codes & CABINET and manages, "Record the Cabinet decision", "record-cabinet", ""),
-        (codes & AUTHORISATION and manages, "Record the authorisation", "authorise", about),
-        (codes & SPLIT, "Record why they are separate", "separate", about),
-    )
-    for is_needed, text, name, query in offers:
-        if is_needed:
-            url = reverse(f"contracts:{name}", args=[line.pk])
-            actions.append(Action(text, f"{url}{query}", secondary=True))
-    return actions
 
 
 def terms_form(line: RequestLine, request: HttpRequest) -> TermsForm:

@@ -25,7 +25,7 @@ from contracts.queries import approved_lines
 from mdps.core import clock
 from mdps.core.money import gbp
 from mdps.core.pages import ActionPage
-from mdps.core.permissions import Permission
+from mdps.core.permissions import Permission, require
 from mdps.core.ui import Cell, Link, Row
 from mdps.core.words import count, listed, moment
 from referrals.models import RequestLine
@@ -82,9 +82,7 @@ class OfCompetitionPage(ActionPage):
 
     def check_permission(self) -> None:
         """The right is about the line."""
-        competition, self.record = self.record, self.record.line  # type: ignore[assignment]
-        super().check_permission()
-        self.record = competition
+        require(self.user, self.permission, on=self.record.line)
 
     def content(self) -> dict[str, Any]:
         competition = self.record

@@ -4,10 +4,9 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils.functional import cached_property
 
-from contracts.award import award, checks_of, look
+from contracts.award import look
 from contracts.competition.awarding import terms_of
 from contracts.competition.bids import bids_of, ranking
 from contracts.competition.score_forms import (
@@ -20,13 +19,15 @@ from contracts.competition.settle import settle, take_up_again
 from contracts.facts import Gathered
 from contracts.joint import share_rows
 from contracts.models import Competition
-from contracts.pages.award import AT_THE_LAST_STEP, other_ways
 from contracts.pages.competing import OfCompetitionPage
+from contracts.pages.competitions import find_competition
+from contracts.pages.last_step import LastStep
 from contracts.terms import Terms
 from mdps.core import clock
 from mdps.core.money import gbp
 from mdps.core.ui import Cell, Link, Row
 from mdps.core.words import count, day
+from referrals.models import RequestLine
 
 
 class SettleRanking(OfCompetitionPage):
@@ -90,11 +91,14 @@ class ScoreAgain(OfCompetitionPage):
         return self.record.get_absolute_url()
 
 
-class AwardCompetition(OfCompetitionPage):
+class AwardCompetition(LastStep):
     """Can this be awarded? Every rule of the gate, asked of the winning quote."""
 
     form_class = AwardToWinnerForm
-    template_name = "contracts/award_competition.html"
+    told = "Everybody who quoted has a letter with its scores; the requester is told."
+
+    def find(self, pk: int) -> Competition:
+        return find_competition(self, pk)
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return super().get(request) if self.terms else redirect(self.record)
@@ -113,41 +117,20 @@ class AwardCompetition(OfCompetitionPage):
             raise AssertionError("Only a ranked competition is shown.")
         return look(self.terms, by=self.user, on=clock.today())
 
-    def form_options(self) -> dict[str, Any]:
-        if self.request.method == "POST":
-            return {}
-        return {"initial": {"shown_value": self.found.facts.value}}
+    @property
+    def line(self) -> RequestLine:
+        return self.record.line
 
-    def show(self, **more: Any) -> HttpResponse:
-        form = more["form"]
-        if form.is_bound:
-            form.data = form.data.copy()
-            form.data["shown_value"] = self.found.facts.value
-        return super().show(**more)
+    @property
+    def supplier_id(self) -> int | None:
+        return self.record.winner_id
 
     def content(self) -> dict[str, Any]:
-        facts, checks = self.found.facts, checks_of(self.found)
-        needs_more = [
-            each for each in checks if each.refusal and each.refusal.field not in AT_THE_LAST_STEP
-        ]
-        return {
+        return super().content() | {
             "title": f"Award {self.record.reference}",
             "caption": self.record.service.name,
             "figures": self.figures(),
-            "checks": checks,
-            "may_award": not needs_more,
-            "submit": f"Award {gbp(facts.value)} to {facts.supplier}",
-            "consequences": [
-                f"{gbp(facts.value)} is committed under the cap; "
-                f"{gbp(facts.headroom - facts.value)} is then left.",
-                "Everybody who quoted has a letter with its scores; the requester is told.",
-            ],
             "back": Link(self.record.reference, self.record.get_absolute_url()),
-            "actions": [
-                each
-                for each in other_ways(self.record.line, self.record.winner_id, checks, self.user)
-                if "mini-competition" not in each.text
-            ],
         }
 
     def figures(self) -> list[Row]:
@@ -170,10 +153,4 @@ class AwardCompetition(OfCompetitionPage):
             raise AssertionError("Only a ranked competition is awarded.")
         data = form.cleaned_data
         reason = " ".join(each for each in (self.terms.reason, data["reason"]) if each)
-        contract = award(
-            self.terms.because(reason, data["bespoke"]),
-            shown_value=data["shown_value"],
-            by=self.user,
-            on=clock.today(),
-        )
-        return reverse("contracts:awarded", args=[contract.pk])
+        return self.award(self.terms.because(reason, data["bespoke"]), form)
