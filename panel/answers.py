@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from panel.conditions import ROLES_THAT_TICK
-from panel.kind_rules import KindFacts, NewCondition, amount_of, units_of
+from panel.kind_facts import KindFacts, NewCondition, amount_of, units_of
 from panel.models import ReasonCode
 from referrals.models import RequestLine
 

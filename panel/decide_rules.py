@@ -8,8 +8,8 @@ or why there is none; panel.decide asks all of them under its lock. Amounts are 
 from dataclasses import dataclass
 
 from mdps.core.rules import Refusal
+from panel.kind_facts import KindFacts
 from panel.kind_rules import RULES as KIND_RULES
-from panel.kind_rules import KindFacts
 from panel.kinds import KINDS, WITHOUT_CHAIR, WITHOUT_QUORUM
 
 

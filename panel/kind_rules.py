@@ -4,46 +4,12 @@ They hold at a meeting, for an urgent decision and for an endorsement alike; pan
 table they read. Amounts are GBP ex VAT.
 """
 
-import datetime as dt
-from dataclasses import dataclass
-from decimal import Decimal
-
 from mdps.core.money import ZERO, gbp
 from mdps.core.rules import Refusal
 from mdps.core.words import count, day, listed
+from panel.kind_facts import KindFacts, kind_of_amount
 from panel.kinds import KINDS, Amount
 from panel.models.reason import Kind
-
-
-@dataclass(frozen=True, kw_only=True)
-class NewCondition:
-    """A condition about to be set. `role` is the key of the role that will tick it as met."""
-
-    words: str
-    before_award: bool = True
-    role: str = "commissioner"
-
-
-@dataclass(frozen=True, kw_only=True)
-class KindFacts:
-    """A line and what is to be decided for it on the day `on`. Units are of its service."""
-
-    line: str  # its service
-    requested: Decimal
-    requested_units: int
-    kind: str
-    offered: tuple[str, ...]  # the kinds that can be chosen here
-    amount: Decimal | None
-    units: int | None = None
-    review_on: dt.date | None = None
-    on: dt.date
-    reason_code: str = ""
-    reason_codes: tuple[str, ...] = ()  # those of the kind
-    reasons: str
-    conditions: tuple[NewCondition, ...] = ()
-    condition_roles: tuple[str, ...] = ()
-    redirect_to: str = ""
-    more_reason: str = ""
 
 
 def kind_is_known(facts: KindFacts) -> Refusal | None:
@@ -59,7 +25,7 @@ def kind_is_known(facts: KindFacts) -> Refusal | None:
 
 def approval_has_something_to_approve(facts: KindFacts) -> Refusal | None:
     """A line that asks for £0.00 is not approved in full."""
-    whole = _amount(facts) in (Amount.WHOLE, Amount.ANY) and facts.amount is None
+    whole = kind_of_amount(facts) in (Amount.WHOLE, Amount.ANY) and facts.amount is None
     if whole and facts.requested <= ZERO:
         return Refusal(
             "nothing-requested",
@@ -72,7 +38,7 @@ def approval_has_something_to_approve(facts: KindFacts) -> Refusal | None:
 
 def part_is_less_than_requested(facts: KindFacts) -> Refusal | None:
     """A part is more than £0.00 and less than what was requested, to the penny."""
-    if _amount(facts) != Amount.PART:
+    if kind_of_amount(facts) != Amount.PART:
         return None
     requested = gbp(facts.requested)
     if facts.amount is None:
@@ -96,7 +62,7 @@ def part_is_less_than_requested(facts: KindFacts) -> Refusal | None:
 
 def whole_is_not_less_than_requested(facts: KindFacts) -> Refusal | None:
     """Approving in full is approving all of it; less is a part. An amount of £0.00 is none."""
-    rule = _amount(facts)
+    rule = kind_of_amount(facts)
     if facts.amount is None or rule not in (Amount.WHOLE, Amount.ANY):
         return None
     if facts.amount <= ZERO:
@@ -118,7 +84,7 @@ def whole_is_not_less_than_requested(facts: KindFacts) -> Refusal | None:
 
 def others_have_no_amount(facts: KindFacts) -> Refusal | None:
     """An amount beside another decision is a slip, and is asked about rather than dropped."""
-    if facts.amount is None or _amount(facts) not in (Amount.NONE, Amount.URGENT):
+    if facts.amount is None or kind_of_amount(facts) not in (Amount.NONE, Amount.URGENT):
         return None
     return Refusal(
         "amount-not-meant",
@@ -131,7 +97,7 @@ def others_have_no_amount(facts: KindFacts) -> Refusal | None:
 def more_than_requested_has_a_reason(facts: KindFacts) -> Refusal | None:
     """More money or more units than were requested are approved only with a reason; equal is not
     more."""
-    if _amount(facts) not in (Amount.WHOLE, Amount.PART, Amount.ANY):
+    if kind_of_amount(facts) not in (Amount.WHOLE, Amount.PART, Amount.ANY):
         return None
     more = []
     if facts.amount is not None and facts.amount > facts.requested:
@@ -139,7 +105,7 @@ def more_than_requested_has_a_reason(facts: KindFacts) -> Refusal | None:
     if facts.units is not None and facts.units > facts.requested_units:
         units = count(facts.units, "unit")
         more.append(f"{units} is more than the {facts.requested_units:,} requested")
-    is_part = _amount(facts) == Amount.PART and facts.amount is not None
+    is_part = kind_of_amount(facts) == Amount.PART and facts.amount is not None
     if is_part and facts.amount is not None and facts.amount > facts.requested:
         return None  # said by part_is_less_than_requested
     if more and not facts.more_reason.strip():
@@ -156,7 +122,7 @@ def units_are_some(facts: KindFacts) -> Refusal | None:
     """Where units are approved they are 1 or more, and only an approval has some."""
     if facts.units is None or facts.kind not in KINDS:
         return None
-    if _amount(facts) in (Amount.NONE, Amount.URGENT):
+    if kind_of_amount(facts) in (Amount.NONE, Amount.URGENT):
         return Refusal(
             "units-not-meant",
             f"{count(facts.units, 'unit')} was entered, but the decision is "
@@ -281,22 +247,3 @@ RULES = (
     reason_code_is_of_the_kind,
     reasons_are_given,
 )
-
-
-def amount_of(facts: KindFacts) -> Decimal:
-    """What the decision comes to: the amount given, else what was requested; £0.00 for none."""
-    if _amount(facts) in (Amount.NONE, Amount.URGENT, None):
-        return ZERO
-    return facts.requested if facts.amount is None else facts.amount
-
-
-def units_of(facts: KindFacts) -> int:
-    """The units of the decision: those given, else those requested; none for a refusal."""
-    if _amount(facts) in (Amount.NONE, Amount.URGENT, None):
-        return 0
-    return facts.requested_units if facts.units is None else facts.units
-
-
-def _amount(facts: KindFacts) -> Amount | None:
-    row = KINDS.get(facts.kind)
-    return row.amount if row else None

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from mdps.core.rules import Refusal
+from panel.kind_facts import KindFacts
 from panel.kind_rules import RULES as KIND_RULES
-from panel.kind_rules import KindFacts
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,10 +9,6 @@ from panel.pages.budgets import (
     BudgetLines,
     BudgetPage,
     Budgets,
-    ChangeBudget,
-    EndCustody,
-    NameCustodian,
-    SetBudget,
 )
 from panel.pages.calendar import Calendar, Feed, MeetingFile, Subscription
 from panel.pages.chairing import CloseMeeting, OpenMeeting, TakeChair
@@ -20,6 +16,7 @@ from panel.pages.changing import CancelMeeting, ChangeMeeting
 from panel.pages.correcting import CorrectMinutes
 from panel.pages.desk import Desk, MeetingDesk
 from panel.pages.item_acts import CloseItem, DeclareInterest, GiveView, OpenItem, ReopenItem
+from panel.pages.keeping_budgets import ChangeBudget, EndCustody, NameCustodian, SetBudget
 from panel.pages.live import LiveItems
 from panel.pages.meetings import Meeting, Meetings, PlanMeeting
 from panel.pages.members import Members, Seat

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from suppliers.views import evidence, proposing
+from suppliers.views import proposing, sending_evidence
 from suppliers.views.joining import (
     account,
     invited,
@@ -33,7 +33,7 @@ urlpatterns = [
     path("application/<int:pk>/prices/", prices.Prices.as_view(), name="prices"),
     path("prices/", proposing.ProposePage.as_view(), name="propose-price"),
     path("extras/", proposing.ProposeExtraPage.as_view(), name="propose-extra"),
-    path("documents/", evidence.SendIn.as_view(), name="evidence"),
+    path("documents/", sending_evidence.SendIn.as_view(), name="evidence"),
     path("application/check/", submitting.Check.as_view(), name="check"),
     path("application/submitted/", submitting.Submitted.as_view(), name="submitted"),
     path("questions/<int:pk>/", standing.AnswerPage.as_view(), name="answer"),

@@ -6,13 +6,8 @@ from contracts.models.carried_over import HistoricalException
 from contracts.models.competition import (
     Competition,
     CompetitionAnswer,
-    CompetitionInterest,
     CompetitionInvitation,
     CompetitionQuestion,
-    Quote,
-    QuoteContent,
-    QuoteDecision,
-    QuoteScore,
 )
 from contracts.models.contract import CallOffContract, Commitment
 from contracts.models.delivery import Delivery
@@ -24,6 +19,13 @@ from contracts.models.direct import (
     SeparatenessRecord,
 )
 from contracts.models.invoice import Invoice, Payment
+from contracts.models.quote import (
+    CompetitionInterest,
+    Quote,
+    QuoteContent,
+    QuoteDecision,
+    QuoteScore,
+)
 from contracts.models.safeguard import PackageSafeguard
 from contracts.models.spot import SpotPurchase
 from contracts.models.variation import Variation

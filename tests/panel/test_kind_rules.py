@@ -7,7 +7,8 @@ from decimal import Decimal
 import pytest
 
 from mdps.core.rules import ask
-from panel.kind_rules import RULES, KindFacts, NewCondition, amount_of, units_of
+from panel.kind_facts import KindFacts, NewCondition, amount_of, units_of
+from panel.kind_rules import RULES
 from panel.kinds import AT_A_MEETING, FINAL, KINDS, OF_URGENT, URGENTLY, WITHOUT_CHAIR, table
 from panel.models import OUTCOMES
 from panel.models.reason import WITH_AMOUNT, WITHOUT_AMOUNT, Kind
