@@ -13,7 +13,7 @@ from contracts.terms import Terms
 from lots.fields import UnitsField
 from lots.models import Lot
 from mdps.core.decision_form import DecisionForm
-from mdps.core.forms import DayField, MoneyField, PageForm
+from mdps.core.forms import NOTHING_OF_THE_CHILD, DayField, MoneyField, PageForm
 from mdps.core.models import User
 from mdps.core.money import ZERO, gbp
 from mdps.core.permissions import Permission
@@ -126,14 +126,13 @@ class AwardForm(PageForm):
     reason = forms.CharField(
         label="Reason for this supplier",
         help_text="Needed where the supplier is not the cheapest, or delivery has begun already. "
-        "Write nothing that points to the child or the family.",
+        + NOTHING_OF_THE_CHILD,
         widget=forms.Textarea,
         required=False,
     )
     bespoke = forms.CharField(
         label="Why the service is bespoke",
-        help_text="Needed only where the price is above the rate card. Write nothing that points "
-        "to the child or the family.",
+        help_text="Needed only where the price is above the rate card. " + NOTHING_OF_THE_CHILD,
         widget=forms.Textarea,
         required=False,
     )
@@ -222,7 +221,7 @@ class SpotForm(PageForm):
     )
     explanation = forms.CharField(
         label="Explain the reason",
-        help_text="Write nothing that points to the child or the family.",
+        help_text=NOTHING_OF_THE_CHILD,
         widget=forms.Textarea,
         error_messages={"required": "Explain why it is bought outside the scheme"},
     )

@@ -12,14 +12,12 @@ from contracts.models import CallOffContract, Variation
 from contracts.queries import lines_for_increase
 from lots.fields import UnitsField
 from lots.models import Lot
-from mdps.core.forms import DayField, MoneyField, PageForm
+from mdps.core.forms import NOTHING_OF_THE_CHILD, DayField, MoneyField, PageForm
 from mdps.core.money import ZERO, gbp
 from mdps.core.words import count
 from referrals.models import RequestLine
 from suppliers.choice import SupplierField
 from suppliers.models import Supplier
-
-NOTHING_OF_THE_CHILD = "Write nothing that points to the child or the family."
 
 
 class AcceptForm(PageForm):

@@ -6,12 +6,10 @@ from django import forms
 
 from contracts.models import DirectAwardAuthorisation, Route
 from lots.models import Lot
-from mdps.core.forms import DayField, MoneyField, PageForm
+from mdps.core.forms import NOTHING_OF_THE_CHILD, DayField, MoneyField, PageForm
 from mdps.core.uploads import UploadField
 from suppliers.choice import SupplierField
 from suppliers.models import Supplier
-
-NOTHING_OF_THE_CHILD = "Write nothing that points to the child or the family."
 
 
 class OfSupplierForm(PageForm):

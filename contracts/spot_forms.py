@@ -6,7 +6,7 @@ from django import forms
 
 from contracts.models import SpotPurchase
 from lots.models import RequestCategory, Service
-from mdps.core.forms import DayField, MoneyField, PageForm
+from mdps.core.forms import NOTHING_OF_THE_CHILD, DayField, MoneyField, PageForm
 from mdps.core.models import Team
 
 
@@ -51,7 +51,7 @@ class FoundForm(PageForm):
     )
     explanation = forms.CharField(
         label="Explain the reason",
-        help_text="Write nothing that points to the child or the family.",
+        help_text=NOTHING_OF_THE_CHILD,
         widget=forms.Textarea,
         error_messages={"required": "Explain why it was bought outside the scheme"},
     )

@@ -11,10 +11,9 @@ from contracts.competition.fields import MomentMixin, SmallNumberField
 from contracts.competition.plan import Plan
 from contracts.competition.planning_rules import LEAST_DAYS, MOST_CRITERIA
 from contracts.models import Competition
-from contracts.resting_forms import NOTHING_OF_THE_CHILD
 from lots.fields import UnitsField
 from mdps.core import clock
-from mdps.core.forms import DayField, PageForm, TimeOfDayField
+from mdps.core.forms import NOTHING_OF_THE_CHILD, DayField, PageForm, TimeOfDayField
 from referrals.models import RequestLine
 
 USUAL_DAYS = dt.timedelta(days=14)

@@ -8,8 +8,7 @@ from django import forms
 from contracts.competition.fields import MomentMixin
 from contracts.competition.quote import Said
 from contracts.models import QuoteContent
-from contracts.resting_forms import NOTHING_OF_THE_CHILD
-from mdps.core.forms import DayField, MoneyField, PageForm, TimeOfDayField
+from mdps.core.forms import NOTHING_OF_THE_CHILD, DayField, MoneyField, PageForm, TimeOfDayField
 from mdps.core.money import ZERO
 from mdps.core.uploads import UploadField
 

@@ -8,8 +8,7 @@ from django import forms
 from contracts.competition.bids import OpenedQuote
 from contracts.competition.scoring import POINTS
 from contracts.forms import AwardForm
-from contracts.resting_forms import NOTHING_OF_THE_CHILD
-from mdps.core.forms import PageForm
+from mdps.core.forms import NOTHING_OF_THE_CHILD, PageForm
 
 
 class OpenForm(PageForm):

@@ -15,6 +15,10 @@ from mdps.core import money
 TIMES = ["%H:%M", "%I:%M%p", "%I%p"]
 
 
+# Under every field of free text that leaves the council or is read without the case.
+NOTHING_OF_THE_CHILD = "Write nothing that points to the child or the family."
+
+
 class MoneyField(forms.CharField):
     """An amount in pounds, GBP ex VAT: `1,234.50` and `£1,234.50` are accepted, £0.00 too."""
 

@@ -11,10 +11,10 @@ from reporting.figures.small import (
     EVERYTHING,
     WITHHELD,
     Cut,
+    alone,
     counts_of,
     cut,
     earlier_in,
-    is_small,
     together,
     withhold,
 )
@@ -34,9 +34,9 @@ def public(figures: dict, earlier: dict | None) -> dict:
     changed: dict[str, Any] = _withheld(figures, OF_THE_YEAR, cuts)
     if EVERYTHING in cuts:
         changed["awarded"] = figures["awarded"] | {"count": WITHHELD, "mean": WITHHELD}
-    changed["year_before"] = _alone(figures["year_before"])
-    changed["kinds_of_supplier"] = [_alone(kind) for kind in figures["kinds_of_supplier"]]
-    changed["savings"] = _savings(figures["savings"])
+    changed["year_before"] = alone(figures["year_before"], COUNT)
+    changed["kinds_of_supplier"] = [alone(kind, COUNT) for kind in figures["kinds_of_supplier"]]
+    changed["savings"] = alone(figures["savings"], ("compared",))
     changed["spot_purchases"] = _spot(figures, earlier)
     changed["to_date"] = _to_date(figures, earlier, cuts[0])
     if all(figures[name] == value for name, value in changed.items()):
@@ -60,14 +60,6 @@ def _withheld(figures: dict, tables: tuple, cuts: list[Cut]) -> dict:
         rows: withhold(figures[rows], key, names, COUNT)
         for (rows, key), names in zip(tables, cuts, strict=True)
     }
-
-
-def _alone(row: dict) -> dict:
-    return row | {"count": WITHHELD} if is_small(row["count"]) else row
-
-
-def _savings(savings: dict) -> dict:
-    return savings | {"compared": WITHHELD} if is_small(savings["compared"]) else savings
 
 
 def _spot(figures: dict, earlier: dict | None) -> dict:

@@ -6,6 +6,7 @@ from reporting.figures.small import (
     EVERYTHING,
     WITHHELD,
     Cut,
+    alone,
     counts_of,
     cut,
     earlier_in,
@@ -27,7 +28,7 @@ def public(figures: dict, earlier: dict | None) -> dict:
     """`figures` without small numbers; `earlier` are those of the version published before."""
     changed = _considered(figures, earlier)
     changed["before"] = _before(figures["before"])
-    changed["meetings"] = _alone(figures["meetings"], ("decided", "not_reached"))
+    changed["meetings"] = alone(figures["meetings"], ("decided", "not_reached"))
     changed["conditions"] = _conditions(figures["conditions"])
     changed["urgent"] = _urgent(figures["urgent"])
     changed["turnaround"] = _turnaround(figures["turnaround"])
@@ -75,14 +76,6 @@ def _before(before: dict) -> dict:
 
 def _all(sums: dict) -> dict:
     return sums | dict.fromkeys(REQUESTS, WITHHELD)
-
-
-def _alone(figures: dict, names: tuple[str, ...]) -> dict:
-    """Counts that are parts of no total."""
-    return {
-        name: WITHHELD if name in names and is_small(value) else value
-        for name, value in figures.items()
-    }
 
 
 def _conditions(figures: dict) -> dict:

@@ -76,6 +76,14 @@ def withhold(rows: Iterable[dict], key: str, names: Cut, fields: Collection[str]
     ]
 
 
+def alone(figures: dict, names: Collection[str]) -> dict:
+    """`figures` with the small ones of `names` withheld, where these are parts of no total."""
+    return {
+        name: WITHHELD if name in names and is_small(value) else value
+        for name, value in figures.items()
+    }
+
+
 def counts_of(rows: Iterable[Mapping[str, Any]], key: str, field: str) -> dict[str, int]:
     """The parts of a table, by the names of its rows."""
     return {str(row[key]): row[field] for row in rows}

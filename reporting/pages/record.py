@@ -1,5 +1,6 @@
 """One report: its progress while it is made, its figures on the page, and its files."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -100,15 +101,19 @@ class DownloadPDF(OneReport):
         return files.download(self.form.file)
 
 
-class DownloadFigures(DownloadPDF):
-    """The frozen figures as JSON, as they are attached to the PDF."""
+class DownloadAttached(DownloadPDF):
+    """The frozen figures as they are attached to the PDF too, in one of their forms."""
+
+    ending = ""
+    content_type = ""
+    written: Callable[[dict], bytes | str]
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         form = self.form
-        name = form.file.name.replace(".pdf", ".json")
+        name = form.file.name.replace(".pdf", self.ending)
         return HttpResponse(
-            canonical(form.figures),
-            content_type="application/json",
+            type(self).written(form.figures),
+            content_type=self.content_type,
             headers={
                 "Content-Disposition": f'attachment; filename="{name}"',
                 "Cache-Control": "private, no-store",
@@ -116,20 +121,16 @@ class DownloadFigures(DownloadPDF):
         )
 
 
-class DownloadTable(DownloadPDF):
-    """The frozen figures as CSV, as they are attached to the PDF too."""
+class DownloadFigures(DownloadAttached):
+    """As JSON."""
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        form = self.form
-        name = form.file.name.replace(".pdf", ".csv")
-        return HttpResponse(
-            as_csv(form.figures),
-            content_type="text/csv; charset=utf-8",
-            headers={
-                "Content-Disposition": f'attachment; filename="{name}"',
-                "Cache-Control": "private, no-store",
-            },
-        )
+    ending, content_type, written = ".json", "application/json", staticmethod(canonical)
+
+
+class DownloadTable(DownloadAttached):
+    """As CSV."""
+
+    ending, content_type, written = ".csv", "text/csv; charset=utf-8", staticmethod(as_csv)
 
 
 def _is_over(report: Report) -> bool:

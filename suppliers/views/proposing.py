@@ -7,6 +7,7 @@ from mdps.core.forms import PageForm
 from mdps.core.pages import ActionPage
 from mdps.core.permissions import Permission
 from mdps.core.ui import Link
+from suppliers.models import PriceProposal
 from suppliers.price_forms import ExtraProposalForm, ProposalForm
 from suppliers.propose import propose, propose_extra
 from suppliers.views.joining.base import OfOwn
@@ -34,7 +35,13 @@ class ProposePage(OfOwn, ActionPage):
         }
 
     def act(self, form: Any) -> str:
-        proposal = propose(
+        proposal = self.propose(form)
+        self.say("The price is proposed. You are told when it is answered.")
+        return proposal.get_absolute_url()
+
+    def propose(self, form: Any) -> PriceProposal:
+        """What is proposed. May raise Refused."""
+        return propose(
             self.record,
             form.cleaned_data["service"],
             form.cleaned_data["unit_price"],
@@ -44,8 +51,6 @@ class ProposePage(OfOwn, ActionPage):
             by=self.user,
             on=clock.today(),
         )
-        self.say("The price is proposed. You are told when it is answered.")
-        return proposal.get_absolute_url()
 
 
 class ProposeExtraPage(ProposePage):
@@ -60,8 +65,8 @@ class ProposeExtraPage(ProposePage):
             "accept it.",
         }
 
-    def act(self, form: Any) -> str:
-        proposal = propose_extra(
+    def propose(self, form: Any) -> PriceProposal:
+        return propose_extra(
             self.record,
             form.cleaned_data["kind"],
             form.cleaned_data["unit_price"],
@@ -71,5 +76,3 @@ class ProposeExtraPage(ProposePage):
             by=self.user,
             on=clock.today(),
         )
-        self.say("The price is proposed. You are told when it is answered.")
-        return proposal.get_absolute_url()
