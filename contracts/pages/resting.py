@@ -153,9 +153,9 @@ class DirectAwardFilter(ListFilter):
 class DirectAwards(ListPage):
     tabs = TABS
     permissions = (Permission.CONTRACT_READ,)
-    title = "Register of direct awards"
-    lead = "Direct awards with the written authorisation that they needed. The register goes to "
-    lead += "Audit and Governance each year."
+    title = "Authorised direct awards"
+    lead = "Direct awards with the written authorisation that they needed. The register of a year, "
+    lead += "for Audit and Governance, is under Figures."
     sort = "-awarded_on"
     filterset_class = DirectAwardFilter
     empty = Empty("No direct award needed authorisation", "They come here when one is awarded.")
