@@ -46,7 +46,7 @@ class TermsForm(forms.Form):
         required=False,
     )
     extras = MoneyField(
-        label="Expected extras in all (optional)",
+        label="Expected extras in all",
         help_text="Travel, reports, court attendance, in pounds ex VAT. They are part of the "
         "value, and no more than this is paid for them.",
         required=False,
@@ -202,7 +202,7 @@ class SpotForm(PageForm):
         error_messages={"required": "Enter the name of the provider"},
     )
     email = forms.EmailField(
-        label="E-mail address, to invite the provider to join (optional)",
+        label="E-mail address, to invite the provider to join",
         help_text="It gets a link to apply for the lot. Leave it empty if it is invited already.",
         required=False,
         error_messages={"invalid": "Enter an address like name@example.org"},

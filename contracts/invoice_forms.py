@@ -39,7 +39,7 @@ class InvoiceForm(PageForm):
     )
     net = MoneyField(label="Net amount", error_messages={"required": "Enter the net amount"})
     extras = MoneyField(
-        label="Of the net amount, extras (optional)",
+        label="Of the net amount, extras",
         help_text="Travel, reports, court attendance: up to what was reported with the deliveries.",
         required=False,
     )
@@ -50,7 +50,7 @@ class InvoiceForm(PageForm):
     )
     gross = MoneyField(label="Gross amount", error_messages={"required": "Enter the gross amount"})
     purchase_order = forms.CharField(
-        label="Purchase order number (optional)",
+        label="Purchase order number",
         help_text="Of the finance system. It is kept on the call-off.",
         max_length=30,
         required=False,

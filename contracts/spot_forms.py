@@ -21,7 +21,7 @@ class FoundForm(PageForm):
         error_messages={"required": "Enter the name of the provider"},
     )
     email = forms.EmailField(
-        label="E-mail address, to invite the provider to join (optional)",
+        label="E-mail address, to invite the provider to join",
         help_text="It gets a link to apply for the lot. Leave it empty if it is invited already.",
         required=False,
         error_messages={"invalid": "Enter an address like name@example.org"},
