@@ -1,6 +1,7 @@
-"""Databases are made, migrated and copied by their owner; every test runs as the application.
+"""Databases are copied by their owner; every test runs as the application.
 
-`bin/test` starts the servers and sets the addresses. Nothing in a test reaches beyond this machine.
+`bin/test` starts the servers, migrates what is copied, and sets the addresses. Nothing in
+a test reaches beyond this machine.
 """
 
 import os
@@ -61,38 +62,30 @@ def fresh_copy(*_: Any) -> None:
     name = connection.settings_dict["NAME"]
     connections.close_all()
     run_as_owner(
-        f'DROP DATABASE "{name}" WITH (FORCE)',
-        f'CREATE DATABASE "{name}" TEMPLATE "{name}_t" STRATEGY file_copy',
+        f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)',
+        f'CREATE DATABASE "{name}" TEMPLATE "{os.environ["MDPS_MIGRATED"]}" STRATEGY file_copy',
         # A copy does not take the rights of the database itself along.
         f'REVOKE TEMPORARY ON DATABASE "{name}" FROM PUBLIC',
     )
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(django_db_modify_db_settings: None) -> None:
-    """Runs before the databases are made: the owner makes and migrates them."""
-    become(settings.DATABASE_OWNER_URL)
-
-
-@pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
-    """Keep a copy of the migrated database, then step down to the application's role."""
+def django_db_setup(
+    django_test_environment: None, django_db_modify_db_settings: None, django_db_blocker: Any
+) -> Iterator[None]:
+    """Copy the migrated database that `bin/test` made, and work in it as the application."""
     with django_db_blocker.unblock():
-        name = connection.settings_dict["NAME"]
         connections.close_all()
-        run_as_owner(
-            f'DROP DATABASE IF EXISTS "{name}_t"', f'CREATE DATABASE "{name}_t" TEMPLATE "{name}"'
-        )
+        name = connection.creation._get_test_db_name()
+        connection.settings_dict["NAME"] = settings.DATABASES["default"]["NAME"] = name
+        fresh_copy()
         TransactionTestCase._fixture_teardown = fresh_copy
         as_application()
     yield
     with django_db_blocker.unblock():
-        become(settings.DATABASE_OWNER_URL)
-        run_as_owner(
-            f'DROP DATABASE "{name}_t" WITH (FORCE)',
-            # A thread of a test or of the live server may still hold a connection.
-            f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'",
-        )
+        connections.close_all()
+        # A thread of a test or of the live server may still hold a connection.
+        run_as_owner(f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
 @pytest.fixture

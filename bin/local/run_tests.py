@@ -10,10 +10,11 @@ import sys
 import time
 from pathlib import Path
 
+from bin.local import migrated
 from bin.local.bootstrap import install_system_packages
 from bin.local.environment import environment
 from bin.local.interrupt import end_in_order
-from bin.local.servers import servers, temporary
+from bin.local.servers import temporary
 from bin.local.state import ROOT
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
@@ -27,8 +28,9 @@ def main(arguments: list[str]) -> int:
         return 0
     end_in_order()
     began = time.monotonic()
-    with temporary("test") as state, servers(state, durable=False) as up:
+    with temporary("test") as state, migrated.servers_for_tests(state) as up:
         told = environment(state, up, DATABASE_OWNER_URL=up.owner, MDPS_DEMO="0")
+        told["MDPS_MIGRATED"] = migrated.TEMPLATE
         told["CHROMIUM"] = program("CHROMIUM", BROWSERS, package="chromium")
         compiler = program("JAVAC", COMPILER, package="default-jdk-headless")
         told["JAVA"] = str(Path(compiler).with_name("java")) if compiler else ""
