@@ -17,7 +17,8 @@ COPY . .
 # A user of its own, without a password and without a home; the files folder is its only property.
 RUN useradd --system --uid 10001 --no-create-home mdps \
     && mkdir -p /data/files /data/static /data/beat \
-    && SECRET_KEY=build DATABASE_URL=postgresql://build MDPS_STATIC=/data/static \
+    && MDPS_CASE_KEYS="$(python -c 'import base64, os; print(base64.urlsafe_b64encode(os.urandom(32)).decode())')" \
+        SECRET_KEY=build DATABASE_URL=postgresql://build MDPS_STATIC=/data/static \
         python manage.py collectstatic --noinput --verbosity 0 \
     && chown -R mdps /data/files /data/beat
 USER mdps

@@ -81,7 +81,7 @@ def _lines(count: int, today: dt.date) -> list[RequestLine]:
     ]
     templates = [first[number % MOST_UNITS] for number in range(count)]
     requests = SupportRequest.objects.bulk_create(
-        _copy(line.request, case_reference=f"LCS-{6_000_000 + number}")
+        _copy(line.request, case_key=None, case_reference=f"LCS-{6_000_000 + number}")
         for number, line in enumerate(templates)
     )
     return RequestLine.objects.bulk_create(

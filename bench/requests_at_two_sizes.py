@@ -16,7 +16,9 @@ from bench import databases
 from bench.outcome import Outcome
 from lots.models import Service
 from mdps.core import clock
-from mdps.core.models import Team, User
+from mdps.core.cases import keys
+from mdps.core.cases.sealed import sealed_text
+from mdps.core.models import CaseKey, Team, User
 from referrals.models import CourtDirection, Narrative, RequestLine, SupportRequest
 
 SMALL, LARGE = 1_000, 100_000
@@ -92,19 +94,31 @@ def load(size: int, workers: list[User], manager: User) -> None:
     """Requests of every state, each with its words and a line; one in four directed by a court."""
     services = list(Service.objects.order_by("pk"))
     numbers = range(1, size + 1)
+    made = [keys.new() for _ in numbers]
+    databases.load(
+        CaseKey._meta.db_table,
+        "id, wrapped, wrapped_by",
+        ((each.key, each.wrapped, each.wrapped_by) for each in made),
+    )
     databases.load(
         SupportRequest._meta.db_table,
-        "id, case_reference, subject, legal_basis, legal_status, category_id, needed_by,"
-        " deadline_on, team_id, requester_id, state, state_since, created_on, submitted_on,"
-        " endorser_id, endorsed_on, return_reason, decline_reason, is_carried_over",
-        (request(number, services, workers, manager) for number in numbers),
+        "case_key_id, id, case_reference, subject, legal_basis, legal_status, category_id,"
+        " needed_by, deadline_on, team_id, requester_id, state, state_since, created_on,"
+        " submitted_on, endorser_id, endorsed_on, return_reason, decline_reason, is_carried_over",
+        (
+            (made[number - 1].key, *request(number, services, workers, manager))
+            for number in numbers
+        ),
     )
     databases.load(
         Narrative._meta.db_table,
         "request_id, need, question, tried, why_not_in_house, wishes, wishes_not_sought,"
         " responsibility, consent, consent_by, advocacy, outcome, measure, supplier_reason,"
         " again_reason",
-        ((number, "Need", *[""] * 9, "Outcome", *[""] * 3) for number in numbers),
+        (
+            (number, said(key, "need"), *[""] * 9, said(key, "outcome"), *[""] * 3)
+            for number, key in zip(numbers, made, strict=True)
+        ),
     )
     databases.load(
         CourtDirection._meta.db_table,
@@ -129,6 +143,12 @@ def load(size: int, workers: list[User], manager: User) -> None:
             for number in numbers
         ),
     )
+
+
+def said(by: keys.New, column: str) -> str:
+    """A word of a narrative, as it lies in the database."""
+    place = f"{Narrative._meta.db_table}.{column}"
+    return sealed_text("Something", cipher=by.cipher, key=by.key, place=place)
 
 
 def request(

@@ -58,7 +58,7 @@ def authorise(
         authorised_on=authorised_on,
         reason=reason,
         explanation=explanation.strip(),
-        document=uploads.keep(document) if document else None,
+        document=uploads.keep(document, case_key=line.request.case_key_id) if document else None,
         recorded_by=by,
         recorded_on=on,
     )

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from django.db import transaction
 
 from mdps.core import audit, clock, papers
-from mdps.core.letters import Block, Letter, facts, grid, heading, paragraph, points
+from mdps.core.letters import Block, Letter, facts, grid, heading, paragraph, points, sealed
 from mdps.core.models import Paper, User
 from mdps.core.money import ZERO, gbp
 from mdps.core.permissions import Permission, can, require
@@ -104,7 +104,7 @@ def _minutes(meeting: PanelMeeting, items: list[AgendaItem], version: int) -> Le
             *_corrections(meeting),
             facts(_figures(meeting, items)),
             grid(_attendance(meeting)),
-            *(block for item in items for block in _item(meeting, item)),
+            *(sealed(item.request.case_key_id, *_item(meeting, item)) for item in items),
         ],
         signed=_signed(meeting),
     )

@@ -33,7 +33,11 @@ def attach(
     if refusals:
         raise Refused(refusals)
     attachment = Attachment.objects.create(
-        request=request, kind=kind, file=uploads.keep(upload), added_by=by, added_on=on
+        request=request,
+        kind=kind,
+        file=uploads.keep(upload, case_key=request.case_key_id),
+        added_by=by,
+        added_on=on,
     )
     audit.record("request.document_added", request, by=by, kind=attachment.get_kind_display())
     return attachment

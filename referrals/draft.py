@@ -10,6 +10,7 @@ from django.db import transaction
 
 from lots.models import RequestCategory
 from mdps.core import audit
+from mdps.core.cases.fields import encrypted
 from mdps.core.models import User
 from mdps.core.permissions import Permission, require
 from mdps.core.rules import Refusal, Refused, ask
@@ -83,7 +84,8 @@ def edit(request: SupportRequest, *, by: User, on: dt.date, **fields: object) ->
     request.deadline_on = deadline_of(request)
     request.save(update_fields=[*_of(FACTS, fields), "deadline_on"])
     if words := _of(WORDS, fields):
-        Narrative.objects.filter(request=request).update(**words)
+        said = encrypted(Narrative(request=request), words)
+        Narrative.objects.filter(request=request).update(**said)
     audit.record("request.edited", request, by=by, fields=sorted(fields))
     return request
 

@@ -74,6 +74,7 @@ def _lay_out(request: SupportRequest, written: Instruction, *, by: User, on: dt.
         document=letter_of(request, written, on=on),
         name=f"letter-of-instruction-{request.reference}.pdf",
         by=by,
+        case_key=request.case_key_id,
     )
 
 

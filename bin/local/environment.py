@@ -17,6 +17,7 @@ def environment(state: State, servers: Servers, **more: str) -> dict[str, str]:
     given = {name: value for name, value in os.environ.items() if name != "DATABASE_OWNER_URL"}
     return {
         "SECRET_KEY": state.secrets["key"],
+        "MDPS_CASE_KEYS": state.secrets["cases"],
         "MDPS_DEMO": "1",
         "MDPS_FILES": str(state.files),
         "MDPS_STATIC": str(state.static),

@@ -3,6 +3,7 @@
 `.state/` in the checkout, or `MDPS_STATE`. Tests and checks use a temporary one (`servers.py`).
 """
 
+import base64
 import fcntl
 import json
 import os
@@ -61,7 +62,17 @@ class State:
             }
             with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
                 json.dump(made, file)
-        return json.loads(path.read_text())
+        return json.loads(path.read_text()) | {"cases": self._case_key}
+
+    @property
+    def _case_key(self) -> str:
+        """The master key of the cases, in a file of its own: older folders have none yet."""
+        path = self.folder / "case-key"
+        if not path.exists():
+            made = base64.urlsafe_b64encode(secrets.token_bytes(32)).decode()
+            with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+                file.write(made)
+        return path.read_text()
 
     def lock(self, name: str, kind: int = fcntl.LOCK_EX) -> IO[str]:
         """Wait for a lock that ends with the process, however it ends; close it to let go.

@@ -134,7 +134,14 @@ def _write(
         signed=[by.name, "Commissioning"],
     )
     name = f"{competition.reference}-{invitation.pk}.pdf"
-    return papers.write(kind, subject=invitation, document=document, name=name, by=by)
+    return papers.write(
+        kind,
+        subject=invitation,
+        document=document,
+        name=name,
+        by=by,
+        case_key=competition.line.request.case_key_id,
+    )
 
 
 def _about(competition: Competition) -> list[Row]:

@@ -77,7 +77,7 @@ def enter_quote(
         replaces=replaces,
         by=by,
         by_email=True,
-        document=uploads.keep(document),
+        document=uploads.keep(document, case_key=competition.line.request.case_key_id),
     )
     audit.record("competition.quote_entered", competition, by=by, supplier=invitation.supplier.name)
     notices.tell(

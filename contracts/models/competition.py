@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from contracts.models.contract import CallOffContract
 from lots.models import Lot, Service
+from mdps.core.cases.fields import EncryptedTextField
 from mdps.core.models import User
 from referrals.models import RequestLine
 from suppliers.models import Supplier
@@ -51,12 +52,16 @@ class Competition(models.Model):
     lot = models.ForeignKey(Lot, models.PROTECT, related_name="competitions")
     service = models.ForeignKey(Service, models.PROTECT, related_name="competitions")
     units = models.PositiveIntegerField()
-    specification = models.TextField(help_text="What is needed; nothing that points to the child")
+    specification = EncryptedTextField(
+        case="line.request", help_text="What is needed; nothing that points to the child"
+    )
     criteria = models.JSONField(default=list)
     quality_weight = models.PositiveSmallIntegerField(default=60)
     price_weight = models.PositiveSmallIntegerField(default=40)
     closes_at = models.DateTimeField(help_text="The last moment at which a quote is received")
-    shorter_because = models.TextField(blank=True, help_text="Why there are fewer than 10 days")
+    shorter_because = EncryptedTextField(
+        case="line.request", blank=True, help_text="Why there are fewer than 10 days"
+    )
     questions_until = models.DateField(help_text="The last day for questions")
     standstill_days = models.PositiveSmallIntegerField(default=0)
     starts_on = models.DateField()
@@ -72,14 +77,18 @@ class Competition(models.Model):
     ranked_at = models.DateTimeField(null=True)
     ranked_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     winner = models.ForeignKey(Supplier, models.PROTECT, null=True, related_name="+")
-    tie_reason = models.TextField(blank=True, help_text="Why this one of those that were equal")
-    taken_up_because = models.TextField(blank=True, help_text="Why the scoring began anew")
+    tie_reason = EncryptedTextField(
+        case="line.request", blank=True, help_text="Why this one of those that were equal"
+    )
+    taken_up_because = EncryptedTextField(
+        case="line.request", blank=True, help_text="Why the scoring began anew"
+    )
     standstill_until = models.DateField(null=True, help_text="Last day of the standstill")
     contract = models.OneToOneField(
         CallOffContract, models.PROTECT, null=True, related_name="competition"
     )
     ended_as = models.CharField(max_length=12, choices=Ended.choices, blank=True)
-    ended_because = models.TextField(blank=True)
+    ended_because = EncryptedTextField(case="line.request", blank=True)
 
     class Meta:
         constraints = [
@@ -170,7 +179,7 @@ class CompetitionQuestion(models.Model):
     """What an invited supplier asked. The others read it as the answer puts it."""
 
     invitation = models.ForeignKey(CompetitionInvitation, models.PROTECT, related_name="questions")
-    question = models.TextField()
+    question = EncryptedTextField(case="invitation.competition.line.request")
     asked_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     asked_at = models.DateTimeField()
 
@@ -182,8 +191,8 @@ class CompetitionAnswer(models.Model):
     """The answer that all invited suppliers read. `question` is as it is shown to them."""
 
     asked = models.OneToOneField(CompetitionQuestion, models.PROTECT, related_name="answered")
-    question = models.TextField()
-    answer = models.TextField()
+    question = EncryptedTextField(case="asked.invitation.competition.line.request")
+    answer = EncryptedTextField(case="asked.invitation.competition.line.request")
     answered_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     answered_at = models.DateTimeField()
 

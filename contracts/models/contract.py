@@ -16,6 +16,7 @@ from contracts.models.authority import CabinetDecision, StandingAuthority
 from contracts.models.direct import DirectAwardAuthorisation, Route, SeparatenessRecord
 from contracts.models.parts import parts_make
 from lots.models import Lot, Scheme, Service
+from mdps.core.cases.fields import EncryptedTextField
 from mdps.core.models import User
 from mdps.core.money import money_field
 from referrals.models import RequestLine
@@ -82,8 +83,12 @@ class CallOffContract(models.Model):
     separateness = models.ForeignKey(
         SeparatenessRecord, models.PROTECT, null=True, related_name="awards"
     )
-    reason = models.TextField(blank=True, help_text="Why this supplier, where not the cheapest")
-    bespoke = models.TextField(blank=True, help_text="Why the price is above the rate card")
+    reason = EncryptedTextField(
+        case="line.request", blank=True, help_text="Why this supplier, where not the cheapest"
+    )
+    bespoke = EncryptedTextField(
+        case="line.request", blank=True, help_text="Why the price is above the rate card"
+    )
     comparison = models.JSONField(default=list, help_text="The prices that were on screen")
     purchase_order = models.CharField(max_length=30, blank=True)
     earlier_reference = models.CharField(

@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.db.models.functions import Now
 
 from contracts.models.contract import CallOffContract
+from mdps.core.cases.fields import EncryptedTextField
 from mdps.core.models import User
 from mdps.core.money import money_field
 
@@ -24,7 +25,9 @@ class Delivery(models.Model):
     units = models.IntegerField()
     missed = models.IntegerField("missed appointments", default=0)
     extras = money_field(default=Decimal("0.00"))
-    correction = models.CharField(max_length=200, blank=True, help_text="Why it is corrected")
+    correction = EncryptedTextField(
+        case="contract.line.request", max_length=200, blank=True, help_text="Why it is corrected"
+    )
     recorded_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     recorded_on = models.DateField()
     recorded_at = models.DateTimeField(db_default=Now(), editable=False)

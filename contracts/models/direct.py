@@ -10,6 +10,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Now
 
 from lots.models import Lot
+from mdps.core.cases.fields import EncryptedTextField
 from mdps.core.models import PrivateFile, User
 from mdps.core.money import money_field
 from referrals.models import RequestLine
@@ -44,7 +45,7 @@ class DirectAwardAuthorisation(models.Model):
     )
     authorised_on = models.DateField()
     reason = models.CharField(max_length=15, choices=Reason.choices)
-    explanation = models.TextField()
+    explanation = EncryptedTextField(case="line.request")
     document = models.ForeignKey(PrivateFile, models.PROTECT, null=True, related_name="+")
     recorded_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     recorded_on = models.DateField()
@@ -79,7 +80,7 @@ class SeparatenessRecord(models.Model):
     contracts: models.ManyToManyField = models.ManyToManyField(
         "CallOffContract", related_name="separate_from"
     )
-    reasons = models.TextField()
+    reasons = EncryptedTextField(case="line.request")
     recorded_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     recorded_on = models.DateField()
     recorded_at = models.DateTimeField(db_default=Now(), editable=False)

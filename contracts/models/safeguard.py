@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from contracts.models.contract import CallOffContract
+from mdps.core.cases.fields import EncryptedTextField
 from mdps.core.models import User
 from suppliers.models import AdmissionSuspension
 
@@ -26,7 +27,7 @@ class PackageSafeguard(models.Model):
     owner = models.ForeignKey(User, models.PROTECT, related_name="+")
     due_on = models.DateField()
     choice = models.CharField(max_length=10, choices=Choice.choices, blank=True)
-    reason = models.TextField(blank=True)
+    reason = EncryptedTextField(case="contract.line.request", blank=True)
     chosen_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     chosen_on = models.DateField(null=True)
 

@@ -7,6 +7,7 @@ from contracts.models.authority import CabinetDecision
 from contracts.models.contract import CallOffContract
 from contracts.models.direct import DirectAwardAuthorisation, SeparatenessRecord
 from contracts.models.parts import parts_make
+from mdps.core.cases.fields import EncryptedTextField
 from mdps.core.models import User
 from mdps.core.money import ZERO, money_field
 from referrals.models import RequestLine
@@ -64,7 +65,7 @@ class Variation(models.Model):
         SeparatenessRecord, models.PROTECT, null=True, related_name="variations"
     )
     notice_published = models.BooleanField(default=False)
-    reasons = models.TextField()
+    reasons = EncryptedTextField(case="contract.line.request")
     varied_on = models.DateField()
     varied_by = models.ForeignKey(User, models.PROTECT, related_name="+")
 

@@ -1,6 +1,8 @@
 """Core: what every app shares."""
 
+from celery.signals import task_postrun, task_prerun
 from django.apps import AppConfig
+from django.core.signals import request_finished, request_started
 from django.db.models.signals import pre_migrate
 
 
@@ -18,7 +20,12 @@ class CoreConfig(AppConfig):
             tasks,  # noqa: F401
             unsent,  # noqa: F401
         )
+        from mdps.core.cases import keyring, keys  # noqa: PLC0415
         from mdps.core.permissions import Permission  # noqa: PLC0415
+
+        keyring.master_keys()  # without good ones nothing starts
+        for ends in (request_started, request_finished, task_prerun, task_postrun):
+            ends.connect(keys.forget)
 
         pre_migrate.connect(grants.give_default_privileges, sender=self)
         navigation.add("Accounts", "accounts", Permission.ACCOUNTS_MANAGE)

@@ -27,3 +27,6 @@ class Bucket:
 
     def open(self, path: str) -> BinaryIO:
         return self.storage.open(path)
+
+    def remove(self, path: str) -> None:
+        self.storage.delete(path)

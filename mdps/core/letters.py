@@ -3,11 +3,17 @@
 `Letter(...)` is built by the act that decides it; `as_json` freezes it, `from_json` reads it back.
 """
 
-from collections.abc import Sequence
+import json
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
+from uuid import UUID
 
+from mdps.core.cases import keys
+from mdps.core.cases.sealed import DISPOSED, Sealed, seal
 from mdps.core.ui import Cell, Heading, Row, Table
+
+SEALED, PLACE = "sealed", "core_paper.document"
 
 
 @dataclass(frozen=True)
@@ -45,7 +51,31 @@ class Letter:
 
 def from_json(frozen: dict[str, Any]) -> Letter:
     """The letter that `as_json` froze."""
-    return Letter(**{**frozen, "blocks": [Block(**block) for block in frozen["blocks"]]})
+    blocks = [each for block in frozen["blocks"] for each in _opened(Block(**block))]
+    return Letter(**{**frozen, "blocks": blocks})
+
+
+def sealed(key: UUID, *blocks: Block) -> Block:
+    """`blocks` about one child, under the key of the case: unreadable once it is destroyed."""
+    text = json.dumps([asdict(each) for each in blocks])
+    return Block(SEALED, seal(text, key=key, place=PLACE).sealed.text)
+
+
+def keys_of(letter: Letter) -> list[UUID]:
+    """The keys under which parts of `letter` are sealed, each once."""
+    parts = [Sealed(block.content, PLACE) for block in letter.blocks if block.kind == SEALED]
+    return list(dict.fromkeys(part.key for part in parts))
+
+
+def _opened(block: Block) -> Iterator[Block]:
+    if block.kind != SEALED:
+        yield block
+        return
+    part = Sealed(block.content, PLACE)
+    if keys.get(part.key) is None:
+        yield paragraph(DISPOSED)
+        return
+    yield from (Block(**each) for each in json.loads(part.open()))
 
 
 def paragraph(text: str) -> Block:

@@ -8,14 +8,17 @@ kind that has no such function. What is not readable is not found.
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.db import models
 from django.template.loader import render_to_string
 
 from mdps.core import audit, clock, files, notices, outbox, pdf, words
-from mdps.core.letters import Letter, from_json
+from mdps.core.cases import keys
+from mdps.core.letters import Letter, from_json, keys_of, sealed
 from mdps.core.models import OutboxMessage, Paper, User
 from mdps.core.ui import Section
 
@@ -43,13 +46,22 @@ def may_read(user: User, paper: Paper) -> bool:
 
 
 def write(
-    kind: str, *, subject: models.Model, document: Letter, name: str, by: User | None
+    kind: str,
+    *,
+    subject: models.Model,
+    document: Letter,
+    name: str,
+    by: User | None,
+    case_key: UUID | None = None,
 ) -> Paper:
     """Freeze `document` about `subject` in the transaction of the act; the worker makes its PDF.
 
-    `name` is the file's name for people, like "outcome-APP-00012.pdf". Takes no locks. Of what is
-    loaded about past years (notices.silence) the PDF is made when somebody first looks.
+    With a `case_key` all that it says is sealed; `letters.sealed` seals parts of it, each under its
+    own. `name` is the file's name for people, like "outcome-APP-00012.pdf". Takes no locks. Of what
+    is loaded about past years (notices.silence) the PDF is made when somebody first looks.
     """
+    if case_key:
+        document = replace(document, blocks=[sealed(case_key, *document.blocks)])
     paper = Paper.objects.create(
         kind=kind,
         subject_type=audit.subject_type(subject),
@@ -57,6 +69,7 @@ def write(
         title=words.shortened(document.title, LINE),
         name=name,
         document=document.as_json(),
+        case_keys=keys_of(document),
         written_by=by,
         written_at=clock.now(),
     )
@@ -112,5 +125,15 @@ def make(payload: dict[str, Any]) -> None:
     paper = Paper.objects.get(pk=payload["paper"])
     if paper.file_id:
         return
-    paper.file = files.store(render(paper), name=paper.name, content_type="application/pdf")
+    paper.file = files.store(
+        render(paper), name=paper.name, content_type="application/pdf", case_key=_key_of_file(paper)
+    )
     paper.save(update_fields=["file"])
+
+
+def _key_of_file(paper: Paper) -> UUID | None:
+    """That of the one case which the paper is about; one of the file's own where it is of several,
+    so that the file can be made unreadable, and laid out anew, once any of them is disposed of."""
+    if len(paper.case_keys) > 1:
+        return keys.make()
+    return next(iter(paper.case_keys), None)

@@ -6,6 +6,7 @@ A model with states declares `TRANSITIONS: dict[State, tuple[State, ...]]`; docs
 from typing import TYPE_CHECKING, Any
 
 from mdps.core import audit
+from mdps.core.cases.fields import encrypted
 from mdps.core.rules import Refusal, Refused
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ def move(record: Any, to: str, *, by: "User | None", **changes: object) -> None:
             f"{audit.reference_of(record)} is {record.get_state_display().lower()}, "
             f"so it cannot become {then.label.lower()}."
         )
+    changes = encrypted(record, changes)
     moved = type(record)._base_manager.filter(pk=record.pk, state=was).update(state=then, **changes)
     if not moved:
         raise WrongState(

@@ -22,6 +22,9 @@ class Store(Protocol):
     def open(self, path: str) -> BinaryIO:
         """What is kept, to be read from its start."""
 
+    def remove(self, path: str) -> None:
+        """Keep it no longer; nothing happens where nothing is kept."""
+
 
 class Folder:
     """A folder outside the web root, readable by the service alone."""
@@ -44,6 +47,9 @@ class Folder:
 
     def open(self, path: str) -> BinaryIO:
         return (self.root / path).open("rb")
+
+    def remove(self, path: str) -> None:
+        (self.root / path).unlink(missing_ok=True)
 
 
 def current() -> Store:

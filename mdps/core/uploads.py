@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Any
+from uuid import UUID
 
 import puremagic
 from django import forms
@@ -123,8 +124,12 @@ def type_of(upload: File, accept: Sequence[FileType]) -> FileType | None:
     return next((each for each in accept if ending in each.extensions and _is(each, content)), None)
 
 
-def keep(upload: File, *, accept: Sequence[FileType] = DOCUMENTS) -> PrivateFile:
+def keep(
+    upload: File, *, accept: Sequence[FileType] = DOCUMENTS, case_key: UUID | None = None
+) -> PrivateFile:
     """Store an upload that its form took, after the virus scanner has passed it.
+
+    What is about a child is encrypted under the `case_key` of its request.
 
     Raises Refused where the scanner finds a virus or does not answer; nothing is then stored.
     """
@@ -141,6 +146,7 @@ def keep(upload: File, *, accept: Sequence[FileType] = DOCUMENTS) -> PrivateFile
         content,
         name=_plain_name(upload.name or "file"),
         content_type=found.content_type if found else "application/octet-stream",
+        case_key=case_key,
     )
 
 

@@ -4,6 +4,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
+from mdps.core.cases.fields import EncryptedTextField
 from mdps.core.models import User
 from referrals.models import RequestLine
 
@@ -36,7 +37,7 @@ class ApprovalExtension(models.Model):
     line = models.ForeignKey(RequestLine, models.PROTECT, related_name="extensions")
     was_until = models.DateField()
     until = models.DateField()
-    reason = models.TextField()
+    reason = EncryptedTextField(case="line.request")
     extended_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     extended_on = models.DateField()
 

@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
+from mdps.core.cases.fields import EncryptedTextField
 from mdps.core.models import User
 from mdps.core.roles import ROLES
 from panel.models.decision import PanelDecision
@@ -15,7 +16,7 @@ class DecisionCondition(models.Model):
     """
 
     decision = models.ForeignKey(PanelDecision, models.PROTECT, related_name="conditions")
-    words = models.CharField(max_length=300)
+    words = EncryptedTextField(case="decision.line.request", max_length=300)
     before_award = models.BooleanField(default=True)
     role = models.CharField(max_length=30)
     met_on = models.DateField(null=True)

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Now
 
+from mdps.core.cases.fields import EncryptedTextField
 from mdps.core.models import User
 from mdps.core.money import money_field
 from panel.models.item import AgendaItem
@@ -69,13 +70,19 @@ class PanelDecision(models.Model):
     units = models.PositiveIntegerField(default=0)
     review_on = models.DateField(null=True)
     reason_code = models.ForeignKey(ReasonCode, models.PROTECT, null=True, related_name="+")
-    reasons = models.TextField()
-    redirect_to = models.CharField(max_length=150, blank=True)
-    in_house_alternative = models.TextField(blank=True)
-    assessed_need = models.TextField(blank=True)
-    more_reason = models.TextField(blank=True, help_text="Why more than was requested")
-    overspend_reason = models.TextField(blank=True, help_text="The chair's, beyond the budget")
-    urgent_reason = models.TextField(blank=True, help_text="Why it could not wait")
+    reasons = EncryptedTextField(case="line.request")
+    redirect_to = EncryptedTextField(case="line.request", max_length=150, blank=True)
+    in_house_alternative = EncryptedTextField(case="line.request", blank=True)
+    assessed_need = EncryptedTextField(case="line.request", blank=True)
+    more_reason = EncryptedTextField(
+        case="line.request", blank=True, help_text="Why more than was requested"
+    )
+    overspend_reason = EncryptedTextField(
+        case="line.request", blank=True, help_text="The chair's, beyond the budget"
+    )
+    urgent_reason = EncryptedTextField(
+        case="line.request", blank=True, help_text="Why it could not wait"
+    )
     decided_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     decided_on = models.DateField()
     recorded_at = models.DateTimeField(db_default=Now(), editable=False)

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
+from mdps.core.cases.fields import EncryptedTextField
 from mdps.core.models import User
 from panel.models.meeting import PanelMeeting
 from referrals.models import SupportRequest
@@ -34,15 +35,18 @@ class AgendaItem(models.Model):
     request = models.ForeignKey(SupportRequest, models.PROTECT, related_name="agenda_items")
     position = models.PositiveSmallIntegerField()
     minutes = models.PositiveSmallIntegerField(default=10, help_text="Planned for it")
-    late_reason = models.CharField(
-        max_length=300, blank=True, help_text="Why the chair took it after the papers' cut-off"
+    late_reason = EncryptedTextField(
+        case="request",
+        max_length=300,
+        blank=True,
+        help_text="Why the chair took it after the papers' cut-off",
     )
     state = models.CharField(max_length=12, choices=State.choices, default=State.WAITING)
     round = models.PositiveSmallIntegerField(default=1)
     opened_at = models.DateTimeField(null=True, help_text="From then on members see all views")
     closed_at = models.DateTimeField(null=True, help_text="Its decisions were released then")
     closed_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
-    reopen_reason = models.CharField(max_length=300, blank=True)
+    reopen_reason = EncryptedTextField(case="request", max_length=300, blank=True)
     present = ArrayField(
         models.BigIntegerField(),
         default=list,

@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
+from mdps.core.cases.fields import EncryptedTextField
 from mdps.core.models import User
 from panel.models.meeting import PanelMeeting
 from referrals.models import SupportRequest
@@ -76,7 +77,7 @@ class Conflict(models.Model):
     request = models.ForeignKey(SupportRequest, models.PROTECT, related_name="conflicts")
     person = models.ForeignKey(User, models.PROTECT, related_name="conflicts")
     meeting = models.ForeignKey(PanelMeeting, models.PROTECT, related_name="conflicts")
-    words = models.CharField(max_length=300)
+    words = EncryptedTextField(case="request", max_length=300)
     declared_at = models.DateTimeField()
 
     class Meta:

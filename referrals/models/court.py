@@ -5,6 +5,7 @@ from decimal import Decimal
 from django.db import models
 from django.db.models import F, Q
 
+from mdps.core.cases.fields import EncryptedTextField
 from referrals.models.request import SupportRequest
 from suppliers.models import Supplier
 
@@ -24,15 +25,15 @@ class CourtDirection(models.Model):
     ordered_on = models.DateField()
     filing_on = models.DateField(help_text="When the report must be filed")
     hearing_on = models.DateField(null=True, help_text="The next hearing")
-    expert_name = models.CharField(max_length=150, blank=True)
-    expert_email = models.EmailField(blank=True)
+    expert_name = EncryptedTextField(case="request", max_length=150, blank=True)
+    expert_email = EncryptedTextField(case="request", blank=True)
     expert_supplier = models.ForeignKey(
         Supplier, models.PROTECT, null=True, related_name="named_by_court_in"
     )
     is_joint = models.BooleanField(default=False)
     share_percent = models.DecimalField(max_digits=12, decimal_places=2, default=ALL)
     is_above_legal_aid = models.BooleanField(default=False)
-    top_up_reason = models.TextField(blank=True)
+    top_up_reason = EncryptedTextField(case="request", blank=True)
 
     class Meta:
         constraints = [
@@ -71,13 +72,23 @@ class Instruction(models.Model):
     request = models.OneToOneField(
         SupportRequest, models.PROTECT, primary_key=True, related_name="instruction"
     )
-    context = models.TextField(blank=True, help_text="Why the opinion is sought")
-    questions = models.TextField(blank=True, help_text="As approved by the court, one a line")
-    documents = models.TextField(blank=True, help_text="One a line")
-    not_available = models.TextField(blank=True, help_text="Material that is not available")
-    people = models.TextField(blank=True, help_text="Whom the expert may talk to, by role")
-    other_experts = models.TextField(blank=True, help_text="Others instructed in the proceedings")
-    terms = models.TextField(blank=True, help_text="Terms of payment, beyond the amount")
+    context = EncryptedTextField(case="request", blank=True, help_text="Why the opinion is sought")
+    questions = EncryptedTextField(
+        case="request", blank=True, help_text="As approved by the court, one a line"
+    )
+    documents = EncryptedTextField(case="request", blank=True, help_text="One a line")
+    not_available = EncryptedTextField(
+        case="request", blank=True, help_text="Material that is not available"
+    )
+    people = EncryptedTextField(
+        case="request", blank=True, help_text="Whom the expert may talk to, by role"
+    )
+    other_experts = EncryptedTextField(
+        case="request", blank=True, help_text="Others instructed in the proceedings"
+    )
+    terms = EncryptedTextField(
+        case="request", blank=True, help_text="Terms of payment, beyond the amount"
+    )
 
     def __str__(self) -> str:
         return f"Letter of instruction of {self.request_id}"

@@ -12,6 +12,7 @@ from django.db import models
 from django.db.models import Q
 
 from lots.models import Service
+from mdps.core.cases.fields import EncryptedTextField
 from mdps.core.money import money_field
 from referrals.models.request import SupportRequest
 
@@ -61,7 +62,9 @@ class RequestLine(models.Model):
     unit_estimate = money_field(help_text="Median of the rate cards of the day, £0.00 if none")
     requested_amount = money_field()
     full_amount = money_field(null=True, help_text="None where the council pays all of it")
-    amount_reason = models.TextField(blank=True, help_text="Why it is none of the agreed prices")
+    amount_reason = EncryptedTextField(
+        case="request", blank=True, help_text="Why it is none of the agreed prices"
+    )
     state = models.CharField(max_length=12, choices=State.choices, default=State.PROPOSED)
     approved_amount = money_field(default=Decimal("0.00"))
     approved_units = models.PositiveIntegerField(default=0)

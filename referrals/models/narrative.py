@@ -6,6 +6,7 @@ everything empty; what must be said before it is submitted is in referrals.submi
 
 from django.db import models
 
+from mdps.core.cases.fields import EncryptedTextField
 from referrals.models.request import SupportRequest
 
 
@@ -27,20 +28,32 @@ class Narrative(models.Model):
     request = models.OneToOneField(
         SupportRequest, models.PROTECT, primary_key=True, related_name="narrative"
     )
-    need = models.TextField(blank=True)
-    question = models.TextField(blank=True, help_text="What the work must answer")
-    tried = models.TextField(blank=True, help_text="What was tried before")
-    why_not_in_house = models.TextField(blank=True, help_text="Nor by CAMHS")
-    wishes = models.TextField(blank=True, help_text="The child's wishes and feelings")
-    wishes_not_sought = models.TextField(blank=True, help_text="Why they were not sought")
-    responsibility = models.TextField(blank=True, help_text="Who holds parental responsibility")
+    need = EncryptedTextField(case="request", blank=True)
+    question = EncryptedTextField(case="request", blank=True, help_text="What the work must answer")
+    tried = EncryptedTextField(case="request", blank=True, help_text="What was tried before")
+    why_not_in_house = EncryptedTextField(case="request", blank=True, help_text="Nor by CAMHS")
+    wishes = EncryptedTextField(
+        case="request", blank=True, help_text="The child's wishes and feelings"
+    )
+    wishes_not_sought = EncryptedTextField(
+        case="request", blank=True, help_text="Why they were not sought"
+    )
+    responsibility = EncryptedTextField(
+        case="request", blank=True, help_text="Who holds parental responsibility"
+    )
     consent = models.CharField(max_length=10, choices=Consent.choices, blank=True)
-    consent_by = models.TextField(blank=True, help_text="Who gave or refused it")
+    consent_by = EncryptedTextField(case="request", blank=True, help_text="Who gave or refused it")
     advocacy = models.CharField(max_length=12, choices=Advocacy.choices, blank=True)
-    outcome = models.TextField(blank=True, help_text="What should be different afterwards")
-    measure = models.TextField(blank=True, help_text="How that will be measured")
-    supplier_reason = models.TextField(blank=True, help_text="Why this supplier is preferred")
-    again_reason = models.TextField(blank=True, help_text="Why it is asked for again")
+    outcome = EncryptedTextField(
+        case="request", blank=True, help_text="What should be different afterwards"
+    )
+    measure = EncryptedTextField(case="request", blank=True, help_text="How that will be measured")
+    supplier_reason = EncryptedTextField(
+        case="request", blank=True, help_text="Why this supplier is preferred"
+    )
+    again_reason = EncryptedTextField(
+        case="request", blank=True, help_text="Why it is asked for again"
+    )
 
     def __str__(self) -> str:
         return f"What {self.request_id} says"

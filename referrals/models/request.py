@@ -12,6 +12,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from lots.models import RequestCategory
+from mdps.core.cases.fields import CaseKeyField, EncryptedTextField
 from mdps.core.models import Team, User
 from suppliers.models import Supplier
 
@@ -71,6 +72,7 @@ class SupportRequest(models.Model):
         CARE_ORDER = "care_order", "Looked after under a care order"
         NONE = "none", "None of these"
 
+    case_key = CaseKeyField()
     case_reference = models.CharField(max_length=14, validators=[case_reference])
     year_of_birth = models.PositiveSmallIntegerField(null=True, help_text="Of the child")
     subject = models.CharField(max_length=10, choices=Subject.choices)
@@ -93,8 +95,8 @@ class SupportRequest(models.Model):
     endorser = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     endorsed_on = models.DateField(null=True)
     before_panel_on = models.DateField(null=True, help_text="First put on an agenda")
-    return_reason = models.TextField(blank=True, help_text="What a manager asked to be changed")
-    decline_reason = models.TextField(blank=True, help_text="Why a manager declined it")
+    return_reason = EncryptedTextField(blank=True, help_text="What a manager asked to be changed")
+    decline_reason = EncryptedTextField(blank=True, help_text="Why a manager declined it")
     is_carried_over = models.BooleanField(
         default=False, help_text="Known only from a contract that was made before this service"
     )

@@ -5,6 +5,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from contracts.models import CallOffContract
+from mdps.core.cases.fields import EncryptedTextField
 from mdps.core.models import PrivateFile, User
 from reporting.periods import Period
 from suppliers.models import Supplier
@@ -207,7 +208,7 @@ class PackageRating(models.Model):
     punctual = models.PositiveSmallIntegerField("kept to times")
     contact = models.PositiveSmallIntegerField("kept in touch")
     outcome = models.PositiveSmallIntegerField("made a difference")
-    remark = models.CharField(max_length=300, blank=True)
+    remark = EncryptedTextField(case="contract.line.request", max_length=300, blank=True)
     rated_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     rated_on = models.DateField()
 

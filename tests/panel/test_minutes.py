@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from mdps.core import clock, papers
+from mdps.core.letters import from_json
 from mdps.core.models import Paper
 from mdps.core.permissions import Forbidden
 from mdps.core.rules import Refused
@@ -47,7 +48,7 @@ def given_a_closed_meeting() -> PanelMeeting:
 
 
 def text_of(paper: Paper) -> str:
-    return json.dumps(paper.document, ensure_ascii=False)
+    return json.dumps(from_json(paper.document).as_json(), ensure_ascii=False)
 
 
 def test_closing_freezes_both_papers():

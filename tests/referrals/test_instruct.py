@@ -9,6 +9,7 @@ from pypdf import PdfReader
 
 from lots.models import Service
 from mdps.core import clock, outbox, papers
+from mdps.core.letters import from_json
 from mdps.core.models import Paper
 from mdps.core.permissions import Forbidden
 from mdps.core.rules import Refused
@@ -48,7 +49,7 @@ def joint() -> SupportRequest:
 
 
 def test_it_goes_by_the_headings_of_the_practice_direction():
-    letter = written(joint()).document
+    letter = from_json(written(joint()).document).as_json()
 
     headings = [block["content"] for block in letter["blocks"] if block["kind"] == "heading"]
     assert headings == [
@@ -152,7 +153,9 @@ def test_it_is_laid_out_anew_with_the_services_when_the_request_is_submitted():
     )
     submit(request, by=request.requester, on=DAY)
 
-    before, after = (str(paper.document) for paper in papers.about(request).order_by("id"))
+    before, after = (
+        str(from_json(paper.document)) for paper in papers.about(request).order_by("id")
+    )
     assert "to be agreed" in before
     assert ("£90.00" in before, "£90.00" in after) == (False, True)
     assert papers.about(request).first() != first

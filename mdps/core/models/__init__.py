@@ -1,5 +1,6 @@
 """The records that all apps share. Import them from here."""
 
+from mdps.core.models.cases import CaseKey
 from mdps.core.models.files import PrivateFile, QuarantinedFile
 from mdps.core.models.messages import Notice, OneTimeKey, OutboxMessage
 from mdps.core.models.papers import Paper
@@ -11,6 +12,7 @@ from mdps.core.models.users import Team, User, UserManager
 
 __all__ = [
     "AuditEvent",
+    "CaseKey",
     "DecisionRecord",
     "Notice",
     "OneTimeKey",

@@ -2,14 +2,21 @@
 
 from django.db import models
 
+from mdps.core.cases.fields import EncryptedTextField
+from mdps.core.models.cases import CaseKey
 from mdps.core.models.users import User
 
 
 class PrivateFile(models.Model):
-    """A stored file; `path` is relative to settings.MDPS_FILES, `name` what a person downloads."""
+    """A stored file; `path` is relative to settings.MDPS_FILES, `name` what a person downloads.
+
+    With a `case_key` its content and its name are encrypted at rest. `size` is that of the content,
+    in bytes; `sha256` is of the bytes as they are stored, so that a copy is checked without a key.
+    """
 
     path = models.CharField(max_length=60, unique=True)
-    name = models.CharField(max_length=150)
+    case_key = models.ForeignKey(CaseKey, models.PROTECT, null=True, related_name="files")
+    name = EncryptedTextField(optional=True)
     content_type = models.CharField(max_length=80)
     size = models.PositiveBigIntegerField()
     sha256 = models.CharField(max_length=64)

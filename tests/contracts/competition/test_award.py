@@ -17,6 +17,7 @@ from contracts.competition.settle import settle, take_up_again
 from contracts.models import CallOffContract, Commitment, Competition, Route
 from lots.queries import current_scheme
 from mdps.core import clock
+from mdps.core.letters import from_json
 from mdps.core.models import AuditEvent, Notice, Paper
 from mdps.core.rules import Refused
 from tests.build.competitions import (
@@ -360,7 +361,7 @@ def test_the_letters_say_ones_own_scores_and_the_winners_and_nothing_of_others()
     competition = given_a_ranking()
     awarded(competition)
     letters = {
-        paper.document["to"][0]: str(paper.document["blocks"])
+        paper.document["to"][0]: str(from_json(paper.document).blocks)
         for paper in Paper.objects.filter(kind="contracts.quote_lost")
     }
     assert set(letters) == {AVON, WYE}
@@ -374,7 +375,7 @@ def test_the_letters_say_ones_own_scores_and_the_winners_and_nothing_of_others()
         assert absent not in avon
     [won] = Paper.objects.filter(kind="contracts.quote_won")
     assert won.document["to"][0] == SEVERN
-    assert AVON not in str(won.document)
+    assert AVON not in str(from_json(won.document))
 
 
 def test_everybody_who_quoted_and_the_requester_are_told() -> None:
@@ -444,7 +445,7 @@ def test_when_all_are_rejected_each_reads_why() -> None:
         assert refused(lambda: settle(competition, by=officer, on=ON)) == ["all-rejected"]
         end(competition, ended_as="all_rejected", because="None would do.", by=officer, on=ON)
     letters = {
-        paper.document["to"][0]: str(paper.document["blocks"])
+        paper.document["to"][0]: str(from_json(paper.document).blocks)
         for paper in Paper.objects.filter(kind="contracts.quote_ended")
     }
     assert set(letters) == {AVON, SEVERN}
