@@ -4,6 +4,7 @@ from celery.signals import task_postrun, task_prerun
 from django.apps import AppConfig
 from django.core.signals import request_finished, request_started
 from django.db.models.signals import pre_migrate
+from django.utils.module_loading import autodiscover_modules
 
 
 class CoreConfig(AppConfig):
@@ -23,6 +24,7 @@ class CoreConfig(AppConfig):
         from mdps.core.cases import keyring, keys  # noqa: PLC0415
         from mdps.core.permissions import Permission  # noqa: PLC0415
 
+        autodiscover_modules("personal_data")
         keyring.master_keys()  # without good ones nothing starts
         for ends in (request_started, request_finished, task_prerun, task_postrun):
             ends.connect(keys.forget)
@@ -30,3 +32,4 @@ class CoreConfig(AppConfig):
         pre_migrate.connect(grants.give_default_privileges, sender=self)
         navigation.add("Accounts", "accounts", Permission.ACCOUNTS_MANAGE)
         navigation.add("Audit", "audit", Permission.AUDIT_READ)
+        navigation.add("Personal data", "personal-data", Permission.PERSONAL_DATA_READ)

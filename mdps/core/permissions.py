@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 class Permission(StrEnum):
     ACCOUNTS_MANAGE = "manage accounts"
     AUDIT_READ = "read the audit trail"
+    PERSONAL_DATA_READ = "read which personal data is held, and why"
     SCHEME_READ = "see the scheme and its headroom"
     LOT_MANAGE = "set a lot's rule, criteria, specification and standards"
     ROUND_PLAN = "plan admission rounds"

@@ -192,6 +192,7 @@ class Leadership(Role):
     permissions = frozenset(
         {
             May.SCHEME_READ,
+            May.PERSONAL_DATA_READ,
             May.FIGURES_READ,
             May.BUDGET_READ,
             May.REPORT_READ,
@@ -209,6 +210,7 @@ class Auditor(Role):
     permissions = frozenset(
         {
             May.AUDIT_READ,
+            May.PERSONAL_DATA_READ,
             May.BUDGET_READ,
             May.SCHEME_READ,
             May.SUPPLIER_READ,
@@ -247,7 +249,7 @@ class SystemAdministrator(Role):
     key = "system_administrator"
     name = "System administrator"
     description = "Keeps accounts and settings; sees no cases."
-    permissions = frozenset({May.ACCOUNTS_MANAGE})
+    permissions = frozenset({May.ACCOUNTS_MANAGE, May.PERSONAL_DATA_READ})
 
 
 ROLES: dict[str, type[Role]] = {

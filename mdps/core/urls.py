@@ -11,6 +11,7 @@ from mdps.core.home import Home
 from mdps.core.my_account import MyAccount, MyNotices
 from mdps.core.notices_page import Notices, OpenNotice
 from mdps.core.papers_page import PaperFile, PaperPage
+from mdps.core.personal.page import PersonalDataPage
 from mdps.core.saved_filters_page import DeleteFilter, SaveFilter
 from mdps.core.sign_in import SignIn, SignInToDemonstration
 
@@ -28,6 +29,7 @@ urlpatterns = [
     path("papers/<int:pk>/", PaperPage.as_view(), name="paper"),
     path("papers/<int:pk>/pdf/", PaperFile.as_view(), name="paper-file"),
     path("audit/", AuditPage.as_view(), name="audit"),
+    path("personal-data/", PersonalDataPage.as_view(), name="personal-data"),
     path("accounts/", AccountList.as_view(), name="accounts"),
     path("accounts/new/", AddAccount.as_view(), name="add-account"),
     path("accounts/<int:pk>/", AccountPage.as_view(), name="account"),

@@ -153,9 +153,8 @@ def test_it_is_laid_out_anew_with_the_services_when_the_request_is_submitted():
     )
     submit(request, by=request.requester, on=DAY)
 
-    before, after = (
-        str(from_json(paper.document)) for paper in papers.about(request).order_by("id")
-    )
+    found = papers.about(request).order_by("id")
+    before, after = (str(from_json(paper.document)) for paper in found)
     assert "to be agreed" in before
     assert ("£90.00" in before, "£90.00" in after) == (False, True)
     assert papers.about(request).first() != first

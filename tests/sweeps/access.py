@@ -72,6 +72,7 @@ CORE = (
     page("paper", "paper", others=NOWHERE),
     page("paper-file", "paper", others=NOWHERE),
     page("audit", opens=(AU,)),
+    page("personal-data", opens=(AU, LE, SA)),
     page("my-account", opens=EVERYBODY),
     page("my-notices", opens=EVERYBODY),
     page("save-filter", opens=REGISTER, others=NOWHERE, query="list=/suppliers/&query=name%3Dsev"),

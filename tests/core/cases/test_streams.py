@@ -22,9 +22,8 @@ def folder(settings, tmp_path) -> Path:
 
 
 def kept(content: bytes) -> PrivateFile:
-    return files.store(
-        content, name="jamie.pdf", content_type="application/pdf", case_key=keys.make()
-    )
+    key = keys.make()
+    return files.store(content, name="jamie.pdf", content_type="application/pdf", case_key=key)
 
 
 @pytest.mark.parametrize("size", [0, 1, FRAME - 1, FRAME, FRAME + 1, 3 * FRAME])
