@@ -49,9 +49,8 @@ class EncryptedTextField(models.TextField):
 
     def deconstruct(self) -> Any:
         name, path, args, options = super().deconstruct()
-        more = {"case": self.case} if self.case else {}
-        more |= {"optional": True} if self.optional else {}
-        return name, path, args, options | more
+        given = {"case": self.case, "optional": self.optional}
+        return name, path, args, options | {key: value for key, value in given.items() if value}
 
     @property
     def place(self) -> str:

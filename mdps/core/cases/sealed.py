@@ -51,7 +51,7 @@ class Opened(str):
         opened.sealed = sealed
         return opened
 
-    def __getnewargs__(self) -> tuple[str, Sealed]:
+    def __getnewargs__(self) -> tuple[str, Sealed]:  # type: ignore[override]
         return str(self), self.sealed
 
 

@@ -35,7 +35,7 @@ def opened(stored: BinaryIO, *, key: UUID, path: str) -> BinaryIO:
     cipher = keys.get(key)
     if cipher is None:
         raise Gone("The file was disposed of.")
-    return io.BufferedReader(_Frames(stored, cipher, path), FRAME)  # type: ignore[return-value]
+    return io.BufferedReader(_Frames(stored, cipher, path), FRAME)
 
 
 class Gone(Exception):

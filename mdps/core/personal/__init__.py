@@ -109,7 +109,7 @@ def groups() -> list[Personal]:
 def entries() -> list[Entry]:
     """Every declared field, in the order of the register."""
     return [
-        Entry(model, model._meta.get_field(field), group)  # type: ignore[arg-type]
+        Entry(model, model._meta.get_field(field), group)
         for group in _personal
         for label, field in group.names
         for model in [apps.get_model(label)]
