@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db import migrations
 
-from mdps.core.cases.sealed import seal
+from mdps.core.cases.sealed import PREFIX, seal
 
 
 def encrypt(app: str, model: str, fields: str, *, path: str = "") -> list[Any]:
@@ -19,7 +19,17 @@ def encrypt(app: str, model: str, fields: str, *, path: str = "") -> list[Any]:
             for name in names
         ),
         migrations.RunPython(_sealing(app, model, names, path), migrations.RunPython.noop),
+        *(only_sealed(table, name) for name in names),
     ]
+
+
+def only_sealed(table: str, column: str, *, unless: str = "FALSE") -> migrations.RunSQL:
+    """The database refuses plain text; Django adds no such check when it alters a field."""
+    check = f"{column} = '' OR starts_with({column}, '{PREFIX}') OR {unless}"
+    return migrations.RunSQL(
+        f"ALTER TABLE {table} ADD CONSTRAINT {table}_{column}_sealed CHECK ({check})",
+        f"ALTER TABLE {table} DROP CONSTRAINT {table}_{column}_sealed",
+    )
 
 
 def _sealing(app: str, model: str, names: list[str], path: str) -> Any:

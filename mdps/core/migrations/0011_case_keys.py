@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import mdps.core.cases.fields
+from mdps.core.cases.migrating import only_sealed
 
 APP = settings.DATABASE_APP_ROLE
 
@@ -71,6 +72,7 @@ class Migration(migrations.Migration):
             name="name",
             field=mdps.core.cases.fields.EncryptedTextField(optional=True),
         ),
+        only_sealed("core_privatefile", "name", unless="case_key_id IS NULL"),
         migrations.RunSQL(
             f"""
             REVOKE ALL ON core_casekey FROM PUBLIC, {APP};
