@@ -15,6 +15,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, Decimal
 
+from mdps.core.money import to_penny
+
 MONTHS = 12
 YEARS_FOR_A_SEASON = 2
 AT_MOST = 50  # years ahead; later is never
@@ -34,8 +36,8 @@ class Rate:
 
     @property
     def a_year(self) -> Decimal:
-        """The same rate over 365 days, to the penny."""
-        return (self.amount * 365 / self.days).quantize(Decimal("0.01"))
+        """The same rate over 365 days, to the penny, half up."""
+        return to_penny(self.amount * 365 / self.days)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -41,7 +41,7 @@ def enter(world: World) -> None:
 
 
 def _import_history(world: World, on: dt.date) -> None:
-    import_history(HISTORY.read_text().splitlines(), by=world.people.deciders[0])
+    import_history(HISTORY.read_bytes(), by=world.people.deciders[0])
 
 
 def _day(world: World, period: Period) -> dt.date:

@@ -1,60 +1,60 @@
 """Importing the panel's history before the scheme: the table of CR ¶8, all of it or nothing."""
 
-import csv
-from collections.abc import Iterable
-from dataclasses import dataclass
-
 from django.db import transaction
 
 from lots.models import RequestCategory
 from lots.queries import current_scheme
 from mdps.core import audit
+from mdps.core import imports as sheets
 from mdps.core.financial_years import financial_year
 from mdps.core.models import User
 from mdps.core.permissions import Permission, require
-from reporting.import_rules import COLUMNS, Known, Line, read
+from mdps.core.rules import Refusal, Refused
+from reporting.import_rules import AMOUNTS, COLUMNS, Known, Line, read
 from reporting.models import PanelHistory
 
-
-@dataclass(frozen=True)
-class BadRow:
-    """A row by its number in the file (the heading is row 1), and what is wrong with it."""
-
-    number: int
-    reason: str
-
-
-class NotImported(Exception):
-    """Nothing was imported; `rows` says why, every bad row of the file."""
-
-    def __init__(self, rows: list[BadRow]):
-        self.rows = rows
-        super().__init__("; ".join(f"Row {row.number}: {row.reason}" for row in rows))
+SHEET = (
+    sheets.Column("financial_year", "2019-20"),
+    sheets.Column("request_category", "Direct Work"),
+    *(sheets.Column(name, "158,528.60") for name in AMOUNTS),
+)
 
 
 @transaction.atomic
-def import_history(lines: Iterable[str], *, by: User | None) -> int:
-    """Import the lines of a CSV file and return how many were new; the same again changes nothing.
+def import_history(content: bytes, *, by: User | None) -> int:
+    """Import the lines of a CSV file or a workbook and return how many were new; the same again
+    changes nothing.
 
     `by` None is the system itself, from the command line. A unique constraint sees to it that two
     imports at once cannot double a line.
 
-    Raises Forbidden, or NotImported with every bad row; then nothing is imported.
+    Raises Forbidden, or Refused with every bad row; then nothing is imported.
     """
     if by:
         require(by, Permission.REPORT_MAKE)
     categories = {category.name: category for category in RequestCategory.objects.all()}
-    known = _known(categories)
-    new = [line for line in _read(lines, known) if _key(line) not in known.present]
-    made = PanelHistory.objects.bulk_create(
-        PanelHistory(
-            financial_year=line.financial_year,
-            category=categories[line.category],
-            requested=line.requested,
-            approved=line.approved,
+    known, seen = _known(categories), set[tuple[str, str]]()
+    made: list[PanelHistory] = []
+
+    def one(row: sheets.Line) -> str:
+        line = _line(row, known)
+        key = line.financial_year, line.category
+        if key in seen:
+            raise _refused(f"{line.financial_year} has this category in an earlier row already.")
+        seen.add(key)
+        if key in known.present:
+            raise sheets.Known(line.category)
+        made.append(
+            PanelHistory.objects.create(
+                financial_year=line.financial_year,
+                category=categories[line.category],
+                requested=line.requested,
+                approved=line.approved,
+            )
         )
-        for line in new
-    )
+        return line.category
+
+    sheets.run(sheets.read(content, SHEET), one, keep=True)
     if made:
         audit.record("panel_history.imported", made[0], by=by, lines=len(made))
     return len(made)
@@ -73,27 +73,13 @@ def _known(categories: dict[str, RequestCategory]) -> Known:
     )
 
 
-def _read(lines: Iterable[str], known: Known) -> list[Line]:
-    """Every line, in the order of the file. Raises NotImported."""
-    rows = csv.DictReader(lines)
-    heading = [name.strip().removeprefix("\ufeff") for name in rows.fieldnames or ()]
-    if tuple(heading) != COLUMNS:
-        raise NotImported([BadRow(1, f"The heading must be {', '.join(COLUMNS)}.")])
-    rows.fieldnames = heading
-    good: dict[tuple[str, str], Line] = {}
-    bad: list[BadRow] = []
-    for row in rows:
-        found = read(row, known)
-        if isinstance(found, Line) and _key(found) in good:
-            found = [f"{found.financial_year} has this category in an earlier row already."]
-        if isinstance(found, Line):
-            good[_key(found)] = found
-        else:
-            bad += [BadRow(rows.line_num, reason) for reason in found]
-    if bad:
-        raise NotImported(bad)
-    return list(good.values())
+def _line(row: sheets.Line, known: Known) -> Line:
+    """The good line in a row of the sheet. Raises Refused with every reason against it."""
+    found = read({name: row.text(name, empty=True) for name in COLUMNS}, known)
+    if isinstance(found, Line):
+        return found
+    raise _refused(*found)
 
 
-def _key(line: Line) -> tuple[str, str]:
-    return line.financial_year, line.category
+def _refused(*reasons: str) -> Refused:
+    return Refused([Refusal("bad-history", reason) for reason in reasons])

@@ -7,7 +7,8 @@ from decimal import Decimal
 from mdps.core.money import NotMoney, gbp, parse_gbp
 
 YEAR = re.compile(r"(\d{4})-(\d{2})")
-COLUMNS = ("financial_year", "request_category", "amount_requested", "amount_approved")
+AMOUNTS = ("amount_requested", "amount_approved")
+COLUMNS = ("financial_year", "request_category", *AMOUNTS)
 
 
 @dataclass(frozen=True)
@@ -29,21 +30,18 @@ class Known:
     present: dict[tuple[str, str], tuple[Decimal, Decimal]]
 
 
-def read(row: dict[str, str | None], known: Known) -> Line | list[str]:
-    """The line in `row`, or every reason against it."""
-    values = {name: (row.get(name) or "").strip() for name in COLUMNS}
+def read(values: dict[str, str], known: Known) -> Line | list[str]:
+    """The line in the `values` of the columns, or every reason against it."""
     reasons = [*_year(values["financial_year"], known), *_category(values, known)]
     amounts = {}
-    for name in COLUMNS[2:]:
+    for name in AMOUNTS:
         try:
             amounts[name] = parse_gbp(values[name])
         except NotMoney as error:
             reasons.append(f"{name} is “{values[name]}”. {error}.")
-    if row.get(None) or None in row.values():  # type: ignore[call-overload]
-        reasons.append(f"It does not have {len(COLUMNS)} values.")
     if reasons:
         return reasons
-    requested, approved = (amounts[name] for name in COLUMNS[2:])
+    requested, approved = (amounts[name] for name in AMOUNTS)
     line = Line(values["financial_year"], values["request_category"], requested, approved)
     return _against_present(line, known) or line
 

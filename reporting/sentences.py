@@ -16,6 +16,7 @@ timeline.says(
         "report.published": "Published",
         "report.superseded": "Superseded by a later version",
         "monitoring.opened": "Round opened for {period}: {suppliers}",
+        "monitoring.added": "{supplier} is asked too",
         "monitoringreturn.answered": "{part} saved",
         "monitoringreturn.submitted": "Submitted",
         "monitoringreturn.returned": "Sent back with questions",

@@ -20,7 +20,8 @@ class Step:
 
     `latest` is the latest made version of the same kind and period; `by_author` whether the
     person who takes the step wrote any of its commentary; `overlapping` another period of the
-    kind, in words, that is published and shares days with this one.
+    kind, in words, that is published and shares days with this one; `tells` whether, with all that
+    is published, it would tell a number that is withheld.
     """
 
     state: str
@@ -30,6 +31,7 @@ class Step:
     on: dt.date
     by_author: bool = False
     overlapping: str = ""
+    tells: bool = False
 
 
 def is_a_draft(facts: Step) -> Refusal | None:
@@ -89,6 +91,19 @@ def overlaps_no_other(facts: Step) -> Refusal | None:
     )
 
 
+def tells_nothing_withheld(facts: Step) -> Refusal | None:
+    """Nothing is published from which, with what is published already, a small number could be
+    worked out."""
+    if not facts.tells:
+        return None
+    return Refusal(
+        "tells-small-numbers",
+        "Together with the reports that are published, this version would tell numbers that are "
+        "withheld. Make it again: a new version withholds more. If that one is refused too, this "
+        "report stays internal.",
+    )
+
+
 def _is(facts: Step, state: State, what: str) -> Refusal | None:
     if facts.state == state:
         return None
@@ -103,4 +118,10 @@ COMMENT = (is_a_draft, is_the_latest)
 REVIEW = (is_a_draft, is_the_latest)
 SEND_BACK = (is_reviewed,)
 SIGN_OFF = (is_reviewed, is_the_latest, is_not_its_author)
-PUBLISH = (is_signed_off, is_the_latest, is_not_before_its_figures, overlaps_no_other)
+PUBLISH = (
+    is_signed_off,
+    is_the_latest,
+    is_not_before_its_figures,
+    overlaps_no_other,
+    tells_nothing_withheld,
+)

@@ -7,6 +7,7 @@ from mdps.core import clock
 from mdps.core.models import User
 from mdps.core.rules import Refusal, Refused, ask
 from reporting.models import Commentary, Report
+from reporting.public import public_form, published_beside, tells
 from reporting.step_rules import Step
 from reporting.versions import latest_made, overlapping
 
@@ -20,13 +21,15 @@ def refusals_against(rules: Rules, report: Report, *, by: User, on: dt.date) -> 
 
 def facts(report: Report, *, by: User, on: dt.date) -> Step:
     """What the rules ask about a version and the person."""
+    to_publish = report.state == Report.State.SIGNED_OFF
     return Step(
         state=report.state,
         version=report.version,
         latest=latest_made(report),
         as_at=report.as_at.astimezone(clock.LONDON).date(),
         on=on,
-        overlapping=overlapping(report) if report.state == Report.State.SIGNED_OFF else "",
+        overlapping=overlapping(report) if to_publish else "",
+        tells=to_publish and tells(public_form(report).figures, published_beside(report)),
         by_author=Commentary.objects.filter(report=report, written_by=by).exists(),
     )
 

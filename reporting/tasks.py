@@ -5,7 +5,7 @@ from celery import shared_task
 from mdps.core import clock
 from reporting import jobs, schedule
 from reporting.make import make
-from reporting.monitoring import act, open_round, rate_package, remind
+from reporting.monitoring import act, add_missing, open_round, rate_package, remind
 
 SOFT_LIMIT, LIMIT = 1200, 1500  # seconds: first it may say so, then it is killed
 
@@ -26,8 +26,10 @@ def requeue() -> None:
 
 @shared_task(name="reporting.open_monitoring", ignore_result=True)
 def open_monitoring() -> None:
-    """Open the monitoring round of the half year that has ended. Run by beat."""
+    """Open the monitoring round of the half year that has ended, and ask whoever has turned up
+    since it was opened. Run by beat."""
     open_round.open_due(on=clock.today())
+    add_missing.add_missing(clock.today())
 
 
 @shared_task(name="reporting.remind_of_returns", ignore_result=True)

@@ -2,6 +2,7 @@
 
 from mdps.core.charts import Bar, BarChart, Part
 from mdps.core.ui import Cell, Table
+from reporting.documents import comparison
 from reporting.documents.parts import Block, bars, prose, subheading, table
 from reporting.documents.reading import (
     amount,
@@ -20,7 +21,10 @@ def blocks(figures: dict) -> list[Block]:
     """The chapter of the annual report."""
     awarded = figures["awarded"]
     if not awarded["count"]:
-        return [prose("No contract was awarded under the MDPS in the 12 months."), _before(figures)]
+        return [
+            prose("No contract was awarded under the MDPS in the 12 months."),
+            *_before(figures),
+        ]
     return [
         prose(
             f"{capitalised(contracts(awarded['count']))} worth {gbp(awarded['gross'])} "
@@ -28,7 +32,7 @@ def blocks(figures: dict) -> list[Block]:
             f"{count(awarded['suppliers'], 'service provider')} in the 12 months. The mean award "
             f"was {gbp(awarded['mean'])} and the median {gbp(awarded['median'])}."
         ),
-        _before(figures),
+        *_before(figures),
         subheading("Awards by lot"),
         bars(_lots_chart(figures)),
         table(_lots(figures)),
@@ -41,12 +45,15 @@ def blocks(figures: dict) -> list[Block]:
     ]
 
 
-def _before(figures: dict) -> Block:
-    before = figures["year_before"]
-    return prose(
+def _before(figures: dict) -> list[Block]:
+    """The twelve months before, in words where they can be compared and figure by figure."""
+    before, beside = figures["year_before"], comparison.blocks(figures)
+    said = prose(
         f"In the 12 months before, {contracts(before['count'])} worth {gbp(before['gross'])} "
         f"{were(before['count'])} awarded."
     )
+    is_comparable = not beside or not figures["comparison"]["not_comparable"]
+    return [*([said] if is_comparable else []), *beside]
 
 
 def _lots_chart(figures: dict) -> BarChart:

@@ -2,7 +2,7 @@
 
 from mdps.core.charts import Bar, BarChart, Part
 from mdps.core.ui import Cell, Table
-from reporting.documents import corrections, people, returns
+from reporting.documents import comparison, corrections, people, returns
 from reporting.documents.parts import (
     Block,
     Chapter,
@@ -46,7 +46,7 @@ def document(figures: dict) -> Document:
         key_figures=_key_figures(figures),
         chapters=[
             Chapter("Purpose of report", _purpose(figures)),
-            Chapter("Packages of support", _packages(figures)),
+            Chapter("Packages of support", [*_packages(figures), *comparison.blocks(figures)]),
             Chapter("Service providers with work", _with_work(figures)),
             *returns.chapters(figures),
             Chapter("Evidence that expires next", _evidence(figures)),

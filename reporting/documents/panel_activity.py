@@ -2,7 +2,7 @@
 
 from mdps.core.charts import Bar, BarChart, Part
 from mdps.core.ui import Cell, Table
-from reporting.documents import corrections, panel_money, panel_requests
+from reporting.documents import comparison, corrections, panel_money, panel_requests
 from reporting.documents.parts import (
     Block,
     Chapter,
@@ -96,12 +96,7 @@ def _considered(figures: dict) -> list[Block]:
             f"{were(met['cancelled'])} cancelled. It considered "
             f"{count(found['requests'], 'request')} with {_lines(found['lines'])}."
         ),
-        prose(
-            f"In the period before, {day(before['first_day'])} to {day(before['last_day'])}, it "
-            f"considered {count(before['requests'], 'request')} with {_lines(before['lines'])}; "
-            f"{gbp(before['requested'])} was requested and {gbp(before['approved'])} approved, "
-            f"{_share(before)}."
-        ),
+        *([_in_the_period_before(before)] if is_comparable(figures) else []),
         bars(_kinds_chart(figures)),
         table(
             Table(
@@ -118,7 +113,22 @@ def _considered(figures: dict) -> list[Block]:
                 ],
             )
         ),
+        *comparison.blocks(figures),
     ]
+
+
+def is_comparable(figures: dict) -> bool:
+    """Whether something may be said of the period before; older reports say it always."""
+    return not figures.get("comparison", {}).get("not_comparable")
+
+
+def _in_the_period_before(before: dict) -> Block:
+    return prose(
+        f"In the period before, {day(before['first_day'])} to {day(before['last_day'])}, it "
+        f"considered {count(before['requests'], 'request')} with {_lines(before['lines'])}; "
+        f"{gbp(before['requested'])} was requested and {gbp(before['approved'])} approved, "
+        f"{_share(before)}."
+    )
 
 
 def _kinds_chart(figures: dict) -> BarChart:
@@ -185,14 +195,18 @@ def _turnaround(figures: dict) -> list[Block]:
             f"{_days(found['median_days'])} or less since the request was submitted, and the "
             f"longest {_days(found['longest_days'])}."
         ),
-        prose(
-            f"In the period before the median was {_days(before['median_days'])} and the longest "
-            f"{_days(before['longest_days'])}, of {_lines(before['lines'])}."
-            if before["lines"]
-            else "In the period before no line was decided for good."
-        ),
+        *([_waited_before(before)] if is_comparable(figures) else []),
         note("Working days: Monday to Friday without the bank holidays of England and Wales."),
     ]
+
+
+def _waited_before(before: dict) -> Block:
+    return prose(
+        f"In the period before the median was {_days(before['median_days'])} and the longest "
+        f"{_days(before['longest_days'])}, of {_lines(before['lines'])}."
+        if before["lines"]
+        else "In the period before no line was decided for good."
+    )
 
 
 def _urgent(figures: dict) -> list[Block]:

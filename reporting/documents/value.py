@@ -15,7 +15,7 @@ from reporting.documents.sentences import count, were
 
 
 def savings(figures: dict) -> list[Block]:
-    """The chapter: three figures, each with what it is and what it is not."""
+    """The chapter: its figures, each with what it is and what it is not."""
     found = figures["savings"]
     below = amount(found["below_median"])
     compared = count(found["compared"], "award")
@@ -31,11 +31,31 @@ def savings(figures: dict) -> list[Block]:
             f"{gbp(str(abs(below)))} {'less' if below >= 0 else 'more'} than the median price that "
             "was compared when the award was made."
         ),
+        *_spot(found),
         note(
-            "The three are counted by different methods and overlap, so they are not added up. "
-            "What a placement would have cost instead is not counted, nor are prices paid before "
-            "the scheme."
+            "These are counted by different methods and overlap, so they are not added up. "
+            "What a placement would have cost instead is not counted."
         ),
+    ]
+
+
+def _spot(found: dict) -> list[Block]:
+    """Against earlier spot prices; nothing in reports that were made before it was counted."""
+    if "below_spot" not in found:
+        return []
+    method = (
+        "An earlier spot price is the median price of a unit of the same service in the spot "
+        "purchases of the two years before the award."
+    )
+    if found["bought_before"] == 0:
+        return [prose(f"No award was for a service with an earlier spot price yet. {method}")]
+    cheaper = amount(found["below_spot"])
+    return [
+        prose(
+            f"Of {count(found['bought_before'], 'award')} for a service with an earlier spot "
+            f"price, what was awarded came to {gbp(str(abs(cheaper)))} "
+            f"{'less' if cheaper >= 0 else 'more'} than the same units at that price. {method}"
+        )
     ]
 
 

@@ -11,7 +11,8 @@ from contracts.models import Commitment, SpotPurchase
 from lots.models import Lot, RequestCategory
 from lots.queries import current_scheme
 from mdps.core.money import ZERO
-from reporting.figures import cap, ledger, routes, savings, suppliers
+from reporting.figures import cap, comparison, ledger, routes, savings, suppliers
+from reporting.figures.comparison import COUNT, GBP
 from reporting.figures.plain import head, percent, pounds
 from reporting.periods import YEAR, Period, months_after
 
@@ -25,6 +26,23 @@ CONTRACT = {
     "decided_on": F("contract__cabinet_decision__decided_on"),
     "covers": F("contract__cabinet_decision__highest_value"),
 }
+# What is compared with the twelve months before.
+COMPARED: comparison.Places = {
+    "awards": (COUNT, ("awarded", "count")),
+    "gross": (GBP, ("awarded", "gross")),
+    "increased": (GBP, ("awarded", "increased")),
+    "released": (GBP, ("awarded", "released")),
+    "net": (GBP, ("awarded", "net")),
+    "mean": (GBP, ("awarded", "mean")),
+    "median": (GBP, ("awarded", "median")),
+    "suppliers": (COUNT, ("awarded", "suppliers")),
+    "at_end": (COUNT, ("suppliers", "all", "at_end")),
+    "joined": (COUNT, ("suppliers", "all", "joined")),
+    "spot_purchases": (COUNT, ("spot_purchases", "count")),
+    "spot_amount": (GBP, ("spot_purchases", "amount")),
+    "not_approved": (GBP, ("savings", "not_approved")),
+    "discounts": (GBP, ("savings", "discounts")),
+}
 
 
 def figures(period: Period, as_at: dt.datetime) -> dict:
@@ -32,17 +50,18 @@ def figures(period: Period, as_at: dt.datetime) -> dict:
     lines, scheme = ledger.within(period, as_at), current_scheme()
     awards = lines.filter(ledger.AWARD)
     before = Period(months_after(period.start, -YEAR), period.start)
-    sums = ledger.sums(lines)
+    now, sums = _counted(period, as_at), ledger.sums(lines)
+    then = _counted(before, as_at) if comparison.comparable(period, as_at) else None
     return {
         **head("annual-cabinet", period, as_at),
-        "awarded": sums.plain | _middle(awards),
+        **now,
         "year_before": ledger.sums(ledger.within(before, as_at)).awarded,
+        "comparison": comparison.figures(COMPARED, now, then, period=period, as_at=as_at),
         "by_lot": _by_lot(lines, sums),
         "by_category": _by_category(lines, sums),
         "by_route": routes.by_route(lines),
         "by_supplier": _by_supplier(lines),
         "separated": routes.separated(period, as_at),
-        "savings": savings.figures(period, as_at),
         "largest": [_award(row) for row in _rows(awards)[:LARGEST]],
         "over_threshold": {
             "threshold": pounds(scheme.cabinet_threshold),
@@ -51,11 +70,20 @@ def figures(period: Period, as_at: dt.datetime) -> dict:
                 for row in _rows(awards.filter(amount__gt=scheme.cabinet_threshold))
             ],
         },
-        "suppliers": suppliers.on_the_lots(period),
         "named_by_courts": suppliers.named_by_courts(period),
         "kinds_of_supplier": suppliers.kinds(lines),
-        "spot_purchases": _spot_purchases(period),
         "to_date": cap.figures(as_at),
+    }
+
+
+def _counted(period: Period, as_at: dt.datetime) -> dict:
+    """What is counted of a period and of the one before it."""
+    lines = ledger.within(period, as_at)
+    return {
+        "awarded": ledger.sums(lines).plain | _middle(lines.filter(ledger.AWARD)),
+        "savings": savings.figures(period, as_at),
+        "suppliers": suppliers.on_the_lots(period),
+        "spot_purchases": _spot_purchases(period),
     }
 
 

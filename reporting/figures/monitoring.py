@@ -7,24 +7,51 @@ from django.db.models import Count, Q, QuerySet, Sum
 
 from contracts.models import CallOffContract
 from lots.models import Lot
-from reporting.figures import ledger, returns, suppliers
+from reporting.figures import comparison, ledger, returns, suppliers
+from reporting.figures.comparison import COUNT, GBP
 from reporting.figures.plain import day_of, head
 from reporting.periods import Period
 from suppliers.models import Admission
 from suppliers.queries import verified
 
+# What is compared with the half year before.
+COMPARED: comparison.Places = {
+    "awards": (COUNT, ("awarded", "count")),
+    "gross": (GBP, ("awarded", "gross")),
+    "released": (GBP, ("awarded", "released")),
+    "net": (GBP, ("awarded", "net")),
+    "live": (COUNT, ("packages", "live")),
+    "ended": (COUNT, ("packages", "ended")),
+    "at_end": (COUNT, ("suppliers", "all", "at_end")),
+    "asked": (COUNT, ("round", "returns", "asked")),
+    "received": (COUNT, ("round", "returns", "received")),
+    "delivered": (COUNT, ("round", "delivery", "delivered_in_period")),
+    "missed": (COUNT, ("round", "delivery", "missed")),
+    "actions": (COUNT, ("round", "actions", "set")),
+}
+
 
 def figures(period: Period, as_at: dt.datetime) -> dict:
     """Everything the report says, for the half year of `period`, as at `as_at`."""
+    now = _counted(period, as_at)
+    then = _counted(period.before, as_at) if comparison.comparable(period, as_at) else None
     return {
         **head("monitoring", period, as_at),
-        "awarded": ledger.sums(ledger.within(period, as_at)).plain,
-        "packages": _packages(period, as_at),
+        **now,
         "by_supplier": _by_supplier(period, as_at),
         "evidence_expiring": _evidence(period.next_half),
+        "events": suppliers.events(period),
+        "comparison": comparison.figures(COMPARED, now, then, period=period, as_at=as_at),
+    }
+
+
+def _counted(period: Period, as_at: dt.datetime) -> dict[str, Any]:
+    """What is counted of a half year and of the one before it."""
+    return {
+        "awarded": ledger.sums(ledger.within(period, as_at)).plain,
+        "packages": _packages(period, as_at),
         "round": returns.figures(period, as_at),
         "suppliers": suppliers.on_the_lots(period),
-        "events": suppliers.events(period),
     }
 
 

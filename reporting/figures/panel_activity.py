@@ -17,7 +17,8 @@ from panel.kinds import FINAL
 from panel.models import OUTCOMES, AgendaItem, DecisionCondition, PanelDecision, PanelMeeting
 from panel.models.reason import Kind
 from referrals.models import SupportRequest
-from reporting.figures import panel_budgets, panel_requests, turnaround, urgent
+from reporting.figures import comparison, panel_budgets, panel_requests, turnaround, urgent
+from reporting.figures.comparison import COUNT, DAYS, GBP, PERCENT
 from reporting.figures.plain import day_of, head, percent, pounds
 from reporting.periods import Period
 
@@ -29,28 +30,50 @@ SUMS: dict[str, Any] = {
     "approved": Sum("amount", filter=IS_FINAL, default=ZERO),
 }
 NO_STATUS = "Not recorded"
+# What is compared with the period before.
+COMPARED: comparison.Places = {
+    "meetings": (COUNT, ("meetings", "held")),
+    "requests": (COUNT, ("considered", "requests")),
+    "lines": (COUNT, ("considered", "lines")),
+    "requested": (GBP, ("considered", "requested")),
+    "approved": (GBP, ("considered", "approved")),
+    "percent_approved": (PERCENT, ("considered", "percent_approved")),
+    "urgent": (COUNT, ("urgent", "lines")),
+    "decided": (COUNT, ("turnaround", "lines")),
+    "median_days": (DAYS, ("turnaround", "median_days")),
+}
 
 
 def figures(period: Period, as_at: dt.datetime) -> dict:
     """Everything the report says of `period`, as at `as_at`. The same queries for any length."""
     made, before = decisions(period, as_at), period.before
+    now, then = _counted(period, as_at), _counted(before, as_at)
+    beside = then if comparison.comparable(period, as_at) else None
     return {
         **head("panel-activity", period, as_at),
-        "meetings": _meetings(period, as_at),
-        "considered": considered(made),
+        **now,
         "before": head("panel-activity", before, as_at)["period"]
-        | considered(decisions(before, as_at))
-        | {"turnaround": turnaround.figures(before, as_at)},
+        | then["considered"]
+        | {"turnaround": then["turnaround"]},
+        "comparison": comparison.figures(COMPARED, now, beside, period=period, as_at=as_at),
         "by_category": _by_category(made),
         "by_team": _by_team(made),
         "by_legal_status": _by_legal_status(made),
         "by_kind": _by_kind(made),
         "deferred": _deferred(made),
         "conditions": _conditions(made, as_at),
+        "budgets": panel_budgets.figures(period, as_at),
+        "trend": panel_requests.figures(as_at, until=period.last_day),
+    }
+
+
+def _counted(period: Period, as_at: dt.datetime) -> dict[str, Any]:
+    """What is counted of a period and of the one before it."""
+    return {
+        "meetings": _meetings(period, as_at),
+        "considered": considered(decisions(period, as_at)),
         "turnaround": turnaround.figures(period, as_at),
         "urgent": urgent.figures(period, as_at),
-        "budgets": panel_budgets.figures(period, as_at),
-        "trend": panel_requests.figures(as_at),
     }
 
 

@@ -19,23 +19,27 @@ from panel.kinds import FINAL
 from panel.models import PanelDecision
 from reporting.figures.plain import BASIS, day_of, percent, pounds
 from reporting.models import PanelHistory
+from reporting.periods import ONE_DAY
 
 AS_REPORTED = "As reported, VAT basis not stated"
 Amounts = dict[str, dict[str, tuple[Decimal, Decimal]]]
 
 
-def figures(as_at: dt.datetime) -> dict:
-    """Every year there is, oldest first. Three queries."""
-    categories = list(RequestCategory.objects.all())
-    history, decided = _history(), _decided(as_at)
-    now = financial_year(day_of(as_at))
+def figures(as_at: dt.datetime, *, until: dt.date | None = None) -> dict:
+    """Every year there is, oldest first, to the day of `as_at`; with `until` to the end of that
+    day, where it is earlier. Three queries."""
+    categories, last = list(RequestCategory.objects.all()), day_of(as_at)
+    now = financial_year(last)
+    if until and until < last:
+        last, now = until, financial_year(until + ONE_DAY)
+    history, decided = _history(), _decided(last)
     years = [
         _year(year, amounts, categories, basis=basis, complete=year < now)
         for source, basis in ((history, AS_REPORTED), (decided, BASIS))
         for year, amounts in sorted(source.items())
     ]
     return {
-        "as_at": str(day_of(as_at)),
+        "as_at": str(last),
         "categories": [category.name for category in categories],
         "years": years,
         "not_reported": _gaps([year["financial_year"] for year in years]),
@@ -52,14 +56,14 @@ def _history() -> Amounts:
     return years
 
 
-def decided_lines(as_at: dt.datetime) -> QuerySet[PanelDecision]:
-    """The decisions that are counted: one for each line that was decided by the day of `as_at`."""
-    return PanelDecision.objects.standing().filter(kind__in=FINAL, decided_on__lte=day_of(as_at))
+def decided_lines(last: dt.date) -> QuerySet[PanelDecision]:
+    """The decisions that are counted: one for each line that was decided by the day `last`."""
+    return PanelDecision.objects.standing().filter(kind__in=FINAL, decided_on__lte=last)
 
 
-def _decided(as_at: dt.datetime) -> Amounts:
+def _decided(last: dt.date) -> Amounts:
     rows = (
-        decided_lines(as_at)
+        decided_lines(last)
         .order_by()
         .values("line__request__category__name", month=TruncMonth("decided_on"))
         .annotate(requested=Sum("line__requested_amount"), approved=Sum("amount"))

@@ -7,6 +7,8 @@ and never with a child, in the register of contracts.
 from decimal import Decimal
 from typing import Any
 
+from reporting.figures import public_comparison
+from reporting.figures.annual_cabinet import COMPARED
 from reporting.figures.small import (
     EVERYTHING,
     WITHHELD,
@@ -23,6 +25,7 @@ PUBLISHED_ABOVE = Decimal("5000.00")
 COUNT = ("count",)
 EXEMPT = ("by_supplier",)
 OF_THE_YEAR = (("by_lot", "lot"), ("by_category", "category"), ("by_route", "route"))
+FAMILIES = {"awards": ("mean",), "spot_purchases": ()}
 TO_DATE = (("years", "first_day"), ("lots", "lot"))
 
 
@@ -36,9 +39,10 @@ def public(figures: dict, earlier: dict | None) -> dict:
         changed["awarded"] = figures["awarded"] | {"count": WITHHELD, "mean": WITHHELD}
     changed["year_before"] = alone(figures["year_before"], COUNT)
     changed["kinds_of_supplier"] = [alone(kind, COUNT) for kind in figures["kinds_of_supplier"]]
-    changed["savings"] = alone(figures["savings"], ("compared",))
+    changed["savings"] = alone(figures["savings"], ("compared", "bought_before"))
     changed["spot_purchases"] = _spot(figures, earlier)
     changed["to_date"] = _to_date(figures, earlier, cuts[0])
+    changed |= public_comparison.public(figures, figures | changed, COMPARED, families=FAMILIES)
     if all(figures[name] == value for name, value in changed.items()):
         return figures
     return figures | changed | {"largest": [] if EVERYTHING in cuts else _known(figures)}

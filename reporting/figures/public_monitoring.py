@@ -5,6 +5,8 @@ Packages of support are counted by lot and by provider; each count is withheld b
 
 from typing import Any
 
+from reporting.figures import public_comparison
+from reporting.figures.monitoring import COMPARED
 from reporting.figures.small import (
     EVERYTHING,
     WITHHELD,
@@ -14,6 +16,8 @@ from reporting.figures.small import (
     together,
     withhold,
 )
+
+FAMILIES: dict[str, tuple[str, ...]] = {"awards": (), "live": (), "ended": ()}
 
 
 def public(figures: dict, earlier: dict | None) -> dict:
@@ -36,11 +40,12 @@ def public(figures: dict, earlier: dict | None) -> dict:
     suppliers = withhold(suppliers, "supplier", names, ("count",))
     if names is EVERYTHING:
         awarded = awarded | {"count": WITHHELD}
-    return figures | {
+    shown = figures | {
         "packages": packages | {"lots": lots},
         "by_supplier": suppliers,
         "awarded": awarded,
     }
+    return shown | public_comparison.public(figures, shown, COMPARED, families=FAMILIES)
 
 
 def _cut(rows: list[dict], key: str, field: str, before: list[dict] | None) -> Any:

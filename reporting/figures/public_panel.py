@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from reporting.figures import public_comparison
+from reporting.figures.panel_activity import COMPARED
 from reporting.figures.small import (
     EVERYTHING,
     WITHHELD,
@@ -21,6 +23,13 @@ TABLES = (
     ("by_team", "team", "requests"),
     ("by_legal_status", "legal_status", "requests"),
 )
+OF_REQUESTS = (*REQUESTS[1:], "decided", "median_days")
+FAMILIES: dict[str, tuple[str, ...]] = {
+    "requests": OF_REQUESTS,
+    "lines": OF_REQUESTS,
+    "urgent": (),
+    "decided": ("median_days",),
+}
 PARTS = ("met", "open_before_award", "open_while_running")
 
 
@@ -32,8 +41,12 @@ def public(figures: dict, earlier: dict | None) -> dict:
     changed["conditions"] = _conditions(figures["conditions"])
     changed["urgent"] = _urgent(figures["urgent"])
     changed["turnaround"] = _turnaround(figures["turnaround"])
-    hides = any(figures[name] != value for name, value in changed.items())
-    return figures | changed | _sums_of_others(figures, changed) if hides else figures
+    changed |= public_comparison.public(figures, figures | changed, COMPARED, families=FAMILIES)
+    if all(figures[name] == value for name, value in changed.items()):
+        return figures
+    changed |= _sums_of_others(figures, changed)
+    beside = public_comparison.public(figures, figures | changed, COMPARED, families=FAMILIES)
+    return figures | changed | beside
 
 
 def _considered(figures: dict, earlier: dict | None) -> dict[str, Any]:

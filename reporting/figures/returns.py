@@ -12,7 +12,7 @@ from typing import Any
 from django.db.models import Count, Q, Subquery
 
 from reporting.figures.plain import day_of
-from reporting.figures.small import WITHHELD, cut, is_small, withhold
+from reporting.figures.small import EVERYTHING, WITHHELD, cut, is_small, withhold
 from reporting.models import MonitoringReturn, MonitoringRound, SupplierRating
 from reporting.monitoring.equality import CHARACTERISTICS, STEPS, Characteristic, key
 from reporting.monitoring.marks import ended_in, ratings_of, summed
@@ -163,13 +163,17 @@ def _marks(period: Period) -> dict[str, Any]:
         return {"rated": WITHHELD if found.rated else 0, "questions": []}
     return {
         "rated": found.rated,
-        "questions": [
-            {
-                "question": text,
-                **{word.lower().replace(" ", "_"): found.given[name][mark] for mark, word in MARKS},
-            }
-            for name, text in QUESTIONS
-        ],
+        "questions": [{"question": text, **_given(found.given[name])} for name, text in QUESTIONS],
+    }
+
+
+def _given(counts: dict[int, int]) -> dict[str, Any]:
+    """How often each mark was given; small numbers are withheld, with company."""
+    named = {word.lower().replace(" ", "_"): counts[mark] for mark, word in MARKS}
+    held = cut(named)
+    return {
+        name: WITHHELD if held is EVERYTHING or name in held else count
+        for name, count in named.items()
     }
 
 

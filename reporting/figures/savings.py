@@ -1,7 +1,11 @@
 """Savings and costs avoided in a period, each with its own method; never added to one sum.
 
-What is not claimed: what a placement would have cost instead, and earlier spot prices. Amounts are
-GBP ex VAT, at the council's share of a joint instruction (CR ¶13, CR ¶14).
+What is not claimed: what a placement would have cost instead. Amounts are GBP ex VAT, at the
+council's share of a joint instruction (CR ¶13, CR ¶14).
+
+An earlier spot price is what a unit of the same service cost outside the scheme: the median of the
+purchases of the two years before the award whose units are known and which the council paid alone.
+What was bought on the day of the award is not earlier.
 """
 
 import datetime as dt
@@ -10,7 +14,8 @@ from decimal import Decimal
 
 from django.db.models import F, QuerySet, Sum
 
-from contracts.models import CallOffContract
+from contracts.limits import months_earlier
+from contracts.models import CallOffContract, SpotPurchase
 from mdps.core.money import ZERO, to_penny
 from panel.kinds import FINAL
 from panel.models import PanelDecision
@@ -19,20 +24,30 @@ from reporting.figures.plain import day_of, pounds
 from reporting.periods import Period
 
 ALL = Decimal(100)
+EARLIER = 24  # months before an award in which a spot price is held against it
+Prices = dict[int, list[tuple[dt.date, Decimal]]]
 
 
 def figures(period: Period, as_at: dt.datetime) -> dict:
     """What was not approved, what volume discounts took off, and what was awarded below the median
-    of the prices that were compared. Two queries."""
+    of the prices that were compared and below earlier spot prices. Three queries."""
     contracts = list(_awarded(period, as_at))
     below = [
         difference for each in contracts if (difference := _below_the_median(each)) is not None
+    ]
+    prices = _spot_prices()
+    cheaper = [
+        difference
+        for each in contracts
+        if (difference := _below_spot(each, prices.get(each.service_id, []))) is not None
     ]
     return {
         "not_approved": pounds(_not_approved(period, as_at)),
         "discounts": pounds(sum((discount(each) for each in contracts), ZERO)),
         "compared": len(below),
         "below_median": pounds(sum(below, ZERO)),
+        "bought_before": len(cheaper),
+        "below_spot": pounds(sum(cheaper, ZERO)),
     }
 
 
@@ -86,6 +101,27 @@ def _below_the_median(contract: CallOffContract) -> Decimal | None:
         return None
     median = to_penny(statistics.median(Decimal(each["total"]) for each in contract.comparison))
     return councils_share(median, _share(contract)) - contract.value
+
+
+def _spot_prices() -> Prices:
+    """Service id -> each spot purchase that tells a price of a unit: its day and that price."""
+    found: Prices = {}
+    bought = SpotPurchase.objects.filter(service__isnull=False, units__gt=0, line__full_amount=None)
+    rows = bought.values_list("service", "purchased_on", "amount", "units")
+    for service, day, amount, units in rows:
+        found.setdefault(service, []).append((day, amount / units))
+    return found
+
+
+def _below_spot(contract: CallOffContract, prices: list[tuple[dt.date, Decimal]]) -> Decimal | None:
+    """What the units would have cost at the median of earlier spot prices, less the value; below
+    nought where it was dearer. None where none was bought before."""
+    since = months_earlier(contract.awarded_on, EARLIER)
+    earlier = [price for day, price in prices if since <= day < contract.awarded_on]
+    if not earlier:
+        return None
+    whole = to_penny(statistics.median(earlier) * contract.units)
+    return councils_share(whole, _share(contract)) - contract.value
 
 
 def _share(contract: CallOffContract) -> Decimal | None:

@@ -4,6 +4,7 @@ import datetime as dt
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 
 from lots.queries import current_scheme
 from mdps.core import audit, notices, working_days
@@ -80,7 +81,7 @@ def open_round(
         period=period.words,
         suppliers=count(len(found), "supplier"),
     )
-    _tell(opened)
+    tell(opened, opened.returns.all())
     return opened
 
 
@@ -114,10 +115,10 @@ def open_due(on: dt.date) -> MonitoringRound | None:
         return None
 
 
-def _tell(opened: MonitoringRound) -> None:
-    """Every supplier's people: what is asked of them, until when."""
+def tell(opened: MonitoringRound, asked: QuerySet[MonitoringReturn]) -> None:
+    """The people of every supplier that is asked: for what, until when."""
     said = f"Your monitoring return for {opened.period.words} is due on {day(opened.due_on)}"
-    returns = opened.returns.prefetch_related("supplier__accounts__user").order_by("supplier__name")
+    returns = asked.prefetch_related("supplier__accounts__user").order_by("supplier__name")
     for each in returns:
         people = [account.user for account in each.supplier.accounts.all()]
         notices.tell(people, said, url=each.get_absolute_url())

@@ -1,8 +1,9 @@
 """What of monitoring waits for whom: a provider's returns, and those to read or to chase."""
 
 from collections.abc import Iterator
+from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 
 from mdps.core import clock, worklist
@@ -10,9 +11,21 @@ from mdps.core.models import User
 from mdps.core.permissions import Permission
 from mdps.core.words import shortened
 from mdps.core.worklist import MOST_READ, Task
-from reporting.models import MonitoringReturn
-from reporting.monitoring.queries import actions_visible_to, overdue, returns_visible_to
+from reporting.models import (
+    MonitoringAction,
+    MonitoringReturn,
+    MonitoringRound,
+    SupplierRating,
+)
+from reporting.monitoring.act import overdue as overdue_action
+from reporting.monitoring.queries import (
+    actions_visible_to,
+    latest_grade,
+    overdue,
+    returns_visible_to,
+)
 from reporting.monitoring.rate_package import to_rate
+from suppliers.models import Admission
 
 State = MonitoringReturn.State
 LINE = 80
@@ -78,7 +91,39 @@ def to_chase(user: User) -> Iterator[Task]:
         )
 
 
-def _found(returns: QuerySet[MonitoringReturn]) -> QuerySet[MonitoringReturn]:
+@worklist.source
+def to_decide(user: User) -> Iterator[Task]:
+    """To commissioning managers: suppliers of the latest round that are on a lot still, though
+    they are rated Inadequate or have left an action undone. Until they are rated better, what was
+    to be done is done, they are suspended, or the next round is opened."""
+    if Permission.ADMISSION_DECIDE not in user.permissions:
+        return
+    undone = MonitoringAction.objects.filter(
+        overdue_action(clock.today()), of_return=OuterRef("pk")
+    )
+    on_a_lot = Admission.objects.filter(
+        state=Admission.State.ADMITTED, supplier=OuterRef("supplier")
+    )
+    latest = MonitoringRound.objects.order_by("-period_end").values("pk")[:1]
+    found = (
+        MonitoringReturn.objects.filter(round__in=latest)
+        .annotate(grade=Subquery(latest_grade()))
+        .filter(Q(grade=SupplierRating.Grade.INADEQUATE) | Exists(undone), Exists(on_a_lot))
+    )
+    for each in _found(found.order_by("supplier__name", "id")):
+        inadequate = each.grade == SupplierRating.Grade.INADEQUATE
+        yield Task(
+            title=str(each),
+            url=each.get_absolute_url(),
+            why="It is rated Inadequate: decide whether to suspend it"
+            if inadequate
+            else "An action is overdue: decide whether to suspend it",
+            since=each.round.opened_on,
+            group="Suppliers to decide about after monitoring",
+        )
+
+
+def _found(returns: QuerySet[Any]) -> QuerySet[Any]:
     shown = returns.select_related("supplier", "round")
     return shown.defer("figures", "answers")[:MOST_READ]
 

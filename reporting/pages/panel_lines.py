@@ -73,7 +73,9 @@ class DecidedLines(ListPage):
     )
 
     def rows(self) -> QuerySet:
-        return decided_lines(clock.now()).select_related("line__service", "line__request__category")
+        return decided_lines(clock.today()).select_related(
+            "line__service", "line__request__category"
+        )
 
     def content(self) -> dict[str, Any]:
         return super().content() | {

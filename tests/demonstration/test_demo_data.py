@@ -12,7 +12,7 @@ from django.urls import reverse
 from contracts.competition import seal
 from contracts.models import CallOffContract, Competition, PackageSafeguard
 from lots.queries import current_scheme
-from mdps.core import slots, worklist
+from mdps.core import clock, slots, worklist
 from mdps.core.demonstration import accounts
 from mdps.core.financial_years import financial_year
 from mdps.core.models import AuditEvent, DecisionRecord, Notice, User
@@ -20,6 +20,7 @@ from mdps.core.roles import ROLES, RoleKey
 from mdps.core.timeline import known_actions
 from panel.models import PanelDecision, PanelMeeting
 from referrals.models import RequestLine, SupportRequest
+from reporting.figures import annual_cabinet, direct_awards, monitoring, panel_activity
 from reporting.models import (
     MonitoringRound,
     PackageRating,
@@ -27,6 +28,7 @@ from reporting.models import (
     Report,
     SupplierRating,
 )
+from reporting.periods import YEAR, ending
 from suppliers.models import (
     Admission,
     Application,
@@ -35,6 +37,11 @@ from suppliers.models import (
     VolumeDiscount,
 )
 from tests.demonstration.conftest import TODAY
+from tests.reporting.again.annual import annual
+from tests.reporting.again.direct import direct_awards as direct_awards_again
+from tests.reporting.again.held import differences
+from tests.reporting.again.monitoring import monitoring as monitoring_again
+from tests.reporting.again.panel import panel
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("small")]
 
@@ -137,6 +144,25 @@ def test_one_monitoring_round_is_finished_and_one_is_open() -> None:
     assert states[1] >= {"open", "accepted"}
     assert SupplierRating.objects.filter(of_return__round=rounds[0]).exists()
     assert PackageRating.objects.exists()
+
+
+def test_every_figure_of_every_report_is_what_plain_sql_says() -> None:
+    """The annual report, both halves, a quarter of the panel, and the direct awards."""
+    on, now = str(TODAY), clock.noon(TODAY)
+    year = ending(TODAY.replace(month=5, day=31), months=YEAR)
+    found = annual_cabinet.figures(year, now)
+    assert differences(found, annual(str(year.start), str(year.last_day), on)) == []
+    for each in MonitoringRound.objects.all():
+        days = (str(each.period.start), str(each.period.last_day), on)
+        found = monitoring.figures(each.period, now)
+        assert found["round"]
+        assert differences(found, monitoring_again(*days)) == []
+    quarter = ending(TODAY.replace(month=5, day=31), months=3)
+    found = panel_activity.figures(quarter, now)
+    assert differences(found, panel(str(quarter.start), str(quarter.last_day), on)) == []
+    for of in ("2024-25", "2025-26", "2026-27"):
+        found = direct_awards.figures(of, now)
+        assert differences(found, direct_awards_again(of, on)) == []
 
 
 def test_the_history_of_the_panel_is_there() -> None:

@@ -79,6 +79,7 @@ def annual() -> dict[str, Any]:
         "awarded": sums(231, "1512308.44", "12100.00")
         | {"mean": "6546.79", "median": "3120.00", "suppliers": 47},
         "year_before": {"count": 244, "gross": "1402118.90"},
+        "comparison": _comparison("2024-06-01", "2025-05-31"),
         "by_lot": [
             {"lot": n, "name": name, **sums(70 + n, f"5{n}4102.81"), "percent_of_gross": f"3{n}.3"}
             for n, name in LOTS
@@ -144,6 +145,7 @@ def monitoring() -> dict[str, Any]:
         "as_at": AS_AT,
         "basis": "GBP, excluding VAT",
         "awarded": sums(108, "702118.06", "4120.00"),
+        "comparison": _comparison("2025-06-01", "2025-11-30"),
         "packages": {
             "live": 61,
             "ended": 83,
@@ -172,6 +174,20 @@ def monitoring() -> dict[str, Any]:
             {"event": "admitted", "on": "2026-01-14", "supplier": PROVIDERS[1], "lot": 2},
             {"event": "suspended", "on": "2026-03-02", "supplier": PROVIDERS[0], "lot": 1},
             {"event": "removed", "on": "2026-04-20", "supplier": PROVIDERS[3], "lot": 3},
+        ],
+    }
+
+
+def _comparison(first_day: str, last_day: str) -> dict[str, Any]:
+    """The period before, of which two figures are told."""
+    return {
+        "first_day": first_day,
+        "last_day": last_day,
+        "not_comparable": None,
+        "figures": [
+            {"figure": "at_end", "unit": "count", "now": 56, "before": 50, "difference": 6},
+            {"figure": "released", "unit": "gbp", "now": "12100.00", "before": "13100.00"}
+            | {"difference": "-1000.00"},
         ],
     }
 

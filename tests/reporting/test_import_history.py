@@ -10,7 +10,8 @@ from django.db.models import Sum
 
 import reporting
 from mdps.core.permissions import Forbidden
-from reporting.import_history import NotImported, import_history
+from mdps.core.rules import Refused
+from reporting.import_history import import_history
 from reporting.models import PanelHistory
 from tests.build.people import given_a
 
@@ -22,14 +23,14 @@ TESTING = "DNA/Drug/Alcohol Testing"
 
 
 def imported(*rows: str) -> int:
-    return import_history([HEADING, *rows], by=None)
+    return import_history("\n".join([HEADING, *rows]).encode(), by=None)
 
 
-def reasons(*rows: str) -> list[tuple[int, str]]:
-    with pytest.raises(NotImported) as refused:
+def reasons(*rows: str) -> list[str]:
+    with pytest.raises(Refused) as refused:
         imported(*rows)
     assert PanelHistory.objects.count() == 0
-    return [(row.number, row.reason) for row in refused.value.rows]
+    return [each.message for each in refused.value.refusals]
 
 
 def test_the_file_of_the_report_is_imported_to_the_penny():
@@ -66,50 +67,47 @@ def test_every_bad_row_is_named_and_nothing_is_imported():
         f"2019-20,{TESTING},2.00,1.00",
         f"2022-23,{TESTING},1.00,1.00",
     ) == [
-        (3, "“2019-21” is not a financial year. Write it like 2019-20."),
-        (4, "“Dinners” is not one of the request categories."),
-        (
-            5,
-            "amount_requested is “1.005”. Enter an amount with no more than two digits after the "
-            "point, like 1,234.50.",
-        ),
-        (
-            5,
-            "amount_approved is “lots”. Enter an amount in pounds and pence, like 1,234.50.",
-        ),
-        (6, "2019-20 has this category in an earlier row already."),
-        (7, "2022-23 is recorded here decision by decision, so it cannot be imported."),
+        "Row 3: “2019-21” is not a financial year. Write it like 2019-20.",
+        "Row 4: “Dinners” is not one of the request categories.",
+        "Row 5: amount_requested is “1.005”. Enter an amount with no more than two digits after "
+        "the point, like 1,234.50. amount_approved is “lots”. Enter an amount in pounds and pence, "
+        "like 1,234.50.",
+        "Row 6: 2019-20 has this category in an earlier row already.",
+        "Row 7: 2022-23 is recorded here decision by decision, so it cannot be imported.",
     ]
 
 
-@pytest.mark.parametrize("row", [f"2019-20,{TESTING},1.00", f"2019-20,{TESTING},1.00,1.00,1.00"])
-def test_a_row_with_too_few_or_too_many_values_is_bad(row):
-    assert (2, "It does not have 4 values.") in reasons(row)
+def test_a_row_with_too_few_or_too_many_values_is_bad():
+    assert reasons(f"2019-20,{TESTING},1.00") == [
+        "Row 2: amount_approved is “”. Enter an amount in pounds and pence, like 1,234.50."
+    ]
+    assert "more cells than the first line" in reasons(f"2019-20,{TESTING},1.00,1.00,1.00")[0]
 
 
 def test_what_was_reported_is_not_changed_by_another_amount():
     imported(f"2019-20,{TESTING},158528.60,131362.40")
-    with pytest.raises(NotImported) as refused:
+    with pytest.raises(Refused) as refused:
         imported(f"2019-20,{TESTING},158528.61,131362.40")
 
-    assert [row.reason for row in refused.value.rows] == [
-        "2019-20 has £158,528.60 requested and £131,362.40 approved for this category already. "
-        "What was reported is not changed by an import."
+    assert [each.message for each in refused.value.refusals] == [
+        "Row 2: 2019-20 has £158,528.60 requested and £131,362.40 approved for this category "
+        "already. What was reported is not changed by an import."
     ]
     assert PanelHistory.objects.get().requested == Decimal("158528.60")
 
 
 def test_another_heading_is_refused():
-    with pytest.raises(NotImported, match="The heading must be financial_year"):
-        import_history(["year,amount", "2019-20,1"], by=None)
+    with pytest.raises(Refused) as refused:
+        import_history(b"year,amount\n2019-20,1", by=None)
+    assert "The first line has no financial_year" in refused.value.refusals[0].message
 
 
 @pytest.mark.parametrize(
     ("content", "sentence"),
     [
-        ("£".encode("cp1252"), "is not a text file in UTF-8"),
-        (b"", "The heading must be"),
-        (b"\x00\x00", "The heading must be"),
+        ("£".encode("cp1252"), "The first line has no"),
+        (b"", "The file has no line in it"),
+        (b"PK", "Nothing was imported"),
     ],
 )
 def test_a_file_that_cannot_be_read_is_refused_with_a_sentence(tmp_path, content, sentence):
@@ -135,4 +133,4 @@ def test_a_missing_file_is_named(tmp_path):
 
 def test_somebody_who_makes_no_reports_imports_nothing():
     with pytest.raises(Forbidden):
-        import_history([HEADING], by=given_a("leadership"))
+        import_history(HEADING.encode(), by=given_a("leadership"))

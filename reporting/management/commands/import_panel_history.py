@@ -1,4 +1,4 @@
-"""`import_panel_history FILE.csv`: the panel's history before the scheme, all of it or nothing."""
+"""`import_panel_history FILE`: the panel's history before the scheme, all of it or nothing."""
 
 from argparse import ArgumentParser
 from pathlib import Path
@@ -6,8 +6,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from mdps.core.rules import Refused
 from mdps.core.words import count
-from reporting.import_history import NotImported, import_history
+from reporting.import_history import import_history
 
 
 class Command(BaseCommand):
@@ -18,14 +19,12 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
-            text = options["file"].read_text(encoding="utf-8-sig")
+            content = options["file"].read_bytes()
         except OSError as error:
             raise CommandError(f"{options['file']} cannot be read: {error.strerror}.") from error
-        except UnicodeDecodeError as error:
-            raise CommandError(f"{options['file']} is not a text file in UTF-8.") from error
         try:
-            new = import_history(text.splitlines(), by=None)
-        except NotImported as refused:
-            rows = "\n".join(f"  Row {row.number}: {row.reason}" for row in refused.rows)
+            new = import_history(content, by=None)
+        except Refused as refused:
+            rows = "\n".join(f"  {each.message}" for each in refused.refusals)
             raise CommandError(f"Nothing was imported.\n{rows}") from refused
         self.stdout.write(f"{count(new, 'line')} imported." if new else "Nothing new to import.")

@@ -10,67 +10,20 @@ from django.test.utils import CaptureQueriesContext
 
 from contracts.models import CallOffContract
 from mdps.core import clock
+from referrals.models import RequestLine, SupportRequest
 from reporting.figures import annual_cabinet, savings
 from reporting.periods import Period
 from tests.build.reporting import TODAY, YEAR
-from tests.reporting import recomputed
 
 pytestmark = [pytest.mark.usefixtures("past"), pytest.mark.django_db]
 
 QUIET = Period(dt.date(2022, 6, 1), dt.date(2023, 6, 1))
-FIRST, LAST, TO_DATE = "2025-06-01", "2026-05-31", ("2022-06-01", "2026-06-15")
 NOTHING = dict.fromkeys(("gross", "increased", "released", "net"), "0.00") | {"count": 0}
-SUMS = tuple(NOTHING)
 
 
 @pytest.fixture
 def figures(past: None, db: None) -> dict[str, Any]:
     return annual_cabinet.figures(YEAR, clock.noon(TODAY))
-
-
-def only_sums(row: dict[str, Any]) -> dict[str, Any]:
-    return {name: row[name] for name in SUMS}
-
-
-def test_every_figure_is_what_plain_sql_says(figures):
-    awarded = figures["awarded"]
-    assert only_sums(awarded) == recomputed.sums(FIRST, LAST)
-    assert [{"mean": awarded["mean"], "median": awarded["median"]}] == recomputed.rows(
-        recomputed.MIDDLE, (FIRST, LAST)
-    )
-    assert awarded["suppliers"] == len(recomputed.sums_by(FIRST, LAST, "supplier_id"))
-    before = recomputed.sums("2024-06-01", "2025-05-31")
-    assert figures["year_before"] == {"count": before["count"], "gross": before["gross"]}
-
-    by_lot = recomputed.sums_by(FIRST, LAST, "lot")
-    assert {row["lot"]: only_sums(row) for row in figures["by_lot"]} == by_lot
-    by_category = recomputed.sums_by(FIRST, LAST, "category")
-    assert {
-        row["category"]: only_sums(row) for row in figures["by_category"] if row["count"]
-    } == by_category
-    largest = [(award["supplier"], award["value"]) for award in figures["largest"]]
-    assert largest == recomputed.largest(FIRST, LAST, 10)
-
-
-def test_routes_and_suppliers_add_up_to_what_was_awarded(figures):
-    by_supplier = recomputed.sums_by(FIRST, LAST, "supplier")
-    assert {row["supplier"]: only_sums(row) for row in figures["by_supplier"]} == by_supplier
-    direct, competition = figures["by_route"]
-    awarded = figures["awarded"]
-    assert (direct["count"], direct["gross"]) == (awarded["count"], awarded["gross"])
-    assert (competition["count"], competition["gross"]) == (0, "0.00")
-
-
-def test_savings_are_what_plain_sql_says(figures):
-    """Each by its own method; of the median, the prices that were frozen at the award."""
-    medians = recomputed.rows(recomputed.BELOW_THE_MEDIAN, (FIRST, LAST))[0]
-
-    assert figures["savings"] == {
-        "not_approved": recomputed.rows(recomputed.NOT_APPROVED, (FIRST, LAST))[0]["amount"],
-        "discounts": "0.00",
-        **medians,
-    }
-    assert figures["savings"]["not_approved"] == "370.10"
 
 
 def test_a_discount_is_what_it_took_off():
@@ -85,45 +38,63 @@ def test_a_discount_is_what_it_took_off():
     assert savings.discount(contract) == Decimal("5.00")
 
 
-def test_what_is_committed_to_date_is_what_plain_sql_says(figures):
-    to_date = figures["to_date"]
-    everything = recomputed.sums(*TO_DATE)
-    scheme = recomputed.rows(
-        "SELECT committed::text, cap::text, (cap - committed)::text AS headroom FROM lots_scheme"
-    )[0]
-
-    assert to_date["awarded"] == everything
-    assert {name: to_date[name] for name in scheme} == scheme
-    by_lot = recomputed.sums_by(*TO_DATE, "lot")
-    assert {row["lot"]: only_sums(row) for row in to_date["lots"]} == by_lot
-    for year in to_date["years"]:
-        until = min(year["last_day"], TO_DATE[1])
-        assert only_sums(year) == recomputed.sums(year["first_day"], until)
-        assert year["committed_at_end"] == recomputed.sums(TO_DATE[0], until)["net"]
-        lots = recomputed.sums_by(year["first_day"], until, "lot")
-        assert {lot["lot"]: lot["net"] for lot in year["lots"]} == {
-            number: lots.get(number, NOTHING)["net"] for number in (1, 2, 3)
-        }
-    for point in to_date["series"][1:]:
-        assert point["committed"] == recomputed.sums(TO_DATE[0], point["on"])["net"]
-
-
-def test_providers_are_what_plain_sql_says(figures):
-    everybody = figures["suppliers"]["all"]
-    assert everybody["at_end"] == recomputed.rows(recomputed.ON_A_LOT, (LAST, LAST))[0]["count"]
-    suspended = recomputed.rows(recomputed.SUSPENDED, (FIRST, LAST))[0]["count"]
-    assert everybody == {
+def test_providers_that_came_and_went_are_counted_once(figures):
+    assert figures["suppliers"]["all"] == {
         "at_end": 4,
         "joined": 3,
-        "suspended": suspended,
+        "suspended": 2,
         "removed": 1,
         "withdrawn": 1,
     }
-    assert suspended == 2
-    where = {"sme": "is_sme", "vcse": "is_vcse", "sole_trader": "supplier_kind = 'sole_trader'"}
-    for row in figures["kinds_of_supplier"]:
-        sums = recomputed.sums(FIRST, LAST, where[row["kind"]])
-        assert (row["count"], row["gross"]) == (sums["count"], sums["gross"])
+
+
+def test_the_year_before_stands_beside_figure_by_figure(figures):
+    found = figures["comparison"]
+    rows = {row["figure"]: row for row in found["figures"]}
+
+    assert (found["first_day"], found["last_day"]) == ("2024-06-01", "2025-05-31")
+    assert found["not_comparable"] is None
+    assert rows["awards"] == {
+        "figure": "awards",
+        "unit": "count",
+        "now": 10,
+        "before": 1,
+        "difference": 9,
+    }
+    assert (rows["mean"]["before"], rows["released"]["difference"]) == ("3300.10", "940.00")
+
+
+@pytest.mark.parametrize(
+    ("first", "as_at", "why"),
+    [
+        (QUIET.start, TODAY, "before_the_scheme"),
+        (dt.date(2023, 5, 1), TODAY, "before_the_scheme"),
+        (dt.date(2023, 6, 1), TODAY, None),
+        (YEAR.start, YEAR.last_day, None),
+        (YEAR.start, dt.date(2026, 5, 30), "incomplete"),
+    ],
+)
+def test_like_is_compared_with_like_only(first, as_at, why):
+    period = Period(first, first.replace(year=first.year + 1))
+    found = annual_cabinet.figures(period, clock.noon(as_at))["comparison"]
+
+    assert found["not_comparable"] == why
+    assert all((row["before"] is None) == bool(why) for row in found["figures"])
+
+
+def test_earlier_spot_prices_are_medians_of_two_years_and_never_of_the_day_itself():
+    def below(*days_and_prices: tuple[str, str]) -> Decimal | None:
+        contract = CallOffContract(
+            line=RequestLine(), units=3, value=Decimal("250.00"), awarded_on=dt.date(2026, 2, 28)
+        )
+        contract.line.request = SupportRequest()
+        prices = [(dt.date.fromisoformat(day), Decimal(price)) for day, price in days_and_prices]
+        return savings._below_spot(contract, prices)
+
+    assert below() is None
+    assert below(("2026-02-28", "100.00"), ("2024-02-27", "100.00")) is None
+    assert below(("2024-02-28", "100.00")) == Decimal("50.00")
+    assert below(("2026-02-27", "100.01"), ("2025-01-01", "50.00")) == Decimal("-24.98")
 
 
 def test_providers_named_by_a_court_in_the_year_are_followed_to_their_end(figures):
@@ -178,7 +149,7 @@ def test_a_year_with_no_awards_is_all_noughts():
 
 def test_more_awards_cost_no_more_queries():
     queries = []
-    for period in (QUIET, YEAR):
+    for period in (Period(QUIET.end, dt.date(2024, 6, 1)), YEAR):
         with CaptureQueriesContext(connection) as context:
             annual_cabinet.figures(period, clock.noon(TODAY))
         queries.append(len(context))

@@ -22,6 +22,8 @@ from tests.build.monitoring import (
     given_it_is_submitted,
 )
 from tests.build.people import given_a
+from tests.reporting.again.held import differences
+from tests.reporting.again.monitoring import monitoring as again
 from tests.reporting.recomputed import rows
 
 pytestmark = pytest.mark.django_db
@@ -92,6 +94,14 @@ def figures(settings, tmp_path) -> dict[str, Any]:
     found = returns.figures(PERIOD, clock.noon(DUE + DAY))
     assert found
     return found
+
+
+@pytest.mark.usefixtures("figures")
+def test_every_figure_of_the_report_is_what_plain_sql_says():
+    for day in (DUE, DUE + DAY):
+        found = monitoring.figures(PERIOD, clock.noon(day))
+        assert found["round"]
+        assert differences(found, again(str(PERIOD.start), str(LAST_DAY), str(day))) == []
 
 
 def test_returns_ratings_and_actions_are_what_plain_sql_says(figures):

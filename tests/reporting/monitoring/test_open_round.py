@@ -5,10 +5,12 @@ import datetime as dt
 import pytest
 
 from contracts.unaward import unaward
+from mdps.core import clock
 from mdps.core.models import AuditEvent, Notice
 from mdps.core.permissions import Forbidden
 from mdps.core.rules import Refused
 from reporting.models import MonitoringReturn, MonitoringRound
+from reporting.monitoring.add_missing import add_missing
 from reporting.monitoring.halves import halves_without_a_round
 from reporting.monitoring.open_round import due_day, open_due, open_round
 from reporting.monitoring.open_rules import RULES, Opening
@@ -159,3 +161,32 @@ def test_only_half_years_that_are_over_and_have_no_round_are_offered():
     assert halves_without_a_round(dt.date(2022, 12, 1)) == [
         Period(dt.date(2022, 6, 1), dt.date(2022, 12, 1))
     ]
+
+
+@pytest.mark.django_db
+def test_who_turns_up_after_the_opening_is_asked_too_and_once():
+    """Its contract was carried over from before the service, after the round was opened."""
+    given_a_package("Severn Assessments")
+    opened = given_a_monitoring_round()
+    given_a_package("Wye Psychology")
+    somebody = given_a_provider(given_a_supplier("Wye Psychology"))
+    with clock.at(OPENED + DAY):
+        [added] = add_missing(OPENED + DAY)
+
+        assert add_missing(OPENED + DAY) == []
+    assert (added.supplier.name, added.round) == ("Wye Psychology", opened)
+    assert added.figures["totals"]["ended"] == 1
+    told = Notice.objects.filter(to=somebody, subject__startswith="Your monitoring return")
+    assert told.count() == 1
+    assert Notice.objects.filter(subject__startswith="Your monitoring return").count() == 1
+
+
+@pytest.mark.django_db
+def test_nobody_is_asked_any_more_on_the_day_the_round_is_due():
+    given_a_package("Severn Assessments")
+    opened = given_a_monitoring_round()
+    given_a_package("Wye Psychology")
+
+    assert add_missing(opened.due_on) == []
+    assert len(add_missing(opened.due_on - DAY)) == 1
+    assert add_missing(OPENED) == []

@@ -7,9 +7,16 @@ from django.urls import reverse
 
 from mdps.core import clock, worklist
 from mdps.core.models import Notice, User
+from reporting.monitoring.act import finish, set_action
+from reporting.monitoring.rate import rate
 from reporting.monitoring.read import send_back
 from reporting.monitoring.remind import remind, stage
-from tests.build.monitoring import OPENED, given_a_return, given_it_is_submitted
+from tests.build.monitoring import (
+    OPENED,
+    given_a_return,
+    given_it_is_accepted,
+    given_it_is_submitted,
+)
 from tests.build.people import given_a
 from tests.build.suppliers import given_a_provider, given_a_supplier
 
@@ -89,6 +96,24 @@ def test_what_was_submitted_is_not_reminded_of_until_it_comes_back(provider):
     send_back(record, text="Why?", by=given_a("commissioner"), on=OPENED)
 
     assert remind(DUE + DAY) == 1
+
+
+def test_an_inadequate_supplier_waits_for_a_manager_until_it_is_rated_better():
+    record, manager = given_a_return(), given_a("commissioning_manager")
+    task = ("Suppliers to decide about after monitoring", record.get_absolute_url())
+    officer = given_a("commissioner")
+    given_it_is_accepted(record)
+    rate(record, grade="good", reasons="On time.", by=officer, on=OPENED)
+    action = set_action(record, text="Train.", owner=officer, due_on=OPENED, by=officer, on=OPENED)
+
+    assert titles(manager, OPENED) == []
+    assert titles(manager, OPENED + DAY) == [task]
+    finish(action, outcome="Trained.", by=officer, on=OPENED)
+    assert titles(manager, OPENED + DAY) == []
+    rate(record, grade="inadequate", reasons="Late again.", by=officer, on=OPENED)
+    assert (titles(manager, OPENED), titles(officer, OPENED)) == ([task], [])
+    rate(record, grade="improve", reasons="Better.", by=officer, on=OPENED)
+    assert titles(manager, OPENED) == []
 
 
 def test_it_waits_for_the_provider_then_for_the_commissioner(provider):

@@ -1,0 +1,222 @@
+"""Who has every published report, and adds and subtracts, works out no number that is withheld."""
+
+from fractions import Fraction
+from itertools import pairwise
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from reporting.figures.disclosure import Cell, Published, blanked, told, window
+from reporting.figures.public_annual import public as annual
+from reporting.figures.public_monitoring import public as monitoring
+from reporting.figures.small import WITHHELD
+from reporting.public import tells, untold
+from tests.reporting import samples
+
+HALVES = ("2022-06-01", "2022-12-01", "2023-06-01", "2023-12-01", "2024-06-01")
+LAST_DAYS = ("2022-11-30", "2023-05-31", "2023-11-30", "2024-05-31")
+Counts = list[list[int]]  # half year by half year, lot by lot
+
+
+def cell(value: Any, first: str, last: str, group: str = "all") -> Cell:
+    return Cell((group, first), value, window(first, last).of("awards", group))
+
+
+def half(counts: Counts, n: int) -> dict[str, Any]:
+    """The monitoring report of a half year. Each lot has one supplier, and nobody is told so."""
+    of = counts[n]
+    figures = samples.monitoring()
+    rows = [{"supplier": f"S{m}"} | samples.sums(count) for m, count in enumerate(of)]
+    del figures["comparison"]
+    return figures | {
+        "period": {"first_day": HALVES[n], "last_day": LAST_DAYS[n]},
+        "awarded": samples.sums(sum(of)),
+        "by_supplier": [row | {"live": 0, "ended": 0} for row in rows],
+        "packages": {"live": 0, "ended": 0, "lots": []},
+    }
+
+
+def year(counts: Counts, n: int) -> dict[str, Any]:
+    """The annual report of two half years."""
+    first, last, to_date = 2 * n, 2 * n + 2, samples.to_date()
+    of = [sum(each) for each in zip(*counts[first:last], strict=True)]
+    ever = [sum(each) for each in zip(*counts[:last], strict=True)]
+    before = sum(map(sum, counts[max(first - 2, 0) : first]))
+    figures = samples.annual()
+    del figures["comparison"]
+    return figures | {
+        "period": {"first_day": HALVES[first], "last_day": LAST_DAYS[last - 1]},
+        "awarded": figures["awarded"] | {"count": sum(of)},
+        "year_before": {"count": before, "gross": "1.00"},
+        "by_lot": [row | {"count": of[m]} for m, row in enumerate(figures["by_lot"])],
+        "by_category": [],
+        "by_route": [],
+        "largest": [],
+        "to_date": to_date
+        | {
+            "as_at": LAST_DAYS[last - 1],
+            "awarded": samples.sums(sum(ever)),
+            "lots": [row | {"count": ever[m]} for m, row in enumerate(to_date["lots"])],
+            "years": [
+                {"first_day": HALVES[2 * m], "last_day": LAST_DAYS[2 * m + 1]}
+                | {"count": sum(map(sum, counts[2 * m : 2 * m + 2]))}
+                for m in range(n + 1)
+            ],
+        },
+    }
+
+
+def published(counts: Counts, order: list[int]) -> list[dict[str, Any]]:
+    """What is published of four halves (0 to 3) and two years (4 and 5), in an order."""
+    found: list[dict[str, Any]] = []
+    for n in order:
+        shown = monitoring(half(counts, n), None) if n < 4 else annual(year(counts, n - 4), None)
+        closed = untold(shown, found)
+        if not tells(closed, found):
+            found.append(closed)
+    return found
+
+
+def equations(reports: list[dict[str, Any]]) -> list[tuple[list[int], Any]]:
+    """What each number of a report is the sum of: a unit vector for each half and lot of the
+    suppliers (12), then of the lots (12); the last rows say that both come to the same."""
+    found: list[tuple[list[int], Any]] = []
+
+    def add(halves: range, value: Any, lot: int | None = None, table: int = 0) -> None:
+        row = [0] * 24
+        for n in halves:
+            for m in range(3) if lot is None else (lot,):
+                row[12 * table + 3 * n + m] = 1
+        found.append((row, value))
+
+    for report in reports:
+        first = HALVES.index(report["period"]["first_day"])
+        if report["report"] == "monitoring":
+            add(range(first, first + 1), report["awarded"]["count"])
+            for m, row in enumerate(report["by_supplier"]):
+                add(range(first, first + 1), row["count"], m)
+            continue
+        two, ever, to_date = range(first, first + 2), range(first + 2), report["to_date"]
+        add(two, report["awarded"]["count"])
+        add(two, report["awarded"]["mean"])
+        add(range(first - 2, first) if first else range(0), report["year_before"]["count"])
+        for m, row in enumerate(report["by_lot"]):
+            add(two, row["count"], m, 1)
+        add(ever, to_date["awarded"]["count"])
+        for m, row in enumerate(to_date["lots"]):
+            add(ever, row["count"], m, 1)
+        for m, row in enumerate(to_date["years"]):
+            add(range(2 * m, 2 * m + 2), row["count"])
+    same = [[0] * 24 for _ in range(4)]
+    for n, row in enumerate(same):
+        for m in range(3):
+            row[3 * n + m], row[12 + 3 * n + m] = 1, -1
+    return [*found, *((row, 0) for row in same)]
+
+
+def rank(rows: list[list[int]]) -> int:
+    """By Gauss, in fractions."""
+    left = [[Fraction(n) for n in row] for row in rows]
+    found = 0
+    for column in range(24):
+        pivot = next((row for row in left if row[column]), None)
+        if pivot is None:
+            continue
+        left.remove(pivot)
+        found += 1
+        for row in left:
+            times = row[column] / pivot[column]
+            if times:
+                row[:] = [a - times * b for a, b in zip(row, pivot, strict=True)]
+    return found
+
+
+def worked_out(reports: list[dict[str, Any]]) -> list[list[int]]:
+    """The withheld numbers that do not make the shown ones tell any more: they are known."""
+    every = equations(reports)
+    shown = [row for row, value in every if value != WITHHELD]
+    known = rank(shown)
+    held = [row for row, value in every if value == WITHHELD]
+    return [row for row in held if rank([*shown, row]) == known]
+
+
+counts_of_halves = st.lists(
+    st.lists(st.sampled_from((0, 1, 2, 3, 5, 6, 9, 14)), min_size=3, max_size=3),
+    min_size=4,
+    max_size=4,
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(counts_of_halves, st.permutations(range(6)))
+def test_no_withheld_number_follows_from_all_that_is_published(counts, order):
+    """Halves and years published in any order, each seen beside all the others."""
+    assert worked_out(published(counts, order)) == []
+
+
+def test_the_attacker_works_it_out_where_reports_do_not_look_at_each_other():
+    """The control: with 3 awards in the first half, 12 in the second and 15 in the year."""
+    counts = [[1, 1, 1], [4, 4, 4], [9, 9, 9], [9, 9, 9]]
+    alone = [
+        monitoring(half(counts, 0), None),
+        monitoring(half(counts, 1) | {"by_supplier": []}, None),
+        annual(year(counts, 0), None),
+    ]
+
+    assert alone[0]["awarded"]["count"] == WITHHELD
+    assert worked_out(alone)
+
+
+def test_a_half_that_is_withheld_withholds_its_year():
+    counts = [[1, 1, 1], [5, 6, 9], [9, 9, 9], [9, 9, 9]]
+    first, second, whole = published(counts, [0, 1, 4])
+
+    assert first["awarded"]["count"] == WITHHELD
+    assert second["awarded"]["count"] == 20
+    assert whole["awarded"]["count"] == whole["awarded"]["mean"] == WITHHELD
+    assert whole["to_date"]["awarded"]["count"] == WITHHELD
+
+
+def test_without_small_numbers_each_report_is_published_as_it_is():
+    counts = [[5, 6, 9]] * 4
+    found = published(counts, [0, 1, 4, 2, 3, 5])
+
+    assert [each["awarded"]["count"] for each in found] == [20, 20, 40, 20, 20, 40]
+    assert found[2]["to_date"]["lots"][0]["count"] == 10
+
+
+@pytest.mark.parametrize(("second", "what_is_told"), [(12, 1), (WITHHELD, 0)])
+def test_a_year_less_a_half_tells_the_other_half(second, what_is_told):
+    reports = [
+        Published((cell(WITHHELD, HALVES[0], LAST_DAYS[0]),)),
+        Published((cell(second, HALVES[1], LAST_DAYS[1]),)),
+        Published((cell(15, HALVES[0], LAST_DAYS[1]),)),
+    ]
+
+    assert len([each for each in told(reports) if each.way[1] == HALVES[0]]) == what_is_told
+
+
+def test_parts_less_their_total_tell_the_part_that_is_left():
+    lots = [cell(value, HALVES[0], LAST_DAYS[0], f"lot {value}") for value in (7, WITHHELD)]
+    whole = cell(9, HALVES[0], LAST_DAYS[0])
+    nothing = {
+        variable: times
+        for of, sign in ((lots[0], 1), (lots[1], 1), (whole, -1))
+        for variable, times in ((name, sign * n) for name, n in (of.form or {}).items())
+    }
+
+    assert told([Published((*lots, whole), (nothing,))]) == [lots[1]]
+    assert told([Published((*lots, whole))]) == []
+
+
+def test_what_is_blanked_leaves_the_rest_as_it_was():
+    figures = {"a": [{"n": 1, "name": "x"}, {"n": 2}], "b": 3}
+
+    assert blanked(figures, [("a", 0, "n")]) == {
+        "a": [{"n": WITHHELD, "name": "x"}, {"n": 2}],
+        "b": 3,
+    }
+    assert figures["a"][0]["n"] == 1
+    assert all(first < second for first, second in pairwise(HALVES))
