@@ -11,8 +11,8 @@ from reporting.figures.disclosure import Cell, blanked, told
 from reporting.figures.public_annual import public as public_annual
 from reporting.figures.public_monitoring import public as public_monitoring
 from reporting.figures.public_panel import public as public_panel
+from reporting.figures.public_panel import without_what_is_told
 from reporting.figures.published_cells import cells_of
-from reporting.figures.small import WITHHELD
 from reporting.models import PublicForm, Report
 from reporting.versions import published_before
 
@@ -68,10 +68,15 @@ def public_figures(report: Report, figures: dict) -> dict | None:
     return shown | corrections(report, before, earlier, shown)
 
 
+def related(kind: str) -> tuple[Report.Kind, ...]:
+    """The kinds whose counts are of the same things as those of `kind`, itself among them."""
+    return next(kinds for kinds in RELATED if kind in kinds)
+
+
 def published_beside(report: Report) -> list[dict]:
     """What is published of other periods, and of kinds that count the same things. Two queries."""
-    [related] = [kinds for kinds in RELATED if report.kind in kinds]
-    others = Report.objects.filter(kind__in=related, state=Report.State.PUBLISHED).exclude(
+    published = Report.objects.filter(kind__in=related(report.kind), state=Report.State.PUBLISHED)
+    others = published.exclude(
         kind=report.kind, period_start=report.period_start, period_end=report.period_end
     )
     found = others.select_related("public_form").order_by("period_end", "pk")
@@ -93,20 +98,13 @@ def untold(shown: dict, others: list[dict]) -> dict:
     while tells(shown, others) and (sections := next(levels, None)) is not None:
         cells = cells_of(shown).cells
         shown = blanked(shown, [cell.way for cell in cells if _is_in(cell, sections)])
-        shown = _without_held_years(shown)
+        if shown["report"] == "panel-activity":
+            shown = without_what_is_told(shown)
     return shown
 
 
 def _is_in(cell: Cell, sections: tuple[str, ...]) -> bool:
     return not sections or cell.way[0] in sections
-
-
-def _without_held_years(shown: dict) -> dict:
-    """A year of the trend that is withheld is left out: there is nothing to draw of it."""
-    if "trend" not in shown:
-        return shown
-    years = [year for year in shown["trend"]["years"] if year["requested"] != WITHHELD]
-    return shown | {"trend": shown["trend"] | {"years": years}}
 
 
 def public_form(report: Report) -> Form:

@@ -10,6 +10,7 @@ from mdps.core.permissions import Permission, require
 from mdps.core.roles import RoleKey
 from mdps.core.rules import Refused
 from reporting.models import Report
+from reporting.public import related
 from reporting.step_rules import PUBLISH
 from reporting.steps import refusals_against
 from reporting.versions import made
@@ -23,13 +24,16 @@ def publish(report: Report, *, by: User, on: dt.date) -> None:
     """Publish what is signed off; earlier versions are superseded. Tells leadership, finance and
     auditors.
 
-    Locks every version of the same kind and period, oldest first.
+    Locks every made report of the kinds that count the same things, in the order of their ids: no
+    other is published while this one is held against what is published.
 
     Raises Forbidden, or Refused if it is not the latest version, not signed off, or `on` is before
-    its figures.
+    its figures, or if it would tell what is withheld.
     """
     require(by, Permission.REPORT_MAKE, on=report)
-    earlier = list(made(report).order_by("version").select_for_update(of=("self",)))
+    beside = Report.objects.filter(kind__in=related(report.kind), state__in=Report.MADE)
+    list(beside.order_by("pk").select_for_update().values_list("pk"))
+    earlier = list(made(report).order_by("version"))
     report.refresh_from_db()
     if refusals := refusals_against(PUBLISH, report, by=by, on=on):
         raise Refused(refusals)

@@ -4,7 +4,7 @@ from decimal import Decimal
 from typing import Any
 
 import django_filters
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Sum
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
@@ -48,10 +48,23 @@ class ContractFilter(ListFilter):
     state = django_filters.ChoiceFilter(choices=CallOffContract.State.choices, label="State")
     since = DayFilter(field_name="awarded_on", lookup_expr="gte", label="Awarded from")
     until = DayFilter(field_name="awarded_on", lookup_expr="lte", label="Awarded to")
+    starts_until = DayFilter(field_name="starts_on", lookup_expr="lte", label="Starts by")
+    ends_since = DayFilter(field_name="ends_on", lookup_expr="gte", label="Ends from")
+    ends_until = DayFilter(field_name="ends_on", lookup_expr="lte", label="Ends by")
+    standing = django_filters.ChoiceFilter(
+        choices=[("yes", "Something of it stands")], label="Value", method="that_stand"
+    )
 
     class Meta:
         model = CallOffContract
-        fields = ("reference", "earlier", "supplier", "lot", "service", "state", "since", "until")
+        fields = (
+            *("reference", "earlier", "supplier", "lot", "service", "state", "since", "until"),
+            *("starts_until", "ends_since", "ends_until", "standing"),
+        )
+
+    def that_stand(self, contracts: QuerySet, name: str, value: str) -> QuerySet:
+        """Those of whose value not everything was given back."""
+        return contracts.alias(net=Sum("commitments__amount")).filter(net__gt=0)
 
 
 class Contracts(ListPage):

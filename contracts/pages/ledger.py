@@ -5,27 +5,51 @@ from typing import Any
 import django_filters
 from django.db.models import QuerySet
 
-from contracts.models import Commitment
+from contracts.models import Commitment, Route
 from contracts.pages.tabs import TABS
-from lots.models import Lot
+from lots.models import Lot, RequestCategory
 from lots.queries import current_scheme
 from mdps.core import cells
 from mdps.core.lists import Column, ListPage
-from mdps.core.lists.filters import ListFilter
+from mdps.core.lists.filters import DayFilter, ListFilter
 from mdps.core.money import gbp
 from mdps.core.permissions import Permission
 from mdps.core.ui import Cell, Empty
+
+GIVEN_BACK = "given_back"
+KINDS = [*Commitment.Kind.choices, (GIVEN_BACK, "All that gives back")]
 
 
 class LedgerFilter(ListFilter):
     lot = django_filters.ModelChoiceFilter(
         field_name="contract__lot", queryset=Lot.objects.all(), label="Lot"
     )
-    kind = django_filters.ChoiceFilter(choices=Commitment.Kind.choices, label="Kind")
+    kind = django_filters.ChoiceFilter(choices=KINDS, label="Kind", method="of_kind")
+    category = django_filters.ModelChoiceFilter(
+        field_name="contract__line__request__category",
+        queryset=RequestCategory.objects.all(),
+        to_field_name="position",
+        label="Request category",
+    )
+    route = django_filters.ChoiceFilter(
+        field_name="contract__route", choices=Route.choices, label="Route"
+    )
+    supplier = django_filters.CharFilter(
+        field_name="contract__supplier__name",
+        label="Supplier",
+        help_text="Its whole name",
+        max_length=200,
+    )
+    since = DayFilter(field_name="on", lookup_expr="gte", label="From")
+    until = DayFilter(field_name="on", lookup_expr="lte", label="To")
 
     class Meta:
         model = Commitment
-        fields = ("lot", "kind")
+        fields = ("lot", "kind", "category", "route", "supplier", "since", "until")
+
+    def of_kind(self, lines: QuerySet, name: str, value: str) -> QuerySet:
+        """One kind of line, or every kind that gives something back."""
+        return lines.filter(kind__in=Commitment.GIVES_BACK if value == GIVEN_BACK else [value])
 
 
 class Ledger(ListPage):

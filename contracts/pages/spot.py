@@ -23,7 +23,7 @@ from contracts.tables import request_cell
 from lots.models import RequestCategory
 from mdps.core import cells, clock, timeline
 from mdps.core.lists import Column, ListPage
-from mdps.core.lists.filters import ListFilter, SearchFilter
+from mdps.core.lists.filters import DayFilter, ListFilter, SearchFilter
 from mdps.core.models import Team
 from mdps.core.money import gbp
 from mdps.core.pages import ActionPage, Page
@@ -42,10 +42,12 @@ class SpotFilter(ListFilter):
         queryset=RequestCategory.objects.order_by("position"), label="Category"
     )
     source = django_filters.ChoiceFilter(choices=SpotPurchase.Source.choices, label="How recorded")
+    since = DayFilter(field_name="purchased_on", lookup_expr="gte", label="From")
+    until = DayFilter(field_name="purchased_on", lookup_expr="lte", label="To")
 
     class Meta:
         model = SpotPurchase
-        fields = ("provider", "reason", "team", "category", "source")
+        fields = ("provider", "reason", "team", "category", "source", "since", "until")
 
 
 class SpotPurchases(ListPage):

@@ -132,7 +132,8 @@ def _behind(url: str, year: dict, position: int = 0, **more: str) -> str:
     if not url:
         return ""
     category = {"category": str(position)} if position else {}
-    return f"{url}?{urlencode({'year': year['financial_year'], **category, **more})}"
+    of = {"year": year["financial_year"], "final": "yes"}
+    return f"{url}?{urlencode(of | category | more)}"
 
 
 def _name(year: dict) -> str:

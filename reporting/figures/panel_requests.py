@@ -9,7 +9,7 @@ ratifies it.
 import datetime as dt
 from decimal import Decimal
 
-from django.db.models import QuerySet, Sum
+from django.db.models import Sum
 from django.db.models.functions import TruncMonth
 
 from lots.models import RequestCategory
@@ -56,14 +56,10 @@ def _history() -> Amounts:
     return years
 
 
-def decided_lines(last: dt.date) -> QuerySet[PanelDecision]:
-    """The decisions that are counted: one for each line that was decided by the day `last`."""
-    return PanelDecision.objects.standing().filter(kind__in=FINAL, decided_on__lte=last)
-
-
 def _decided(last: dt.date) -> Amounts:
     rows = (
-        decided_lines(last)
+        PanelDecision.objects.standing()
+        .filter(kind__in=FINAL, decided_on__lte=last)
         .order_by()
         .values("line__request__category__name", month=TruncMonth("decided_on"))
         .annotate(requested=Sum("line__requested_amount"), approved=Sum("amount"))

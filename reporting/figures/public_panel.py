@@ -46,7 +46,7 @@ def public(figures: dict, earlier: dict | None) -> dict:
         return figures
     changed |= _sums_of_others(figures, changed)
     beside = public_comparison.public(figures, figures | changed, COMPARED, families=FAMILIES)
-    return figures | changed | beside
+    return without_what_is_told(figures | changed | beside)
 
 
 def _considered(figures: dict, earlier: dict | None) -> dict[str, Any]:
@@ -66,20 +66,26 @@ def _considered(figures: dict, earlier: dict | None) -> dict[str, Any]:
     return found | {
         "considered": _all(figures["considered"]) if kinds is EVERYTHING else figures["considered"],
         "by_kind": withhold(figures["by_kind"], "kind", kinds, ("lines", "approved")),
-        "deferred": withhold(
-            figures["deferred"], "reason", _reasons(figures, earlier, kinds), ("lines",)
-        ),
+        "deferred": withhold(figures["deferred"], "reason", _reasons(figures, earlier), ("lines",)),
     }
 
 
-def _reasons(figures: dict, earlier: dict | None, kinds: Cut) -> Cut:
-    """Why lines were deferred; where their total, a row of another table, is withheld, all."""
-    if kinds is EVERYTHING or "defer" in kinds:
-        return EVERYTHING
+def _reasons(figures: dict, earlier: dict | None) -> Cut:
     return cut(
         counts_of(figures["deferred"], "reason", "lines"),
         earlier_in(earlier["deferred"], "reason", "lines") if earlier else None,
     )
+
+
+def without_what_is_told(figures: dict) -> dict:
+    """Where it is withheld how many lines were deferred, so is why, and whether any was; a year of
+    the trend that is withheld is left out, since there is nothing to draw of it."""
+    defer = [row for row in figures["by_kind"] if row["kind"] == "defer"]
+    held = any(row["lines"] == WITHHELD for row in defer)
+    trend = figures["trend"]
+    years = [year for year in trend["years"] if year["requested"] != WITHHELD]
+    why = {"deferred": [{"reason": "Withheld", "lines": WITHHELD}]} if held else {}
+    return figures | why | {"trend": trend | {"years": years}}
 
 
 def _before(before: dict) -> dict:

@@ -52,10 +52,11 @@ class _Gathered:
     def table(
         self, table: tuple[str, ...], key: str, field: str, measure: str, whole: Form
     ) -> None:
-        """A table whose rows come to `whole`."""
+        """A table whose rows come to `whole`. Of one without rows, nought: nothing is small."""
         found = list(rows_of(self.figures, table, key, field, measure, self.of))
         self.cells += found
-        self.nothing.append(parts_are_the_whole(found, whole))
+        if found:
+            self.nothing.append(parts_are_the_whole(found, whole))
 
     def compared(self, measures: dict[str, tuple[str, Any]]) -> None:
         """The comparison with the period before: by its names, the measure, and how a window is
@@ -138,7 +139,8 @@ def _monitoring(figures: dict) -> Published:
         for table, key in ((("packages", "lots"), "lot"), (("by_supplier",), "supplier")):
             parts = list(_parts(figures, table, key, name, found.of))
             found.cells += parts
-            found.nothing.append(parts_are_the_whole(parts, end))
+            if parts:
+                found.nothing.append(parts_are_the_whole(parts, end))
     ends = {name: (name, _at_its_end) for name in (LIVE, ENDED)}
     found.compared({"awards": (AWARDS, _within)} | ends)
     return found.all

@@ -1,43 +1,45 @@
-"""The rows behind the figures of a report: lists of the service, narrowed to its period."""
+"""The figures of a report, each with the way to the rows behind it."""
 
-from collections.abc import Iterator
-from urllib.parse import urlencode
+from decimal import Decimal
+from typing import Any
 
-from django.urls import reverse
-
-from lots.models import Lot, RequestCategory
+from mdps.core import cells
 from mdps.core.models import User
-from mdps.core.permissions import Permission
-from mdps.core.ui import Link, Section
+from mdps.core.ui import Cell, Heading, Section, Table
+from reporting.figures.small import WITHHELD
 from reporting.models import Report
+from reporting.pages.rows_behind import Behind, rows_behind
 
 
-def behind(report: Report, user: User) -> Section | None:
-    """The lists that `user` may open; None where there is none. What they show is as it is now,
-    while the figures are as at their moment."""
-    links = list(_links(report, user))
-    if not links:
+def behind(report: Report, figures: dict, user: User) -> Section | None:
+    """A figure a row, each leading to a list that `user` may open; None where there is none. What
+    is withheld leads nowhere. The lists show what is recorded now, the figures what was at their
+    moment."""
+    found = rows_behind(report, figures, user)
+    rows = [
+        [Cell(each.what), _value(value, each)]
+        for each in found
+        if (value := value_of(figures, each)) != WITHHELD
+    ]
+    if not rows:
         return None
-    return Section("The rows behind the figures", "components/downloads.html", {"downloads": links})
+    table = Table(
+        caption="Each figure opens its rows, as they are recorded now",
+        headings=[Heading("Figure"), Heading("Value", numeric=True)],
+        rows=rows,
+    )
+    return Section("The rows behind the figures", "components/table.html", {"table": table})
 
 
-def _links(report: Report, user: User) -> Iterator[Link]:
-    if report.kind == Report.Kind.PANEL_ACTIVITY:
-        if Permission.FIGURES_READ in user.permissions:
-            yield _link("Every line decided in the period", "reporting:panel-lines", report)
-            for category in RequestCategory.objects.all():
-                yield _link(
-                    f"Lines decided: {category.short_name}",
-                    "reporting:panel-lines",
-                    report,
-                    category=category.position,
-                )
-    elif Permission.CONTRACT_READ in user.permissions:
-        yield _link("Every call-off awarded in the period", "contracts:list", report)
-        for lot in Lot.objects.all():
-            yield _link(f"Call-offs awarded: {lot.short}", "contracts:list", report, lot=lot.pk)
+def value_of(figures: dict, behind: Behind) -> Any:
+    """The figure."""
+    found: Any = figures
+    for key in behind.way:
+        found = found[key]
+    return found
 
 
-def _link(text: str, name: str, report: Report, **more: object) -> Link:
-    days = {"since": report.period_start, "until": report.period.last_day}
-    return Link(text, f"{reverse(name)}?{urlencode(days | more)}")
+def _value(value: Any, behind: Behind) -> Cell:
+    if isinstance(value, str):
+        return cells.money(Decimal(value), url=behind.url)
+    return cells.number(value, url=behind.url)

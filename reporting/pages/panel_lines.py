@@ -14,8 +14,9 @@ from mdps.core.lists.filters import DayFilter, ListFilter
 from mdps.core.permissions import Permission
 from mdps.core.ui import Cell, Empty, Link
 from panel.items import outcome_tag
+from panel.kinds import FINAL
 from panel.models import PanelDecision
-from reporting.figures.panel_requests import decided_lines
+from panel.models.reason import Kind
 from reporting.pages.tabs import TABS
 
 
@@ -35,18 +36,27 @@ class DecidedFilter(ListFilter):
         label="Approved", choices=[("yes", "Something was approved")], method="with_an_amount"
     )
 
+    team = django_filters.CharFilter(field_name="line__request__team__name", label="Team")
+    kind = django_filters.ChoiceFilter(choices=Kind.choices, label="Decision")
+    final = django_filters.ChoiceFilter(
+        label="Decided for good", choices=[("yes", "Yes")], method="for_good"
+    )
     since = DayFilter(field_name="decided_on", lookup_expr="gte", label="Decided from")
     until = DayFilter(field_name="decided_on", lookup_expr="lte", label="Decided to")
 
     class Meta:
         model = PanelDecision
-        fields = ("year", "category", "approved", "since", "until")
+        fields = ("year", "category", "approved", "team", "kind", "final", "since", "until")
 
     def in_year(self, decisions: QuerySet, name: str, value: str) -> QuerySet:
         """Both days included; what is no year finds nothing."""
         if not (value[:4].isascii() and value[:4].isdigit()) or not 1000 <= int(value[:4]) <= 9998:
             return decisions.none()
         return decisions.filter(decided_on__range=(first_day(value), last_day(value)))
+
+    def for_good(self, decisions: QuerySet, name: str, value: str) -> QuerySet:
+        """Those that count in what was requested and approved."""
+        return decisions.filter(kind__in=FINAL)
 
     def with_an_amount(self, decisions: QuerySet, name: str, value: str) -> QuerySet:
         return decisions.filter(amount__gt=0)
@@ -73,9 +83,8 @@ class DecidedLines(ListPage):
     )
 
     def rows(self) -> QuerySet:
-        return decided_lines(clock.today()).select_related(
-            "line__service", "line__request__category"
-        )
+        decided = PanelDecision.objects.standing().filter(decided_on__lte=clock.today())
+        return decided.select_related("line__service", "line__request__category")
 
     def content(self) -> dict[str, Any]:
         return super().content() | {

@@ -78,7 +78,7 @@ class ReportPage(OneReport):
         }
 
     def _sections(self, report: Report, form: Form) -> list[Section]:
-        rows = behind(report, self.user)
+        rows = behind(report, form.figures, self.user)
         return [*said(report, self.user), *_figures(report, form), *([rows] if rows else [])]
 
 

@@ -1,17 +1,22 @@
-"""The rows behind a report's figures: lists of its period, for those who may open them."""
+"""The rows behind a report's figures: as many or as much, for those who may open them."""
 
+import csv
 import datetime as dt
-import re
-from html import unescape
+from decimal import Decimal
+from typing import Any
 
 import pytest
 from django.test import Client
 
 from mdps.core import clock
 from reporting.models import Report
+from reporting.monitoring.open_round import open_round
+from reporting.pages.behind import value_of
+from reporting.pages.rows_behind import Behind, rows_behind
+from reporting.public import public_form
 from tests.build.deciding import given_a_decided_line
 from tests.build.people import given_a
-from tests.build.reporting import MONTH, TODAY, given_a_draft
+from tests.build.reporting import HALF, MONTH, TODAY, given_a_draft
 
 pytestmark = pytest.mark.django_db
 
@@ -28,28 +33,86 @@ def signed_in(role: str) -> Client:
     return client
 
 
-def links(client: Client, report: Report) -> list[str]:
-    shown = client.get(report.get_absolute_url()).text
-    return [unescape(url) for url in re.findall(r'href="([^"]+\?since=[^"]+)"', shown)]
+def behind(report: Report, role: str = "auditor") -> list[Behind]:
+    return rows_behind(report, report.figures or {}, given_a(role))
 
 
-def test_the_lines_of_the_panel_are_those_of_the_first_to_the_last_day():
+def opened(client: Client, each: Behind) -> int | Decimal:
+    """How many rows the list shows, or what its column comes to."""
+    answer = client.get(f"{each.url}&as=csv")
+    lines = csv.DictReader(b"".join(answer).decode("utf-8-sig").splitlines())  # type: ignore[arg-type]
+    if not each.adds_up:
+        return len(list(lines))
+    return abs(sum((Decimal(line[each.adds_up]) for line in lines), Decimal(0)))
+
+
+def differing(report: Report) -> list[Any]:
+    """The figures that are not what their rows come to."""
+    client = signed_in("auditor")
+    figures = report.figures or {}
+    return [
+        (each, value_of(figures, each), found)
+        for each in behind(report)
+        if (found := opened(client, each)) != Decimal(value_of(figures, each))
+    ]
+
+
+@pytest.mark.usefixtures("past")
+def test_the_rows_behind_each_figure_of_the_year_and_the_half_come_to_it():
+    with clock.at(TODAY):
+        open_round(HALF.last_day, by=None, on=TODAY)
+    year, half = given_a_draft(), given_a_draft(Report.Kind.MONITORING)
+
+    assert (differing(year), differing(half)) == ([], [])
+    assert {each.way[0] for each in behind(year)} == {
+        "awarded",
+        "by_lot",
+        "by_category",
+        "by_route",
+        "by_supplier",
+        "spot_purchases",
+        "to_date",
+    }
+    assert {each.way[0] for each in behind(half)} == {
+        "awarded",
+        "by_supplier",
+        "packages",
+        "round",
+    }
+
+
+def test_the_rows_behind_each_figure_of_the_panel_come_to_it():
     for day in (MONTH.start - dt.timedelta(days=1), MONTH.start, MONTH.last_day, MONTH.end):
         given_a_decided_line(on=day)
-    auditor = signed_in("auditor")
+    given_a_decided_line("defer", on=MONTH.start)
+    given_a_decided_line("decline", on=MONTH.last_day)
     report = given_a_draft(Report.Kind.PANEL_ACTIVITY)
-    every, assessments, *others = links(auditor, report)
 
-    assert "1-2 of 2" in auditor.get(every).text
-    assert "1-2 of 2" in auditor.get(assessments).text
-    assert len(others) == 3
-    assert "1-2 of 2" not in auditor.get(others[0]).text
+    assert differing(report) == []
+    assert {each.way[0] for each in behind(report)} == {
+        "considered",
+        "by_category",
+        "by_team",
+        "by_kind",
+    }
+
+
+def test_a_figure_leads_to_its_rows_and_a_withheld_one_nowhere():
+    given_a_decided_line(on=MONTH.start)
+    report = given_a_draft(Report.Kind.PANEL_ACTIVITY)
+    every, public = report.figures or {}, public_form(report).figures
+    page = signed_in("auditor").get(report.get_absolute_url()).text
+
+    assert "The rows behind the figures" in page
+    for each in behind(report):
+        assert each.url.replace("&", "&amp;") in page
+    shown = [each for each in behind(report) if value_of(public, each) != "withheld"]
+    assert len(shown) < len(behind(report))
+    assert every["considered"]["lines"] == 1
 
 
 def test_the_call_offs_of_the_year_are_for_those_who_read_contracts():
     report = given_a_draft()
-    auditor = signed_in("auditor")
 
-    assert len(links(auditor, report)) == 4
-    assert {auditor.get(url).status_code for url in links(auditor, report)} == {200}
-    assert links(signed_in("leadership"), report) == []
+    assert behind(report)
+    assert behind(report, "leadership") == []

@@ -44,7 +44,7 @@ def test_the_totals_of_the_report_are_on_the_page(reader):
 def test_the_csv_is_the_file_that_was_imported_with_its_basis(reader):
     answer = reader.get(reverse("reporting:panel"), {"as": "csv"})
     rows = list(csv.reader(answer.content.decode("utf-8-sig").splitlines()))
-    imported = list(csv.reader(HISTORY.read_bytes()))
+    imported = list(csv.reader(HISTORY.read_text().splitlines()))
 
     assert [row[:4] for row in rows] == imported
     assert {row[4] for row in rows[1:]} == {"As reported, VAT basis not stated"}

@@ -63,3 +63,12 @@ def test_of_two_periods_that_overlap_one_is_published():
     found = [rule(signed_off) for rule in step_rules.PUBLISH]
 
     assert [refusal.code for refusal in found if refusal] == ["overlaps"]
+
+
+def test_what_tells_a_withheld_number_is_not_published():
+    refusal = step_rules.tells_nothing_withheld(facts(tells=True))
+
+    assert step_rules.tells_nothing_withheld(facts()) is None
+    assert refusal is not None
+    assert refusal.code == "tells-small-numbers"
+    assert step_rules.tells_nothing_withheld in step_rules.PUBLISH

@@ -25,6 +25,7 @@ from reporting.monitoring.forms import ActionForm, FinishForm, RateForm
 from reporting.monitoring.queries import actions_visible_to
 from reporting.monitoring.rate import rate, refusals_against_rating
 from reporting.pages.monitoring.reading import Reading, WherePossible
+from reporting.pages.monitoring.returns import rounds
 from reporting.pages.monitoring.tabs import TABS
 
 STATES = [("open", "To be done"), ("overdue", "Overdue"), ("done", "Done")]
@@ -129,9 +130,13 @@ class ActionFilter(ListFilter):
         choices=[("yes", "Mine")], label="Owner", method="of_the_user"
     )
 
+    round = django_filters.ChoiceFilter(
+        field_name="of_return__round", choices=rounds, label="Half year"
+    )
+
     class Meta:
         model = MonitoringAction
-        fields = ("supplier", "state", "mine")
+        fields = ("supplier", "state", "mine", "round")
 
     def in_state(self, actions: QuerySet, name: str, value: str) -> QuerySet:
         if value == "overdue":

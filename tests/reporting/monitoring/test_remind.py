@@ -98,6 +98,7 @@ def test_what_was_submitted_is_not_reminded_of_until_it_comes_back(provider):
     assert remind(DUE + DAY) == 1
 
 
+@pytest.mark.django_db
 def test_an_inadequate_supplier_waits_for_a_manager_until_it_is_rated_better():
     record, manager = given_a_return(), given_a("commissioning_manager")
     task = ("Suppliers to decide about after monitoring", record.get_absolute_url())
