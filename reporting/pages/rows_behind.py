@@ -75,8 +75,8 @@ def _monitoring(report: Report, figures: dict) -> Needed:
         yield _list(CONTRACTS, f"Packages {words}", ("packages", name), of)
         for place, row in enumerate(figures["packages"]["lots"]):
             where = of | {"lot": lots[row["lot"]]}
-            way = ("packages", "lots", place, name)
-            yield _list(CONTRACTS, f"Packages of Lot {row['lot']} {words}", way, where)
+            at = ("packages", "lots", place, name)
+            yield _list(CONTRACTS, f"Packages of Lot {row['lot']} {words}", at, where)
     if figures.get("round"):
         yield from _round(report, figures["round"])
 
@@ -90,9 +90,9 @@ def _round(report: Report, figures: dict) -> Needed:
         yield _list(RETURNS, f"Returns {name}", way, of | more)
     grades: dict[str, str] = {grade.label: grade.value for grade in SupplierRating.Grade}
     for place, row in enumerate(figures["ratings"]):
-        way = ("round", "ratings", place, "suppliers")
+        at = ("round", "ratings", place, "suppliers")
         grade = grades.get(row["rating"], "none")
-        yield _list(RETURNS, f"Suppliers: {row['rating'].lower()}", way, of | {"grade": grade})
+        yield _list(RETURNS, f"Suppliers: {row['rating'].lower()}", at, of | {"grade": grade})
     for name, more in (("set", {}), ("done", {"state": "done"})):
         yield _list(ACTIONS, f"Actions {name}", ("round", "actions", name), of | more)
 
