@@ -108,7 +108,7 @@ def test_a_figure_leads_to_its_rows_and_a_withheld_one_nowhere():
         assert each.url.replace("&", "&amp;") in page
     shown = [each for each in behind(report) if value_of(public, each) != "withheld"]
     assert len(shown) < len(behind(report))
-    assert every["considered"]["lines"] == 1
+    assert every["considered"]["requests"] == 1
 
 
 def test_the_call_offs_of_the_year_are_for_those_who_read_contracts():

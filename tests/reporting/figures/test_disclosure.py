@@ -103,7 +103,8 @@ def equations(reports: list[dict[str, Any]]) -> list[tuple[list[int], Any]]:
         add(two, report["awarded"]["mean"])
         add(two, report["by_category"][0]["count"])
         add(two, report["by_route"][0]["count"])
-        add(range(first - 2, first) if first else range(0), report["year_before"]["count"])
+        if first:
+            add(range(first - 2, first), report["year_before"]["count"])
         for m, row in enumerate(report["by_lot"]):
             add(two, row["count"], m, 1)
         add(ever, to_date["awarded"]["count"])
