@@ -55,24 +55,28 @@ def fingerprint() -> str:
 def _lay_out(state: State, kept: Path) -> None:
     """Put the cluster that is kept into a new state folder; make and keep it if there is none."""
     if kept.exists():
-        _copy(kept / "secrets.json", state.folder)
+        _copy(_secrets(kept), state.folder)
         home = Postgres(state).home
         home.mkdir(parents=True, exist_ok=True)
-        _copy(kept / "data", home)
+        _copy([kept / "data"], home)
         return
     shutil.rmtree(kept.parent, ignore_errors=True)  # of other migrations
     with servers(state, durable=False) as up:
         _migrate(state, up)
     unfinished = kept.with_name("unfinished")
     unfinished.mkdir(parents=True)
-    _copy(state.folder / "secrets.json", unfinished)
-    _copy(Postgres(state).data, unfinished)
+    _copy([*_secrets(state.folder), Postgres(state).data], unfinished)
     unfinished.rename(kept)
 
 
-def _copy(source: Path, into: Path) -> None:
-    """With its owner and its rights: the cluster is PostgreSQL's, the secrets are ours alone."""
-    subprocess.run(["cp", "-a", source, into], check=True)
+def _secrets(folder: Path) -> list[Path]:
+    """The files of a state folder that its database goes with."""
+    return [path for path in folder.iterdir() if path.is_file() and path.suffix != ".lock"]
+
+
+def _copy(sources: list[Path], into: Path) -> None:
+    """With their owner and rights: the cluster is PostgreSQL's, the secrets are ours alone."""
+    subprocess.run(["cp", "-a", *sources, into], check=True)
 
 
 def _migrate(state: State, up: Servers) -> None:

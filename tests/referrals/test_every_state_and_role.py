@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.db import transaction
+from django.test import Client
 from django.urls import reverse
 
 from mdps.core import clock
@@ -179,11 +180,11 @@ def tried(act: str, request: SupportRequest, by: User) -> str:
             transaction.set_rollback(True)
 
 
-def posted(act: str, request: SupportRequest, by: User) -> tuple[int, str]:
+def posted(act: str, request: SupportRequest, browser: Client) -> tuple[int, str]:
     """The status of the page after its form was sent, and the state then; nothing of it stays."""
     name, given = PAGES[act]
     with transaction.atomic():
-        answer = signed_in(by).post(reverse(name, args=[request.pk]), given)
+        answer = browser.post(reverse(name, args=[request.pk]), given)
         state = SupportRequest.objects.values_list("state", flat=True).get(pk=request.pk)
         transaction.set_rollback(True)
     return answer.status_code, state
@@ -215,10 +216,11 @@ def test_a_page_does_what_its_act_does_and_nothing_else(state):
     with clock.at(TODAY):
         people = given_people()
         request = given_a_request_that_is(state, people["requester"])
+        browsers = {who: signed_in(by) for who, by in people.items()}
 
         for act in PAGES:
-            for who, by in people.items():
-                status, then = posted(act, request, by)
+            for who, browser in browsers.items():
+                status, then = posted(act, request, browser)
                 is_done = expected(state, act, who) == DONE
                 assert (status == 302) == is_done, (act, who, status)
                 assert (then == request.state) == (not is_done or act == "edit"), (act, who)
