@@ -28,6 +28,14 @@ properties.register_profile("mdps", deadline=None, suppress_health_check=[Health
 properties.load_profile("mdps")
 
 Statements = Callable[..., None]
+LONGEST = "tests/sweeps/test_pages.py"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest sweep comes first. It builds a world and keeps the pages it has seen: in the
+    middle or at the end of the run, two workers would divide it and each do all of that.
+    """
+    items.sort(key=lambda item: not item.nodeid.startswith(LONGEST))
 
 
 def become(url: str) -> None:

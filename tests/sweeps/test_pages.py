@@ -1,5 +1,6 @@
 """Every page, for everybody: who may open it, and whether it is drawn as a page should be."""
 
+import logging
 from collections.abc import Iterator
 
 import pytest
@@ -27,6 +28,14 @@ def the_world(django_db_setup: None, django_db_blocker) -> Iterator[World]:
     with django_db_blocker.unblock(), clock.at(TODAY), transaction.atomic():
         yield build()
         transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def refusals_are_not_logged() -> Iterator[None]:
+    """Thousands are asked for here; each would be written down with its traceback."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(logging.getLogger("django.request"), "disabled", True)
+        yield
 
 
 @pytest.fixture
