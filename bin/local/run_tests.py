@@ -14,7 +14,7 @@ from bin.local import migrated
 from bin.local.bootstrap import install_system_packages
 from bin.local.environment import environment
 from bin.local.interrupt import end_in_order
-from bin.local.servers import temporary
+from bin.local.servers import in_memory, temporary
 from bin.local.state import ROOT
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
@@ -28,7 +28,8 @@ def main(arguments: list[str]) -> int:
         return 0
     end_in_order()
     began = time.monotonic()
-    with temporary("test") as state, migrated.servers_for_tests(state) as up:
+    where = temporary("test", within=in_memory())
+    with where as state, migrated.servers_for_tests(state) as up:
         told = environment(state, up, DATABASE_OWNER_URL=up.owner, MDPS_DEMO="0")
         told["MDPS_MIGRATED"] = migrated.TEMPLATE
         told["CHROMIUM"] = program("CHROMIUM", BROWSERS, package="chromium")

@@ -18,6 +18,9 @@ from bin.local.postgres import Postgres
 from bin.local.state import State
 from bin.local.valkey import Valkey
 
+MEMORY = Path("/dev/shm")  # noqa: S108 - folders in it are made by mkdtemp
+MEMORY_NEEDED = 3 * 1024**3  # bytes: the databases, and the log that they write ahead
+
 
 @dataclass(frozen=True)
 class Servers:
@@ -81,14 +84,27 @@ def empty(state: State) -> None:
             path.unlink()
 
 
+def in_memory() -> Path:
+    """A folder that no disk stands behind, where there is one with room that programs run from.
+
+    A database is made there by copying in a fraction of the time. Else where temporary files are.
+    """
+    if MEMORY.is_dir() and os.access(MEMORY, os.W_OK):
+        noexec = os.statvfs(MEMORY).f_flag & os.ST_NOEXEC
+        if not noexec and shutil.disk_usage(MEMORY).free > MEMORY_NEEDED:
+            return MEMORY
+    return Path(tempfile.gettempdir())
+
+
 @contextmanager
-def temporary(purpose: str) -> Iterator[State]:
+def temporary(purpose: str, *, within: Path | None = None) -> Iterator[State]:
     """A state folder for the block, removed after it, as are those that killed commands left."""
     beginning = f"mdps-{purpose}-{os.geteuid()}-"
-    for left in Path(tempfile.gettempdir()).glob(f"{beginning}*"):
+    within = within or Path(tempfile.gettempdir())
+    for left in within.glob(f"{beginning}*"):
         if left.stat().st_uid == os.geteuid() and time.time() - left.stat().st_ctime > 60:
             _remove_if_unused(State(left))
-    state = State(Path(tempfile.mkdtemp(prefix=beginning))).make()
+    state = State(Path(tempfile.mkdtemp(prefix=beginning, dir=within))).make()
     with state.lock("alive"):
         try:
             yield state
