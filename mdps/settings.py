@@ -68,6 +68,7 @@ INSTALLED_APPS = [
     "referrals",
     "panel",
     "contracts",
+    "keeping",
     "reporting",
     "demonstration",
 ]

@@ -11,6 +11,7 @@ urlpatterns = [
     path("requests/", include("referrals.urls")),
     path("panel/", include("panel.urls")),
     path("contracts/", include("contracts.urls")),
+    path("keeping/", include("keeping.urls")),
     path("reports/", include("reporting.urls")),
     path("monitoring/", include("reporting.monitoring.urls")),
 ]

@@ -134,6 +134,7 @@ def make(payload: dict[str, Any]) -> None:
 def _key_of_file(paper: Paper) -> UUID | None:
     """That of the one case which the paper is about; one of the file's own where it is of several,
     so that the file can be made unreadable, and laid out anew, once any of them is disposed of."""
-    if len(paper.case_keys) > 1:
-        return keys.make()
-    return next(iter(paper.case_keys), None)
+    for key in paper.case_keys:
+        keys.want(key)
+    alive = [key for key in paper.case_keys if keys.get(key)]
+    return keys.make() if len(alive) > 1 else next(iter(alive), None)

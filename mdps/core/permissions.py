@@ -36,6 +36,10 @@ class Permission(StrEnum):
     APPLICATION_ASSESS = "assess applications"
     ADMISSION_DECIDE = "admit, suspend and remove suppliers"
 
+    DISPOSAL_PROPOSE = "propose disposals and hold cases"
+    DISPOSAL_APPROVE = "approve disposals and lift holds"
+    SUBJECT_ACCESS_ANSWER = "put together what is held about a child"
+
     REQUEST_RAISE = "raise support requests"
     REQUEST_ENDORSE = "endorse or return support requests"
     REQUEST_READ = "see support requests"

@@ -88,9 +88,15 @@ class PanelChair(Role):
 class PanelAdministrator(Role):
     key = "panel_administrator"
     name = "Panel administrator"
-    description = "Arranges meetings and builds their agendas; decides nothing."
+    description = "Arranges meetings, builds agendas, keeps the cases' records; decides nothing."
     permissions = frozenset(
-        {May.MEETING_MANAGE, May.PANEL_READ, May.REQUEST_READ, May.FIGURES_READ}
+        {
+            May.MEETING_MANAGE,
+            May.PANEL_READ,
+            May.REQUEST_READ,
+            May.FIGURES_READ,
+            May.DISPOSAL_PROPOSE,
+        }
     )
 
 
@@ -104,6 +110,8 @@ class HeadOfService(Role):
         {
             May.PANEL_READ,
             May.URGENT_DECIDE,
+            May.DISPOSAL_APPROVE,
+            May.SUBJECT_ACCESS_ANSWER,
             May.REQUEST_READ,
             May.NARRATIVE_READ,
             May.FIGURES_READ,

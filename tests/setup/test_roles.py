@@ -52,6 +52,8 @@ LESS = {
     "core_team": STAYS,
     "core_user": STAYS,
     "django_migrations": "SELECT",
+    "keeping_disposal": STAYS,
+    "keeping_hold": STAYS,
     "lots_admissionround": STAYS,
     "lots_clause": GROWS,
     "lots_lot": "SELECT",

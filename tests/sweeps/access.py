@@ -669,6 +669,18 @@ MONITORING = (
     page("monitoring:rate-package", "ended package", opens=(SW, TM), others=NOWHERE),
 )
 
+KEEPERS = (PA, HS)
+KEEPING = (
+    page("keeping:due", opens=KEEPERS),
+    page("keeping:propose", opens=(PA,)),
+    page("keeping:hold", opens=(PA,)),
+    page("keeping:lift", "hold", opens=(HS,)),
+    page("keeping:disposal", "disposal", opens=KEEPERS),
+    page("keeping:approve", "disposal", opens=(HS,)),
+    page("keeping:refuse", "disposal", opens=(HS,)),
+    page("keeping:subject-access", opens=(HS,)),
+)
+
 PAGES = (
     *CORE,
     *SCHEME,
@@ -682,4 +694,5 @@ PAGES = (
     *COMPETITIONS,
     *REPORTING,
     *MONITORING,
+    *KEEPING,
 )

@@ -18,6 +18,7 @@ FOLDERS = (
     "referrals",
     "panel",
     "contracts",
+    "keeping",
     "reporting",
     "demonstration",
 )

@@ -7,14 +7,25 @@ import pytest
 from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from prometheus_client import generate_latest
 
-from mdps.core import clock, timeline
-from mdps.core.models import AuditEvent
+from mdps.core import clock, outbox, stores, timeline
+from mdps.core.cases import streams
+from mdps.core.models import AuditEvent, OutboxMessage, PrivateFile, SavedFilter
 from mdps.core.templatetags.mdps import error_links
-from referrals.models import SupportRequest
+from referrals.models import Narrative, SupportRequest
 from suppliers.models import Supplier
 from tests.core.page_reader import PageReader
 from tests.sweeps.access import JOINING, NO, NOWHERE, PAGES, SIGN_IN, Access
+from tests.sweeps.canaries import (
+    READ,
+    Canaries,
+    addresses,
+    lying_in_the_database,
+    planted,
+    read_without_right,
+    text_of,
+)
 from tests.sweeps.drawn import LABELLED, is_page, problems, title
 from tests.sweeps.strict import noting
 from tests.sweeps.world import ANONYMOUS, NEWCOMER, PERSONAE, RIVAL, TODAY, World, build, read
@@ -23,7 +34,14 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(scope="module")
-def the_world(django_db_setup: None, django_db_blocker) -> Iterator[World]:
+def canaries() -> Iterator[Canaries]:
+    """Written with the world into everything that is said about a child."""
+    with planted() as canaries:
+        yield canaries
+
+
+@pytest.fixture(scope="module")
+def the_world(canaries: Canaries, django_db_setup: None, django_db_blocker) -> Iterator[World]:
     """Built once for all these tests, in a transaction that is taken back at their end."""
     with django_db_blocker.unblock(), clock.at(TODAY), transaction.atomic():
         yield build()
@@ -59,10 +77,15 @@ def test_every_address_is_in_the_table_and_nothing_else_is() -> None:
 
 
 @pytest.mark.parametrize("access", PAGES, ids=str)
-def test_everybody_gets_what_the_table_says(world: World, access: Access) -> None:
+def test_everybody_gets_what_the_table_says(
+    world: World, canaries: Canaries, access: Access
+) -> None:
+    """And reads nothing about a child without a right to, nor any of it in an address or title."""
     url = world.url(access.name, access.records, access.query)
     got = {who: world.look(who, url) for who in (*PERSONAE, ANONYMOUS)}
     assert {who: answer.status_code for who, answer in got.items()} == access.expected
+    assert read_without_right(canaries, got) == {}
+    assert [address for address in (url, *addresses(got)) if canaries.in_(address)] == []
     if access.expected[ANONYMOUS] == SIGN_IN:
         assert got[ANONYMOUS].url.partition("?")[0] == reverse("sign-in")
 
@@ -193,6 +216,67 @@ def test_templates_ask_only_for_what_they_are_given(world: World) -> None:
                 read(world.clients[who].get(url))
                 read(world.clients[who].post(url))
     assert sorted(missing) == []
+
+
+def test_who_decides_about_a_child_reads_what_is_said(world: World, canaries: Canaries) -> None:
+    """So that the others could have read it: the words are in this world, and on pages."""
+    for name, record, who, wanted in READ:
+        page = text_of(world.look(who, world.url(name, (record,))))
+        assert wanted - canaries.in_(page) == set()
+
+
+def test_the_database_holds_nothing_readable_about_a_child(
+    world: World, canaries: Canaries
+) -> None:
+    """Neither the records nor the audit trail, notices, the outbox, sessions or reports."""
+    assert (len(canaries.planted) > 35, lying_in_the_database()) == (True, [])
+    SavedFilter.objects.update(name="A Kestrelaa")
+    assert lying_in_the_database() == ["core_savedfilter"]
+
+
+def test_files_of_a_case_lie_encrypted(world: World) -> None:
+    of_cases = PrivateFile.objects.exclude(case_key=None)
+    stored = [stores.current().open(file.path).read() for file in of_cases]
+    assert (len(stored) > 0, {each[:6] for each in stored}) == (True, {streams.MAGIC})
+
+
+def test_what_is_mailed_says_nothing_about_a_child(
+    world: World, canaries: Canaries, mailoutbox
+) -> None:
+    waiting = OutboxMessage.objects.filter(sent_at=None)
+    waiting.filter(topic__in=("paper", "report")).update(sent_at=clock.now())
+    waiting.update(due_at=clock.now())
+    while outbox.send_due():
+        pass
+    sent = [f"{mail.subject} {mail.body} {mail.alternatives} {mail.to}" for mail in mailoutbox]
+    assert (len(sent) > 5, [each for each in sent if canaries.in_(each)]) == (True, [])
+
+
+def test_logs_and_error_pages_say_nothing_about_a_child(
+    world: World, canaries: Canaries, monkeypatch
+) -> None:
+    said = Narrative.objects.exclude(need="").first()
+    assert said is not None
+
+    def broken(*_: object) -> None:
+        words = said.need
+        raise ValueError(f"{len(words)} letters")
+
+    monkeypatch.setattr("mdps.core.audit_page.details", broken)
+    browser = Client(raise_request_exception=False)
+    browser.cookies = world.clients["auditor"].cookies
+    answer = browser.get("/audit/")
+    log = canaries.log.lines
+    assert (answer.status_code, canaries.in_(text_of(answer))) == (500, set())
+    assert ("Traceback" in log[-1], [line for line in log if canaries.in_(line)]) == (True, [])
+    assert canaries.in_(generate_latest().decode()) == set()
+
+
+def test_a_log_line_with_a_childs_words_is_found(world: World, canaries: Canaries) -> None:
+    said = Narrative.objects.exclude(need="").first()
+    assert said is not None
+    logging.getLogger("mdps").warning("A request says: %s", said.need)
+    assert canaries.in_(canaries.log.lines.pop()) == {"referrals_narrative.need"}
 
 
 def fields_of(html: str) -> dict[str, set[str]]:

@@ -17,6 +17,8 @@ from contracts import spot
 from contracts.competition import seal
 from contracts.end import terminate
 from contracts.models import CallOffContract
+from keeping.hold import place
+from keeping.propose import propose
 from lots.models import Lot, Service
 from mdps.core import clock, notices, papers, saved_filters
 from mdps.core.letters import Letter
@@ -29,6 +31,7 @@ from panel.models import AgendaItem, Budget, Custodian
 from referrals.attach import attach
 from referrals.deputise import deputise
 from referrals.models import FundingSource
+from referrals.withdraw import withdraw
 from reporting.models import Report
 from reporting.monitoring.act import set_action
 from reporting.monitoring.open_round import open_round
@@ -74,6 +77,7 @@ from tests.build.referrals import (
     a_pdf,
     given_a_court_directed_request,
     given_a_manager_of,
+    given_a_request,
     given_a_submitted_request,
     given_an_endorsed_request,
 )
@@ -130,7 +134,7 @@ def build() -> World:
         people = {role: given_a(role) for role in ROLES if role not in ("social_worker",)}
         ids: dict[str, Any] = lots() | suppliers(people) | joining(people) | requests(people)
         ids |= awards(people) | reports(people) | monitoring()
-        ids |= competitions(people)
+        ids |= competitions(people) | keeping(people)
         for name, role in OUTSIDERS.items():
             people.setdefault(name, given_a(role, name=name, team=given_a_team("Elsewhere")))
         notices.tell([people["social_worker"]], "SR-000001 was endorsed", url=reverse("home"))
@@ -311,6 +315,16 @@ def requests(people: dict[str, User]) -> dict[str, Any]:
         "member": people["panel_member"].pk,
         "feed token": feed.token_of(feed.renew(by=people["panel_member"])),
     }
+
+
+def keeping(people: dict[str, User]) -> dict[str, int]:
+    """A case whose time is over, proposed for disposal, and one that is held."""
+    long_ago, keeper = dt.date(2012, 6, 1), people["panel_administrator"]
+    old = given_a_request(on=long_ago, year_of_birth=1995, case_reference="LCS-1231231")
+    withdraw(old, by=old.requester, on=long_ago)
+    disposal = propose(old.case_reference, reason="Long over.", by=keeper, on=TODAY)
+    held = place("LCS-4821937", kind="inquiry", reason="It asks.", by=keeper, on=TODAY)
+    return {"disposal": disposal.pk, "hold": held.pk}
 
 
 def awards(people: dict[str, User]) -> dict[str, int]:

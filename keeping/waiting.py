@@ -1,0 +1,27 @@
+"""What waits for whoever keeps the cases: disposals to decide."""
+
+from collections.abc import Iterator
+
+from django.urls import reverse
+
+from keeping.models import Disposal
+from mdps.core.models import User
+from mdps.core.permissions import Permission, can
+from mdps.core.worklist import MOST_READ, Task, source
+
+
+@source
+def disposals_to_decide(user: User) -> Iterator[Task]:
+    """Disposals that somebody else proposed. One query."""
+    if not can(user, Permission.DISPOSAL_APPROVE):
+        return
+    proposed = Disposal.objects.filter(state=Disposal.State.PROPOSED).exclude(proposed_by=user)
+    for each in proposed.order_by("proposed_on", "id")[:MOST_READ]:
+        yield Task(
+            title=f"Decide the disposal {each.reference}",
+            url=each.get_absolute_url(),
+            why=each.basis.capitalize(),
+            since=each.proposed_on,
+            group="Disposals to decide",
+            all_url=reverse("keeping:due"),
+        )

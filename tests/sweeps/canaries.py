@@ -1,0 +1,177 @@
+"""A canary in every field that is encrypted: a word of its own, written wherever something is said.
+
+Whatever leaves the service is searched for these words. Who may read a field is written by hand.
+"""
+
+import logging
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+from django.db import connection, models
+
+from mdps.core.cases.fields import EncryptedTextField
+from tests.sweeps.drawn import is_page, title
+from tests.sweeps.world import ANONYMOUS, COLLEAGUE, NEIGHBOUR, NEWCOMER, RIVAL
+
+BIRD = "Kestrel"
+LINKS = re.compile(r"(?:href|src|action)=\"([^\"]*)\"")
+FOUND = re.compile(rf"{BIRD}([a-z]{{2}})(?![a-z])", re.IGNORECASE)
+
+# What a supplier is told of a package before and after an award: nothing that points to the child.
+TOLD = {
+    f"contracts_{name}"
+    for name in (
+        "competition.specification",
+        "competition.ended_because",
+        "competition.tie_reason",
+        "competitionquestion.question",
+        "competitionanswer.question",
+        "competitionanswer.answer",
+    )
+}
+# By persona: the tables it may read, or the single columns. Nobody else reads any.
+FAMILY = {"referrals_", "panel_", "contracts_packagesafeguard.", "core_privatefile."}
+BOUGHT = {"contracts_", "panel_paneldecision.", "panel_decisioncondition.", "core_privatefile."}
+MAY_READ: dict[str, set[str]] = {
+    "social_worker": FAMILY | {"reporting_packagerating."},
+    "team_manager": FAMILY | {"reporting_packagerating."},
+    "panel_member": FAMILY,
+    "panel_chair": FAMILY,
+    "head_of_service": FAMILY,
+    "panel_administrator": {"panel_"},
+    "commissioner": BOUGHT | {"panel_packagereview.", "reporting_packagerating."},
+    "commissioning_manager": BOUGHT | {"panel_packagereview.", "reporting_packagerating."},
+    "finance_officer": {"contracts_"},
+    "auditor": {
+        "contracts_",
+        "panel_paneldecision.",
+        "panel_decisioncondition.",
+        "panel_conflict.",
+    },
+    "leadership": set(),
+    "system_administrator": set(),
+    "provider": TOLD,
+    RIVAL: TOLD,
+    NEWCOMER: set(),
+    COLLEAGUE: set(),
+    NEIGHBOUR: set(),
+    ANONYMOUS: set(),
+}
+
+
+class Listener(logging.Handler):
+    """Keeps what any logger writes, as the service would write it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.lines: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.lines.append(self.format(record))
+
+
+@dataclass
+class Canaries:
+    """The canary of each place, where any was planted, and all that was logged meanwhile."""
+
+    letters: dict[str, str] = field(default_factory=dict)
+    planted: set[str] = field(default_factory=set)
+    log: Listener = field(default_factory=Listener)
+
+    def mark(self, place: str, words: str) -> str:
+        """`words` with the canary of `place`."""
+        if FOUND.search(words):
+            return words
+        number = len(self.letters)
+        letters = self.letters.setdefault(place, chr(97 + number // 26) + chr(97 + number % 26))
+        self.planted.add(place)
+        bird = f"{BIRD}{letters}"
+        is_one_word = "@" in words or place.startswith("core_privatefile.")
+        return f"{bird}.{words}" if is_one_word else f"{words} {bird}"
+
+    def in_(self, text: str) -> set[str]:
+        """The places whose canary is in `text`."""
+        found = {letters.lower() for letters in FOUND.findall(text)}
+        return {place for place, letters in self.letters.items() if letters in found}
+
+
+@contextmanager
+def planted() -> Iterator[Canaries]:
+    """While it lasts whatever is encrypted gets its canary first."""
+    canaries, sealed_for = Canaries(), EncryptedTextField.sealed_for
+
+    def marked(self: EncryptedTextField, record: models.Model, words: str) -> str:
+        is_file_of_nobody = self.optional and self._key_of(record) is None
+        said = words if is_file_of_nobody else canaries.mark(self.place, words)
+        return sealed_for(self, record, said)
+
+    canaries.log.setFormatter(logging.Formatter("%(levelname)s %(name)s %(message)s"))
+    logging.getLogger().addHandler(canaries.log)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(EncryptedTextField, "sealed_for", marked)
+        yield canaries
+    logging.getLogger().removeHandler(canaries.log)
+
+
+def lying_in_the_database(bird: str = BIRD) -> list[str]:
+    """The tables in which the word lies readably, in whatever column."""
+    tables = connection.introspection.table_names()
+    with connection.cursor() as cursor:
+        found = []
+        for table in tables:
+            name = connection.ops.quote_name(table)
+            cursor.execute(
+                f"SELECT EXISTS (SELECT FROM {name} t WHERE t::text ILIKE %s)", [f"%{bird}%"]
+            )
+            found += [table] * cursor.fetchone()[0]
+    return found
+
+
+def may_read(persona: str, place: str) -> bool:
+    """Whether the table above lets a persona read a place."""
+    return any(place.startswith(each) for each in MAY_READ[persona])
+
+
+def read_without_right(canaries: Canaries, got: dict[str, Any]) -> dict[str, set[str]]:
+    """What each persona reads in its answer that the table above does not let it."""
+    read = {who: canaries.in_(text_of(answer)) for who, answer in got.items()}
+    return {
+        who: wrong
+        for who, places in read.items()
+        if (wrong := {place for place in places if not may_read(who, place)})
+    }
+
+
+def addresses(got: dict[str, Any]) -> Iterator[str]:
+    """Every address in the answers, and their titles: what histories and proxies keep."""
+    for answer in got.values():
+        yield answer.headers.get("Location", "")
+        if answer.status_code == 200 and is_page(answer):
+            yield title(answer.text)
+            yield from LINKS.findall(answer.text)
+
+
+def text_of(answer: Any) -> str:
+    """All that an answer tells: its content, its headers, and what it sets."""
+    content = b"" if answer.streaming else answer.content
+    return f"{answer.headers} {answer.cookies} {content.decode(errors='replace')}"
+
+
+def _of(table: str, names: str) -> set[str]:
+    return {f"{table}.{name}" for name in names.split()}
+
+
+# Pages on which somebody reads what is said: the positive control.
+SAID = _of(
+    "referrals_narrative",
+    "need question tried why_not_in_house wishes responsibility outcome measure",
+)
+READ = (
+    ("referrals:detail", "draft", "social_worker", SAID),
+    ("referrals:detail", "decided request", "social_worker", SAID),
+    ("panel:item", "item", "panel_member", SAID),
+)
