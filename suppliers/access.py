@@ -43,6 +43,16 @@ def answers_its_own(user: User, supplier: Supplier) -> str | None:
     return "You can answer a notice to your own organisation only."
 
 
+@about(Permission.CONTACT_INVITE)
+def invites_to_its_own(user: User, supplier: Supplier) -> str | None:
+    """A provider invites people to its own organisation; the council's people to any."""
+    if Permission.SUPPLIER_MANAGE in user.permissions:
+        return None
+    if supplier.accounts.filter(user=user).exists():
+        return None
+    return "You can invite people to your own organisation only."
+
+
 @about(Permission.CONTACT_CHANGE)
 def changes_its_own(user: User, supplier: Supplier) -> str | None:
     """A provider says how its own organisation is reached; the council's people of any."""

@@ -17,6 +17,7 @@ class SuppliersConfig(AppConfig):
             history,
             home,
             invite,
+            invite_contact,
             outcome,
             round_sections,
             sign_up,

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 
 from lots.models import Lot
+from mdps.core.account_forms import typed
 from mdps.core.decision_form import DecisionForm
 from mdps.core.forms import DayField, PageForm
 from mdps.core.models import User
@@ -63,6 +64,24 @@ class ContactForm(PageForm):
         error_messages={"required": "Enter an e-mail address"},
     )
     phone = forms.CharField(label="Telephone number", max_length=30, required=False)
+
+
+class InviteContactForm(PageForm):
+    """Who is invited to sign in for a supplier."""
+
+    submit = "Send the invitation"
+
+    name = typed("Name", "Enter the name of the person", max_length=150)
+    email = forms.EmailField(
+        label="E-mail address",
+        help_text="Their own, not one that several people read. They sign in with it.",
+        max_length=150,
+        widget=forms.EmailInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+        error_messages={
+            "required": "Enter the e-mail address of the person",
+            "invalid": "Enter an e-mail address like name@example.org",
+        },
+    )
 
 
 class AccountField(forms.ModelChoiceField):

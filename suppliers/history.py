@@ -6,6 +6,8 @@ timeline.says(
     {
         "supplier.registered": "Registered",
         "supplier.changed": "Changed: {changed}",
+        "supplier.contact_invited": "{name} invited to sign in for it",
+        "supplier.contact_withdrawn": "Invitation of {name} withdrawn",
         "supplier.access_given": "{account} acts for it",
         "supplier.access_taken": "{account} no longer acts for it",
         "application.begun": "{subject} begun for {lot}",

@@ -5,6 +5,7 @@ from django.urls import path
 from suppliers.views import proposing, sending_evidence
 from suppliers.views.joining import (
     account,
+    contact,
     invited,
     lots,
     organisation,
@@ -23,6 +24,7 @@ urlpatterns = [
     path("confirm/<str:token>/", account.Confirm.as_view(), name="confirm"),
     path("invitation/<str:token>/", invited.Invited.as_view(), name="invitation"),
     path("invitation/<str:token>/decline/", invited.Decline.as_view(), name="decline"),
+    path("contact/<str:token>/", contact.AcceptContact.as_view(), name="contact"),
     path("organisation/", organisation.Register.as_view(), name="organisation"),
     path("application/", tasks.Tasks.as_view(), name="tasks"),
     path("application/lots/", tasks.ChooseLots.as_view(), name="choose-lots"),

@@ -12,9 +12,11 @@ from mdps.core.money import gbp_short
 from mdps.core.ui import Action, Cell, Heading, Link, Row, Section, Table, Tag
 from mdps.core.words import day, moment
 from suppliers import own_words
+from suppliers.invite_contact import waiting_contacts
 from suppliers.models import (
     Application,
     Clarification,
+    ContactInvitation,
     Evidence,
     ProviderAccount,
     Supplier,
@@ -210,11 +212,13 @@ def _evidence(evidence: Evidence, on: dt.date) -> list[Cell]:
     ]
 
 
-def who_signs_in(supplier: Supplier, *, manages: bool) -> Section:
-    """Whose accounts act for it; those who manage suppliers can take that away."""
+def who_signs_in(supplier: Supplier, *, manages: bool, invites: bool) -> Section:
+    """Whose accounts act for it, and who is invited to; those who manage suppliers can take the one
+    away, those who may invite the other."""
     acting = supplier.accounts.select_related("user").order_by("user__name", "id")
     nobody = Row("Nobody", "No account acts for it yet.")
     rows = [_signs_in(each, manages=manages) for each in acting] or [nobody]
+    rows += [_is_invited(each, invites=invites) for each in waiting_contacts(supplier)]
     return Section("Who signs in", "components/summary_list.html", {"rows": rows}, id="access")
 
 
@@ -224,6 +228,14 @@ def _signs_in(acting: ProviderAccount, *, manages: bool) -> Row:
     hint = (since or "Never signed in") if person.is_active else "The account is closed"
     take = Link("Take access away", reverse("suppliers:take-access", args=[acting.pk]))
     return Row(person.name, Cell(person.email, hint=hint), take if manages else None)
+
+
+def _is_invited(invitation: ContactInvitation, *, invites: bool) -> Row:
+    """Somebody who has not accepted yet."""
+    hint = f"Invited by {invitation.invited_by}; can accept until {moment(invitation.expires_at)}"
+    url = reverse("suppliers:withdraw-contact", args=[invitation.pk])
+    withdraw = Link("Withdraw the invitation", url) if invites else None
+    return Row(invitation.name, Cell(invitation.email, hint=hint), withdraw)
 
 
 def details(supplier: Supplier) -> Section:

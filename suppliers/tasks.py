@@ -3,7 +3,14 @@
 from celery import shared_task
 
 from mdps.core import clock
-from suppliers import evidence_reminders, invite, keep_standing, round_reminders, sign_up
+from suppliers import (
+    evidence_reminders,
+    invite,
+    invite_contact,
+    keep_standing,
+    round_reminders,
+    sign_up,
+)
 
 
 @shared_task(name="suppliers.follow_invitations", ignore_result=True)
@@ -14,8 +21,9 @@ def follow_invitations() -> None:
 
 @shared_task(name="suppliers.forget_sign_ups", ignore_result=True)
 def forget_sign_ups() -> None:
-    """Delete sign-ups that ended a month ago."""
+    """Delete sign-ups and invitations of contacts that ended a month ago."""
     sign_up.forget(on=clock.today())
+    invite_contact.forget_contacts(on=clock.today())
 
 
 @shared_task(name="suppliers.tell_of_rounds", ignore_result=True)

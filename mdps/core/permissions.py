@@ -27,6 +27,7 @@ class Permission(StrEnum):
     ORGANISATION_READ = "see an organisation as its provider"
     ORGANISATION_REGISTER = "register an organisation as its provider"
     CONTACT_CHANGE = "change how a supplier is reached"
+    CONTACT_INVITE = "invite people to sign in for a supplier"
     SUPPLIER_MANAGE = "register suppliers and keep their rate cards"
     INVITATION_RAISE = "invite a provider to join a lot"
     EVIDENCE_OFFER = "offer evidence"

@@ -9,6 +9,7 @@ from suppliers.models.assessment import (
     ConflictDeclaration,
     Judgement,
 )
+from suppliers.models.contacts import ContactInvitation
 from suppliers.models.evidence import Evidence, EvidenceCheck, EvidenceRequirement
 from suppliers.models.invitation import Attendance, EngagementEvent, Invitation
 from suppliers.models.joining import CriterionAnswer, ProposedPrice, SharedAnswers, SignUp
@@ -28,6 +29,7 @@ __all__ = [
     "Clarification",
     "Compliance",
     "ConflictDeclaration",
+    "ContactInvitation",
     "CriterionAnswer",
     "EngagementEvent",
     "Evidence",

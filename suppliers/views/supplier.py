@@ -44,7 +44,9 @@ class SupplierPage(Page):
                 sections.evidence(supplier, today),
                 sections.applications(supplier),
                 sections.details(supplier),
-                sections.who_signs_in(supplier, manages=self.keeps(supplier)),
+                sections.who_signs_in(
+                    supplier, manages=self.keeps(supplier), invites=self.keeps(supplier)
+                ),
             ],
             "events": timeline.events(supplier, *submitted, *admissions, without=SAID_TWICE),
         }
@@ -66,6 +68,7 @@ class SupplierPage(Page):
                 "Record evidence", reverse("suppliers:evidence", args=[supplier.pk]), secondary=True
             ),
             changing(supplier),
+            inviting(supplier),
             Action(
                 "Give an account access",
                 reverse("suppliers:give-access", args=[supplier.pk]),
@@ -92,6 +95,7 @@ class MyOrganisation(OfOwn):
                     "Propose the price of an extra", reverse("join:propose-extra"), secondary=True
                 ),
                 changing(supplier),
+                inviting(supplier),
             ],
             "sections": [
                 sections.lots(cards(supplier, admissions, user=self.user, on=today)),
@@ -100,8 +104,14 @@ class MyOrganisation(OfOwn):
                 rate_card(supplier, today, keeps=False, compare=False),
                 sections.evidence(supplier, today),
                 sections.details(supplier),
+                sections.who_signs_in(supplier, manages=False, invites=True),
             ],
         }
+
+
+def inviting(supplier: Supplier) -> Action:
+    url = reverse("suppliers:invite-contact", args=[supplier.pk])
+    return Action("Invite somebody to sign in", url, secondary=True)
 
 
 def changing(supplier: Supplier) -> Action:

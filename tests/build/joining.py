@@ -17,9 +17,11 @@ from suppliers.draft import choose_lots, describe, drafts_of, propose_prices
 from suppliers.engage import Guest, attended, record
 from suppliers.evidence import offer
 from suppliers.invite import invite
+from suppliers.invite_contact import invite_contact
 from suppliers.models import (
     Application,
     Clarification,
+    ContactInvitation,
     EngagementEvent,
     Evidence,
     Invitation,
@@ -41,6 +43,13 @@ def given_a_sign_up(
     return sign_up(
         key=uuid4(), name="Robin Hall", email=email, password=PASSWORD, invitation=invitation
     )
+
+
+def given_an_invited_contact(
+    supplier: Supplier, email: str = "robin.hall@example.org", *, by: User
+) -> ContactInvitation:
+    """Somebody was asked to sign in for the supplier and has not answered."""
+    return invite_contact(supplier, name="Robin Hall", email=email, by=by)
 
 
 def given_a_newcomer(email: str = "robin@example.org") -> User:

@@ -6,12 +6,11 @@ What they say is the same whether or not an address is known here.
 from typing import Any
 from uuid import uuid4
 
-from django.contrib.auth import login
 from django.http import Http404
 from django.urls import reverse
 
 from mdps.core.public_pages import PublicForm, PublicPage
-from mdps.core.sign_in import BACKEND
+from mdps.core.signing_in import sessions
 from mdps.core.ui import Link
 from suppliers import links
 from suppliers.confirm import confirm, refusals_against_link
@@ -96,10 +95,10 @@ class Confirm(PublicForm):
     @property
     def template_name(self) -> str:  # type: ignore[override]
         closed = refusals_against_link(self.record)
-        return "suppliers/joining/closed.html" if closed else "pages/form.html"
+        return "pages/closed.html" if closed else "pages/form.html"
 
     def act(self, form: ConfirmForm) -> str:
         account = confirm(self.record, password=form.cleaned_data["password"])
-        login(self.request, account, backend=BACKEND)
+        sessions.begin(self.request, account, how="confirmed e-mail address and password")
         self.say("Your e-mail address is confirmed and you are signed in.")
         return reverse("join:organisation")
