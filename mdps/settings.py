@@ -4,6 +4,7 @@ DATABASE_URL is the application's role for web, worker and beat. Only `migrate` 
 tests) know DATABASE_OWNER_URL, the role that owns the tables.
 """
 
+import datetime as dt
 import sys
 from pathlib import Path
 from urllib.parse import unquote
@@ -18,6 +19,7 @@ TESTING = "pytest" in sys.modules
 
 DEBUG = env.bool("DEBUG", default=False)
 SECRET_KEY = env("SECRET_KEY")
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 HTTPS = env.bool("MDPS_HTTPS", default=False)
@@ -38,6 +40,21 @@ MDPS_QUARANTINE = env.path("MDPS_QUARANTINE", default=str(ROOT / ".state" / "qua
 MDPS_CLAMD = env("MDPS_CLAMD", default="")  # unix:/run/clamd.sock or tcp://host:3310
 MDPS_SITE_URL = env("MDPS_SITE_URL", default="http://localhost:8000")
 MDPS_OCID_PREFIX = env("MDPS_OCID_PREFIX", default="ocds-mdps00")
+# How many proxies stand in front of the service; each writes who asked it (X-Forwarded-For).
+MDPS_PROXIES = env.int("MDPS_PROXIES", default=0)
+# The council's people need a second factor; who is asked again before what matters most, and when.
+MDPS_SECOND_FACTOR = env.bool("MDPS_SECOND_FACTOR", default=not (MDPS_DEMO or TESTING))
+MDPS_ASK_AGAIN = env.int("MDPS_ASK_AGAIN", default=0 if MDPS_DEMO or TESTING else 15)  # minutes
+# The council's single sign-on; without an address there is none (docs/signing-in.md).
+MDPS_SSO_URL = env("MDPS_SSO_URL", default="")
+MDPS_SSO_CLIENT = env("MDPS_SSO_CLIENT", default="")
+MDPS_SSO_SECRET = env("MDPS_SSO_SECRET", default="")
+MDPS_SSO_NAME = env("MDPS_SSO_NAME", default="council account")
+MDPS_SSO_SECOND_FACTOR = env("MDPS_SSO_SECOND_FACTOR", default="amr")  # amr, theirs or ours
+# Tests move their clock by years within one session.
+MDPS_IDLE_MINUTES = env.int("MDPS_IDLE_MINUTES", default=10**7 if TESTING else 30)
+MDPS_SESSION_HOURS = env.int("MDPS_SESSION_HOURS", default=10**6 if TESTING else 10)
+MDPS_LOCKOUT_MINUTES = env.int("MDPS_LOCKOUT_MINUTES", default=30)
 MDPS_COUNCIL = env("MDPS_COUNCIL", default="Gloucestershire County Council")
 
 DATABASES = {"default": env.db("DATABASE_URL")}
@@ -46,6 +63,14 @@ DATABASES["default"]["HOST"] = unquote(DATABASES["default"]["HOST"])
 DATABASES["default"] |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
 DATABASE_APP_ROLE = "mdps_app"
 DATABASE_OWNER_URL = env("DATABASE_OWNER_URL", default="")
+# What several processes have to know of each other for a while, like which codes were used.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "core_cache",
+        "OPTIONS": {"MAX_ENTRIES": 10_000},
+    }
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [
@@ -62,6 +87,12 @@ INSTALLED_APPS = [
     "crispy_forms",
     "crispy_forms_gds",
     "csp",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "axes",
     "mdps.core",
     "lots",
     "suppliers",
@@ -82,11 +113,15 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "mdps.core.signing_in.session_limits.session_limits",
+    "allauth.account.middleware.AccountMiddleware",
     "mdps.core.private_pages.keep_nowhere",
     "mdps.core.own_password_first.own_password_first",
+    "mdps.core.signing_in.second_factor_first.second_factor_first",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "mdps.urls"
@@ -127,10 +162,41 @@ AUTH_PASSWORD_VALIDATORS = [
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
         "OPTIONS": {"min_length": 12},
     },
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "mdps.core.password_strength.HardToGuess"},
 ]
+PASSWORD_RESET_TIMEOUT = 60 * 60  # seconds for which the link of an e-mail is good
 if TESTING:
     PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+# Signing in (docs/signing-in.md): allauth takes the steps, axes counts what failed.
+AUTHENTICATION_BACKENDS = [
+    "mdps.core.signing_in.lockout.Guard",
+    "django.contrib.auth.backends.ModelBackend",
+]
+ACCOUNT_ADAPTER = "mdps.core.signing_in.adapter.Adapter"
+ACCOUNT_EMAIL_VERIFICATION = "none"  # an address is confirmed before there is an account
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_RATE_LIMITS = {"login_failed": "6/30m/key"}  # second factors of one account
+SOCIALACCOUNT_ADAPTER = "mdps.core.signing_in.single_sign_on.SignOnAdapter"
+SOCIALACCOUNT_EMAIL_VERIFICATION = "none"
+MFA_ADAPTER = "mdps.core.signing_in.second_adapter.SecondAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_TOTP_TOLERANCE = 1  # a code is good for half a minute more, for slow fingers and clocks
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = TESTING
+AXES_HANDLER = "mdps.core.signing_in.lockout.Lockout"
+AXES_USERNAME_CALLABLE = "mdps.core.signing_in.lockout.counted_name"
+AXES_CLIENT_IP_CALLABLE = "mdps.core.signing_in.addresses.address_of"
+AXES_LOCKOUT_CALLABLE = "mdps.core.signing_in.lockout.too_many"
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"], "ip_address"]
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = dt.timedelta(minutes=MDPS_LOCKOUT_MINUTES)
+AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_DISABLE_ACCESS_LOG = True  # the audit trail says who signed in
+AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "csrfmiddlewaretoken", "next"]
+AXES_VERBOSE = False
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"
@@ -217,6 +283,7 @@ CELERY_BEAT_SCHEDULE = {
         "task": "reporting.remind_of_returns",
         "schedule": crontab(minute=40, hour=7),
     },
+    "clear-sessions": {"task": "core.clear_sessions", "schedule": crontab(minute=50, hour=2)},
     "send-outbox": {"task": "core.send_outbox", "schedule": 30.0},
     "begin-reports": {"task": "reporting.begin_due", "schedule": crontab(minute=0, hour=5)},
     "requeue-reports": {"task": "reporting.requeue", "schedule": 30.0},
@@ -236,7 +303,7 @@ X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SESSION_COOKIE_HTTPONLY = True
-SESSION_COOKIE_AGE = 60 * 60 * 10
+SESSION_COOKIE_AGE = 60 * 60 * (10 if TESTING else MDPS_SESSION_HOURS)
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 if HTTPS:

@@ -134,13 +134,35 @@ keysOfTheDesk();
 document.querySelectorAll("form[data-sign-out]").forEach((form) =>
   form.addEventListener("submit", () => sessionStorage.clear()));
 
-// Two minutes before the session ends the person is told, once, and keeps what was typed.
+// Two minutes before the session ends the person is told, and may stay. Whoever works in another
+// tab is there too: so the service is asked first how long it is.
+const WARNED = 120;
+
 function warnBeforeTimeOut() {
   const notice = document.getElementById("time-out");
   if (!notice) return;
-  const seconds = Number(notice.dataset.seconds) - 120;
-  if (seconds <= 0 || seconds > 86400) return;
-  window.setTimeout(() => { notice.hidden = false; notice.focus(); }, seconds * 1000);
+  const stay = notice.querySelector("form[data-stay]");
+  const answered = async (asked) => {
+    const response = await asked;
+    if (!response.ok || response.redirected) return window.location.reload();
+    const { seconds, longer } = await response.json();
+    if (seconds > WARNED + 5) return waitFor(seconds);
+    stay.hidden = !longer;
+    notice.querySelector("[data-last]").hidden = longer;
+    notice.hidden = false;
+    return notice.focus();
+  };
+  const lost = () => waitFor(WARNED + 30);
+  const waitFor = (seconds) => {
+    notice.hidden = true;
+    if (seconds > 86400) return;
+    window.setTimeout(() => answered(fetch(stay.action)).catch(lost), Math.max(0, seconds - WARNED) * 1000);
+  };
+  stay.addEventListener("submit", (event) => {
+    event.preventDefault();
+    answered(fetch(stay.action, { method: "POST", body: new FormData(stay) })).catch(lost);
+  });
+  waitFor(Number(notice.dataset.seconds));
 }
 
 warnBeforeTimeOut();

@@ -80,6 +80,14 @@ personal.declare(
         kept=PROCUREMENT_RECORD,
     ),
     Personal(
+        fields={"suppliers.ContactInvitation": "name email"},
+        whose=VISITOR,
+        purpose="To let somebody sign in for a supplier who was asked to",
+        basis=SECURITY,
+        seen_by="Who signs in for the supplier, commissioners and auditors",
+        kept="Deleted a month after it ended",
+    ),
+    Personal(
         fields={"suppliers.SignUp": "name email password"},
         whose=VISITOR,
         purpose="To confirm an e-mail address before there is an account",
@@ -100,6 +108,7 @@ personal.nothing_personal(
         "suppliers.AssessmentComment": "at",
         "suppliers.Clarification": "asked_on answer_by answered_on",
         "suppliers.Compliance": "shown_on",
+        "suppliers.ContactInvitation": "invited_at expires_at accepted_at withdrawn_at",
         "suppliers.ConflictDeclaration": "declared_at",
         "suppliers.EngagementEvent": "title kind held_on place",
         "suppliers.Evidence": "kind valid_from expires_on amount offered_on",

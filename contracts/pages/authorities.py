@@ -17,6 +17,7 @@ from mdps.core.lists import Column, ListPage
 from mdps.core.money import gbp
 from mdps.core.pages import ActionPage
 from mdps.core.permissions import Permission, can
+from mdps.core.signing_in.again import AsksAgain
 from mdps.core.ui import Cell, Empty, Link, Row, Tag
 from mdps.core.words import day, listed
 from referrals.models import RequestLine
@@ -60,7 +61,7 @@ class Authorities(ListPage):
         return super().content() | {"primary": give if may else None}
 
 
-class GrantAuthority(ActionPage):
+class GrantAuthority(AsksAgain, ActionPage):
     permission = Permission.AUTHORITY_MANAGE
     form_class = AuthorityForm
 
@@ -106,7 +107,7 @@ class CabinetDecisions(ListPage):
         return CabinetDecision.objects.select_related("line__service")
 
 
-class RecordCabinetDecision(ActionPage):
+class RecordCabinetDecision(AsksAgain, ActionPage):
     permission = Permission.AUTHORITY_MANAGE
     form_class = CabinetForm
 

@@ -16,6 +16,7 @@ from mdps.core import cells, clock
 from mdps.core.money import gbp
 from mdps.core.pages import ActionPage, Page
 from mdps.core.permissions import Permission, can
+from mdps.core.signing_in.again import AsksAgain
 from mdps.core.ui import Action, Cell, Heading, Link, Row, Section, Table, Tag
 from mdps.core.words import count, day
 
@@ -244,7 +245,7 @@ class SetLimits(SettingPage):
         self.say(f"The figures hold from {day(limits.effective_from)}.")
 
 
-class ChangeLimits(SettingPage):
+class ChangeLimits(AsksAgain, SettingPage):
     form_class = ChangeLimitsForm
     title = "Change the cap or the Cabinet threshold"
     lead = "Only by a Cabinet decision, once call-in is over (CR 4)."

@@ -12,6 +12,7 @@ from mdps.core.decision_form import DecisionForm
 from mdps.core.forms import DayField
 from mdps.core.pages import ActionPage
 from mdps.core.permissions import Permission
+from mdps.core.signing_in.again import AsksAgain
 from mdps.core.ui import Link, Row
 from mdps.core.words import day
 
@@ -29,7 +30,7 @@ class ExtensionForm(DecisionForm):
         self.fields["reasons"].help_text = ""
 
 
-class ExtendTerm(ActionPage):
+class ExtendTerm(AsksAgain, ActionPage):
     permission = Permission.AUTHORITY_MANAGE
     form_class = ExtensionForm
 

@@ -89,16 +89,30 @@ class AddForm(DetailsForm):
     )
 
 
-class PasswordForm(PageForm):
-    """One's own new password, typed twice."""
+class WhoForm(PageForm):
+    """Who has forgotten their password."""
 
-    submit = "Change password"
+    submit = "Send the link"
 
-    old_password = password(
-        "Password you have now",
-        "Enter the password you have now",
-        autocomplete="current-password",
+    who = typed(
+        "User name or e-mail address",
+        "Enter your user name or your e-mail address",
+        max_length=254,
+        widget=forms.TextInput(
+            attrs={
+                "autocomplete": "username",
+                "spellcheck": "false",
+                "class": "govuk-input--width-20",
+            }
+        ),
     )
+
+
+class NewPasswordForm(PageForm):
+    """A new password, typed twice."""
+
+    submit = "Save password"
+
     new_password = password(
         "New password",
         "Enter a new password",
@@ -117,3 +131,16 @@ class PasswordForm(PageForm):
         ]:
             self.add_error("new_again", "Enter the same new password in both boxes")
         return data
+
+
+class PasswordForm(NewPasswordForm):
+    """One's own new password, by whoever knows the one it replaces."""
+
+    submit = "Change password"
+    field_order = ("old_password", "new_password", "new_again")
+
+    old_password = password(
+        "Password you have now",
+        "Enter the password you have now",
+        autocomplete="current-password",
+    )

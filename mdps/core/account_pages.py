@@ -18,6 +18,7 @@ from mdps.core.change_account import change
 from mdps.core.models import User
 from mdps.core.pages import ActionPage, Page
 from mdps.core.permissions import Permission
+from mdps.core.signing_in import change_factors, factors
 from mdps.core.ui import Action, Identity, Link, Row, Section
 from mdps.core.words import moment
 
@@ -52,6 +53,7 @@ class AccountPage(Page):
         rows = [
             *rows_of(account),
             Row("Password", password),
+            Row("Second step of signing in", factors.names_of(account)),
             Row("Last signed in", moment(account.last_login) or "Never"),
         ]
         return {
@@ -77,12 +79,25 @@ class AccountPage(Page):
                 giving,
                 secondary=True,
             ),
+            *self.reset(),
+            Action(
+                "Sign out everywhere", reverse("end-sessions", args=[account.pk]), secondary=True
+            ),
         ]
         if account.is_active:
             closing = accounts.refusals_against_closing(account, by=by)
             url = reverse("close-account", args=[account.pk])
             return [*actions, Action("Close account", url, closing, warning=True)]
         return [*actions, Action("Open account", reverse("open-account", args=[account.pk]))]
+
+    def reset(self) -> list[Action]:
+        """Resetting the second step, where there is one."""
+        account = self.record
+        if not factors.of(account).exists():
+            return []
+        against = change_factors.refusals_against_reset(account, by=self.user)
+        url = reverse("reset-factors", args=[account.pk])
+        return [Action("Reset the second step", url, against, secondary=True)]
 
 
 class ChangeAccount(ActionPage):

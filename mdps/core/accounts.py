@@ -13,6 +13,7 @@ from mdps.core.accounts_rules import CLOSING, OPENING, AccountFacts
 from mdps.core.models import User
 from mdps.core.permissions import Permission, require
 from mdps.core.rules import Refusal, ask, enforce
+from mdps.core.signing_in import sessions
 
 ADMINISTRATORS = roles.holders_of(Permission.ACCOUNTS_MANAGE)
 
@@ -27,6 +28,7 @@ def close(account: User, *, by: User) -> None:
     account = locked(account)
     enforce(CLOSING, facts_of(account, by=by))
     User.objects.filter(pk=account.pk).update(is_active=False)
+    sessions.end_all(account)
     audit.record("user.closed", account, by=by)
 
 
@@ -41,6 +43,19 @@ def reopen(account: User, *, by: User) -> None:
     enforce(OPENING, facts_of(account, by=by))
     User.objects.filter(pk=account.pk).update(is_active=True)
     audit.record("user.opened", account, by=by)
+
+
+@transaction.atomic
+def sign_out(account: User, *, by: User) -> None:
+    """End every session of `account`, one's own or, for an administrator, anybody's.
+
+    Locks the account. Raises Forbidden.
+    """
+    if account.pk != by.pk:
+        require(by, Permission.ACCOUNTS_MANAGE)
+    account = User.objects.select_for_update(no_key=True).get(pk=account.pk)
+    sessions.end_all(account)
+    audit.record("user.signed_out_everywhere", account, by=by)
 
 
 def refusals_against_closing(account: User, *, by: User) -> list[Refusal]:

@@ -141,3 +141,14 @@ class OpenAccount(AccountAction):
     submit = "Open account"
     done = "The account of {} is open."
     consequences = ("They can sign in again, and may do what the roles above allow.",)
+
+
+class EndSessions(AccountAction):
+    change = accounts.sign_out
+    title = "Sign {} out everywhere"
+    submit = "Sign out everywhere"
+    done = "{} is signed out everywhere."
+    consequences = (
+        "Whatever they are doing ends with their next click. What they typed stays in their tab.",
+        "They can sign in again at once. Close the account if they should not.",
+    )

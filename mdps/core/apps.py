@@ -23,6 +23,7 @@ class CoreConfig(AppConfig):
         )
         from mdps.core.cases import keyring, keys  # noqa: PLC0415
         from mdps.core.permissions import Permission  # noqa: PLC0415
+        from mdps.core.signing_in import session_limits  # noqa: F401, PLC0415
 
         autodiscover_modules("personal_data")
         keyring.master_keys()  # without good ones nothing starts

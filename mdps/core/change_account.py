@@ -1,6 +1,7 @@
 """Changing what an account says about a person: name, e-mail, roles and team.
 
-Roles are read with every request, so a change of them is in force from the next one.
+Roles are read with every request, so a change of them is in force from the next one. It also ends
+the person's sessions: whoever gains a role signs in again, as that role has to.
 """
 
 from django.db import transaction
@@ -14,6 +15,7 @@ from mdps.core.models import User
 from mdps.core.permissions import Permission, require
 from mdps.core.roles import ROLES
 from mdps.core.rules import Refused, ask
+from mdps.core.signing_in import sessions
 from mdps.core.words import listed
 
 
@@ -37,6 +39,8 @@ def change(account: User, details: Details, *, by: User) -> bool:
     account.save(update_fields=["name", "email", "roles", "team"])
     now = in_words(account)
     changed = [field for field in was if was[field] != now[field]]
+    if "roles" in changed:
+        sessions.end_all(account)
     if changed:
         before = {f"{field}_was": was[field] or "none" for field in changed}
         after = {f"{field}_is": now[field] or "none" for field in changed}

@@ -7,6 +7,7 @@ from django.http import HttpRequest
 
 from mdps.core import navigation
 from mdps.core.models import Notice
+from mdps.core.signing_in import factors, session_limits
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
@@ -16,9 +17,11 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "council_name": settings.MDPS_COUNCIL,
         "is_demo": settings.MDPS_DEMO,
         "navigation": [],
+        "session_seconds": 0,
     }
     if user and user.is_authenticated:
-        if not user.must_change_password:
+        context["session_seconds"] = session_limits.seconds_left(request)
+        if not user.must_change_password and not factors.is_due(request):
             context["navigation"] = navigation.links(user, request.path)
         context["unread_notices"] = Notice.objects.filter(to=user, read_at=None).count()
     return context

@@ -13,7 +13,7 @@ from django.urls import path
 
 from mdps.core import gallery_samples as samples
 from mdps.core.gallery_forms import filled_form, wrong_form
-from mdps.core.sign_in import SignInForm
+from mdps.core.signing_in.sign_in import SignInForm
 from mdps.core.ui import Link
 
 COMPONENTS = {

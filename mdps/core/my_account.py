@@ -9,12 +9,13 @@ from django import forms
 from django.contrib.auth import update_session_auth_hash
 from django.urls import reverse
 
-from mdps.core import digest, passwords
+from mdps.core import accounts, digest, passwords
 from mdps.core.account_forms import PasswordForm
 from mdps.core.account_pages import rows_of
 from mdps.core.forms import PageForm
 from mdps.core.models import User
 from mdps.core.pages import ActionPage
+from mdps.core.signing_in.factors import names_of
 from mdps.core.ui import Link, Row
 
 
@@ -41,8 +42,14 @@ class MyAccount(ActionPage):
                     self.user.get_mail_display(),
                     Link("Change", reverse("my-notices")),
                 ),
+                Row(
+                    "Second step of signing in",
+                    names_of(self.user),
+                    Link("Change", reverse("second-factor")),
+                ),
             ],
             "fields_title": "Change your password",
+            "links": [Link("Sign out everywhere else", reverse("sign-out-elsewhere"))],
         }
 
     def act(self, form: PasswordForm) -> str:
@@ -54,6 +61,33 @@ class MyAccount(ActionPage):
         update_session_auth_hash(self.request, self.user)
         self.say("Your password is changed. You are signed out everywhere else.")
         return reverse("home" if was_temporary else "my-account")
+
+
+class SignOutElsewhere(ActionPage):
+    """Ends every session of one's own but this one."""
+
+    def check_permission(self) -> None:
+        """Nobody needs a permission for their own account."""
+
+    def content(self) -> dict[str, Any]:
+        return {
+            "title": "Sign out everywhere else",
+            "lead": "Do this if you forgot to sign out somewhere, or have lost a device.",
+            "consequences": [
+                "You stay signed in here. In every other browser you are signed out at once.",
+                "If somebody else may know your password, change it instead: that ends the other "
+                "sessions too.",
+            ],
+            "submit": "Sign out everywhere else",
+            "cancel": Link("Cancel", reverse("my-account")),
+        }
+
+    def act(self, form: PageForm) -> str:
+        accounts.sign_out(self.user, by=self.user)
+        self.user.refresh_from_db()
+        update_session_auth_hash(self.request, self.user)
+        self.say("You are signed out everywhere else.")
+        return reverse("my-account")
 
 
 class MailForm(PageForm):

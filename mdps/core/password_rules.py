@@ -18,6 +18,14 @@ class PasswordFacts:
 
 
 @dataclass(frozen=True, kw_only=True)
+class ResetFacts:
+    """A new password by the link of an e-mail."""
+
+    link_is_good: bool
+    weaknesses: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
 class GivingFacts:
     """The account that is to get a temporary password."""
 
@@ -73,6 +81,25 @@ def is_open(facts: GivingFacts) -> Refusal | None:
     return None
 
 
+def link_is_good(facts: ResetFacts) -> Refusal | None:
+    """A link to choose a new password is used once, within an hour."""
+    if not facts.link_is_good:
+        return Refusal(
+            "link-over",
+            "This link has ended: it can be used once, for an hour after it was sent. Ask for a "
+            "new one.",
+        )
+    return None
+
+
+def new_one_is_strong(facts: ResetFacts) -> Refusal | None:
+    """A password chosen by a link is as strong as any other."""
+    if facts.weaknesses:
+        return Refusal("weak-password", " ".join(facts.weaknesses), field="new_password")
+    return None
+
+
 CHOOSING = (knows_the_old, is_another, is_strong)
 NEW_PASSWORD = (is_strong,)
+RESETTING = (link_is_good, new_one_is_strong)
 GIVING = (is_somebody_elses, is_open)

@@ -30,6 +30,26 @@ personal.declare(
         kept=WITH_THE_ACCOUNT,
     ),
     Personal(
+        fields={
+            "mfa.Authenticator": "data last_used_at",
+            "socialaccount.SocialAccount": "uid last_login date_joined",
+        },
+        whose="People of the council, and those of providers who have a second step",
+        purpose="To check the second step of signing in, and to know a council account again; "
+        "secrets are encrypted",
+        basis=SECURITY,
+        seen_by="Nobody; the name of a passkey: its owner and system administrators",
+        kept="Until it is removed or reset",
+    ),
+    Personal(
+        fields={"axes.AccessAttempt": "ip_address username user_agent"},
+        whose="Whoever enters a wrong password",
+        purpose="To let whoever guesses passwords wait; a user name is kept as a keyed hash",
+        basis=SECURITY,
+        seen_by="Nobody",
+        kept="Until the wait is over",
+    ),
+    Personal(
         fields={"core.AuditEvent": "actor_id actor subject detail"},
         whose="People of the council and of providers; of a child the reference of its request",
         purpose="To show who did and who saw what, and when",
@@ -95,6 +115,25 @@ personal.nothing_personal(
         "core.RunningProcess": "name database_role started_at",
         "core.SavedFilter": "path",
         "core.Team": "name",
+        "core.User": "session_round",
+        "mfa.Authenticator": "type created_at",
+        "socialaccount.SocialAccount": "provider extra_data",
+        "axes.AccessAttempt": (
+            "http_accept path_info attempt_time get_data post_data failures_since_start"
+        ),
+        # Tables of libraries that stay empty.
+        "account.EmailAddress": "email",
+        "account.EmailConfirmation": "created sent key",
+        "socialaccount.SocialApp": "provider provider_id name client_id secret key settings",
+        "socialaccount.SocialToken": "token token_secret expires_at",
+        "axes.AccessFailureLog": (
+            "user_agent ip_address username http_accept path_info attempt_time"
+        ),
+        "axes.AccessAttemptExpiration": "expires_at",
+        "axes.AccessLog": (
+            "user_agent ip_address username http_accept path_info attempt_time logout_time "
+            "session_hash"
+        ),
         "sessions.Session": "session_key session_data expire_date",
     }
 )

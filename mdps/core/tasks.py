@@ -4,6 +4,7 @@ from typing import Any
 
 from celery import shared_task
 from celery.signals import beat_init, worker_ready
+from django.core.management import call_command
 
 from mdps.core import digest, outbox, processes
 
@@ -30,6 +31,12 @@ def send_outbox() -> None:
 def send_digests() -> None:
     """The daily e-mail, by beat at 7:30 in London."""
     digest.collect()
+
+
+@shared_task(name="core.clear_sessions", ignore_result=True)
+def clear_sessions() -> None:
+    """Delete the rows of sessions that have ended, by beat every night."""
+    call_command("clearsessions")
 
 
 @outbox.on_commit_call

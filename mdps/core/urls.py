@@ -1,26 +1,24 @@
 """Pages that belong to no app."""
 
-from django.contrib.auth.views import LogoutView
 from django.urls import path
 
 from mdps.core import health
 from mdps.core.account_pages import AccountPage, AddAccount, ChangeAccount, GivePassword
-from mdps.core.accounts_page import AccountList, CloseAccount, OpenAccount
+from mdps.core.accounts_page import AccountList, CloseAccount, EndSessions, OpenAccount
 from mdps.core.audit_page import AuditPage
 from mdps.core.home import Home
-from mdps.core.my_account import MyAccount, MyNotices
+from mdps.core.my_account import MyAccount, MyNotices, SignOutElsewhere
 from mdps.core.notices_page import Notices, OpenNotice
 from mdps.core.papers_page import PaperFile, PaperPage
 from mdps.core.personal.page import PersonalDataPage
 from mdps.core.saved_filters_page import DeleteFilter, SaveFilter
-from mdps.core.sign_in import SignIn, SignInToDemonstration
+from mdps.core.signing_in import urls as signing_in
 
 urlpatterns = [
     path("", Home.as_view(), name="home"),
-    path("sign-in/", SignIn.as_view(), name="sign-in"),
-    path("sign-in/<str:username>/", SignInToDemonstration.as_view(), name="sign-in-demo"),
-    path("sign-out/", LogoutView.as_view(), name="sign-out"),
+    *signing_in.urlpatterns,
     path("my-account/", MyAccount.as_view(), name="my-account"),
+    path("my-account/sign-out/", SignOutElsewhere.as_view(), name="sign-out-elsewhere"),
     path("my-account/notices/", MyNotices.as_view(), name="my-notices"),
     path("notices/", Notices.as_view(), name="notices"),
     path("notices/<int:pk>/", OpenNotice.as_view(), name="open-notice"),
@@ -36,6 +34,7 @@ urlpatterns = [
     path("accounts/<int:pk>/change/", ChangeAccount.as_view(), name="change-account"),
     path("accounts/<int:pk>/password/", GivePassword.as_view(), name="give-password"),
     path("accounts/<int:pk>/close/", CloseAccount.as_view(), name="close-account"),
+    path("accounts/<int:pk>/sign-out/", EndSessions.as_view(), name="end-sessions"),
     path("accounts/<int:pk>/open/", OpenAccount.as_view(), name="open-account"),
     *health.urlpatterns,
 ]

@@ -4,6 +4,7 @@ from typing import Any
 
 from mdps.core import clock
 from mdps.core.permissions import Permission
+from mdps.core.signing_in.again import AsksAgain
 from mdps.core.ui import Cell, Row
 from reporting.comment import comment, commentary_on
 from reporting.forms import CommentaryForm, PublishForm, ReviewForm, SendBackForm, SignOffForm
@@ -84,7 +85,7 @@ class SendBackReport(Step):
         return self.record.get_absolute_url()
 
 
-class SignOffReport(Step):
+class SignOffReport(AsksAgain, Step):
     permission = Permission.REPORT_SIGN_OFF
     form_class = SignOffForm
     title = "Sign off this report"

@@ -249,11 +249,13 @@ def test_a_change_leaves_user_name_password_and_state(admin: User) -> None:
     assert User.objects.values("username", "password", "is_active").get(pk=account.pk) == before
 
 
-def test_other_roles_are_in_force_at_once(client, admin: User) -> None:
+def test_other_roles_end_the_sessions_and_are_in_force_at_once(client, admin: User) -> None:
     account = given_a("system_administrator", name="Second Admin")
     client.force_login(account)
     assert client.get("/accounts/").status_code == 200
     change(account, AUDITOR, by=admin)
+    assert client.get("/accounts/").url.startswith("/sign-in/")
+    client.force_login(User.objects.get(pk=account.pk))
     assert (client.get("/accounts/").status_code, client.get("/audit/").status_code) == (403, 200)
     assert can(User.objects.get(pk=account.pk), Permission.ACCOUNTS_MANAGE) is False
 

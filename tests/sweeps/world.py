@@ -24,6 +24,7 @@ from mdps.core import clock, notices, papers, saved_filters
 from mdps.core.letters import Letter
 from mdps.core.models import Notice, Paper, User
 from mdps.core.roles import ROLES
+from mdps.core.signing_in import reset
 from panel import agenda, feed, meetings
 from panel.answers import NewCondition
 from panel.decide import decide
@@ -37,6 +38,7 @@ from reporting.monitoring.act import set_action
 from reporting.monitoring.open_round import open_round
 from suppliers import assess, links
 from suppliers.extras import set_extra
+from suppliers.queries import own_supplier
 from suppliers.suspend import suspend
 from tests.build.competitions import (
     INVITED,
@@ -62,6 +64,7 @@ from tests.build.joining import (
     given_a_sign_up,
     given_an_event,
     given_an_invitation,
+    given_an_invited_contact,
     given_an_offer,
 )
 from tests.build.lots import given_a_round, given_a_version, text
@@ -82,6 +85,7 @@ from tests.build.referrals import (
     given_an_endorsed_request,
 )
 from tests.build.reporting import given_a_draft, given_a_published_report, given_a_queued_report
+from tests.build.signing_in import given_an_app
 from tests.build.suppliers import (
     consulted,
     given_a_notice,
@@ -146,6 +150,9 @@ def build() -> World:
         ids["paper"] = _paper(people["auditor"]).pk
         ids["account"] = people["colleague"].pk
         ids["closed account"] = closed_account().pk
+        ids["factor"] = given_an_app(people["finance_officer"]).pk
+        ids["account with a factor"] = people["finance_officer"].pk
+        ids["whose"], ids["link"] = reset.parts(people["colleague"])
         clients = {persona: browser_of(people[persona]) for persona in PERSONAE}
     return World(people, ids, clients | {ANONYMOUS: Client()})
 
@@ -242,7 +249,10 @@ def joining(people: dict[str, User]) -> dict[str, Any]:
     draft = given_a_draft_application(people["provider"], Lot.objects.get(number=3), on=TODAY)
     invitation = given_an_invitation(Lot.objects.get(number=2), on=TODAY)
     event = given_an_event(Lot.objects.get(number=2), "Wye Therapies", on=TODAY)
+    contact = given_an_invited_contact(own_supplier(people["provider"]), by=people["provider"])
     return {
+        "contact": contact.pk,
+        "contact link": links.token(contact),
         "begun application": draft.pk,
         "document": given_an_offer(people["provider"], on=TODAY).pk,
         "sign-up link": links.token(given_a_sign_up()),

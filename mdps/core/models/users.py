@@ -9,6 +9,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models.functions import Upper
 from django.urls import reverse
+from django.utils.crypto import salted_hmac
 
 from mdps.core.permissions import Permission
 from mdps.core.roles import ROLES
@@ -49,6 +50,7 @@ class User(AbstractBaseUser):
     """Somebody who signs in; `roles` are keys of mdps.core.roles.ROLES.
 
     `must_change_password`: somebody else knows the password; the person chooses their own next.
+    `session_round`: sessions begun in an earlier round have ended (mdps.core.signing_in.sessions).
     """
 
     class Mail(models.TextChoices):
@@ -63,6 +65,7 @@ class User(AbstractBaseUser):
     team = models.ForeignKey(Team, models.PROTECT, null=True, blank=True, related_name="people")
     is_active = models.BooleanField(default=True)
     must_change_password = models.BooleanField(default=False)
+    session_round = models.PositiveIntegerField(default=0)
     mail = models.CharField(
         max_length=8,
         choices=Mail.choices,
@@ -93,6 +96,12 @@ class User(AbstractBaseUser):
 
     def get_full_name(self) -> str:
         return self.name
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """What a session keeps of the account; of another password or round it has ended."""
+        kept = f"{self.password}:{self.session_round}"
+        salt = "mdps.core.models.users.session"
+        return salted_hmac(salt, kept, secret=secret, algorithm="sha256").hexdigest()
 
     @cached_property
     def permissions(self) -> frozenset[Permission]:
