@@ -118,18 +118,18 @@ def test_an_administrator_signs_somebody_out_everywhere(worker: User) -> None:
 
 
 def test_closing_other_roles_and_another_password_end_all_sessions(worker: User) -> None:
-    admin = given_a("system_administrator")
-    browsers = [signed_in(worker)]
-    accounts.close(worker, by=admin)
-    accounts.reopen(worker, by=admin)
-    assert browsers[0].get("/").status_code == 302
-    browser = signed_in(User.objects.get(pk=worker.pk))
-    change(worker, Details(name="Sam", roles=("social_worker",)), by=admin)
-    assert browser.get("/").status_code == 200
-    change(worker, Details(name="Sam", roles=("auditor",)), by=admin)
+    admin, person = given_a("system_administrator"), given_a("auditor")
+    browser = signed_in(person)
+    accounts.close(person, by=admin)
+    accounts.reopen(person, by=admin)
     assert browser.get("/").status_code == 302
-    browser = signed_in(User.objects.get(pk=worker.pk))
-    passwords.give_temporary(worker, by=admin)
+    browser = signed_in(User.objects.get(pk=person.pk))
+    change(person, Details(name="Sam", roles=("auditor",)), by=admin)
+    assert browser.get("/").status_code == 200
+    change(person, Details(name="Sam", roles=("finance_officer",)), by=admin)
+    assert browser.get("/").status_code == 302
+    browser = signed_in(User.objects.get(pk=person.pk))
+    passwords.give_temporary(person, by=admin)
     assert browser.get("/").status_code == 302
 
 
