@@ -10,7 +10,7 @@ class ContractsConfig(AppConfig):
     name = "contracts"
 
     def ready(self) -> None:
-        from contracts import access, safeguards, sentences, slots, waiting  # noqa: F401, PLC0415 - ready now
+        from contracts import access, handing_over, safeguards, sentences, slots, waiting  # noqa: F401, PLC0415 - ready now
         from contracts import budget_slot as of_budgets  # noqa: F401, PLC0415 - ready now
         from contracts.competition import slots as of_competitions  # noqa: F401, PLC0415 - ready now
         from contracts.competition import waiting as for_competitions  # noqa: F401, PLC0415 - ready now

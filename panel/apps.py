@@ -14,6 +14,7 @@ class PanelConfig(AppConfig):
             days,  # noqa: F401
             documents,  # noqa: F401
             freed,  # noqa: F401
+            handing_over,  # noqa: F401
             sentences,  # noqa: F401
             slots,  # noqa: F401
             taken_back,  # noqa: F401

@@ -5,6 +5,7 @@ from mdps.core import timeline
 timeline.says(
     {
         "panelmeeting.planned": "Planned",
+        "panelmeeting.handed_over": "{was} left: {to} chairs",
         "panelmeeting.changed": "Changed: {changed}",
         "panelmeeting.open": "Opened",
         "panelmeeting.closed": "Closed",
@@ -48,6 +49,7 @@ timeline.says(
         "package.reviewed": "The panel reviewed {contract}: {outcome}",
         "budget.set": "Set to {amount:gbp}",
         "budget.custodian_named": "{person} made custodian from {starts_on:day}",
+        "budget.handed_over": "{was} left, custodian until {last_day:day}; then {to}",
         "budget.custodian_ended": "{person} is custodian until {ends_on:day}",
     }
 )

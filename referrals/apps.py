@@ -11,6 +11,7 @@ class ReferralsConfig(AppConfig):
         from mdps.core.permissions import Permission  # noqa: PLC0415
         from referrals import (  # noqa: PLC0415
             access,  # noqa: F401
+            handing_over,  # noqa: F401
             home,  # noqa: F401
             instruct,  # noqa: F401
             sentences,  # noqa: F401

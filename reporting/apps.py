@@ -12,7 +12,7 @@ class ReportingConfig(AppConfig):
     def ready(self) -> None:
         # Models are ready only now.
         from reporting import commentary_paper, hand_over, sentences, slots, waiting  # noqa: F401, PLC0415
-        from reporting.monitoring import access  # noqa: F401, PLC0415
+        from reporting.monitoring import access, handing_over  # noqa: F401, PLC0415
         from reporting.monitoring import slots as monitoring_slots  # noqa: F401, PLC0415
         from reporting.monitoring import waiting as monitoring_waiting  # noqa: F401, PLC0415
 

@@ -23,6 +23,7 @@ timeline.says(
         "monitoringreturn.accepted": "Accepted",
         "monitoring.rated": "Rated {grade}",
         "monitoring.action_set": "Action {task} set for {owner}, due {due}",
+        "monitoring.action_given": "Action {task} given to {owner}",
         "monitoring.action_done": "Action {task} done",
         "package.rated": "Rated by its social worker",
         "panel_history.imported": "Panel history imported: {lines} lines",

@@ -14,6 +14,7 @@ class SuppliersConfig(AppConfig):
         from suppliers import (  # noqa: F401, PLC0415
             access,
             comply,
+            handing_over,
             history,
             home,
             invite,

@@ -18,6 +18,7 @@ timeline.says(
         "application.answered": "{subject}: the supplier answered",
         "application.recommended": "{subject} assessed",
         "application.extended": "Time to decide extended until {until:day}",
+        "application.handed_over": "{was} left: {to} assesses",
         "application.commented": "Comment added",
         "application.conflict": "Conflict of interest declared",
         "application.placed": "Recorded as decided in the portal ({portal})",

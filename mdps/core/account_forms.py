@@ -9,7 +9,8 @@ from django import forms
 from mdps.core.account_details import Details
 from mdps.core.add_account_rules import LONGEST
 from mdps.core.forms import PageForm
-from mdps.core.models import Team
+from mdps.core.handover import Holding
+from mdps.core.models import Team, User
 from mdps.core.roles import ROLES
 
 
@@ -29,6 +30,27 @@ def password(label: str, missing: str, *, autocomplete: str, hint: str = "") -> 
         max_length=200,
         widget=forms.PasswordInput(attrs=attributes),
     )
+
+
+class CloseForm(PageForm):
+    """Who takes over each kind of open work; the manager of the team is chosen already."""
+
+    submit = "Close account"
+
+    def __init__(self, *args: Any, person: User, held: Iterable[Holding], **kwargs: Any):
+        self.base_fields = {
+            each.key: forms.ModelChoiceField(
+                User.objects.filter(pk__in=[taker.pk for taker in each.takers]).order_by("name"),
+                label=f"Who takes over: {each.title}?",
+                help_text=each.words,
+                initial=each.usual(person),
+                empty_label="Choose somebody",
+                error_messages={"required": f"Choose who takes over: {each.title}"},
+            )
+            for each in held
+            if each.takers
+        } | self.base_fields
+        super().__init__(*args, **kwargs)
 
 
 class DetailsForm(PageForm):

@@ -1,14 +1,18 @@
 """Opening and closing accounts. An account is never deleted, so that records keep their actor.
 
+Whoever leaves hands over what is open in their name (mdps.core.handover).
+
 Both acts lock the administrators' accounts and the account itself, in the order of their ids,
 so that two administrators cannot close each other at the same moment. FOR NO KEY UPDATE: the
 records of others may name these people meanwhile, and wait for nothing.
 """
 
+from collections.abc import Mapping
+
 from django.db import transaction
 from django.db.models import Q
 
-from mdps.core import audit, roles
+from mdps.core import audit, clock, handover, roles
 from mdps.core.accounts_rules import CLOSING, OPENING, AccountFacts
 from mdps.core.models import User
 from mdps.core.permissions import Permission, require
@@ -19,17 +23,22 @@ ADMINISTRATORS = roles.holders_of(Permission.ACCOUNTS_MANAGE)
 
 
 @transaction.atomic
-def close(account: User, *, by: User) -> None:
+def close(account: User, *, by: User, to: Mapping[str, User] | None = None) -> None:
     """Close `account`: its sessions end with their next request, and it cannot sign in.
 
-    Raises Forbidden, or Refused if it is closed, one's own or the last administrator's.
+    Its open work goes to the people of `to`, by the key of the work, else to a manager of its
+    team. The locks of that work come after those of the account.
+
+    Raises Forbidden, or Refused if it is closed, one's own or the last administrator's, or if
+    nobody is named who takes over what somebody could take.
     """
     require(by, Permission.ACCOUNTS_MANAGE)
     account = locked(account)
     enforce(CLOSING, facts_of(account, by=by))
     User.objects.filter(pk=account.pk).update(is_active=False)
     sessions.end_all(account)
-    audit.record("user.closed", account, by=by)
+    given = handover.give_on(account, to or {}, by=by, on=clock.today())
+    audit.record("user.closed", account, by=by, given="; ".join(given))
 
 
 @transaction.atomic

@@ -4,6 +4,7 @@ One's own account shows no change: nobody closes the account they are signed in 
 """
 
 from collections.abc import Callable
+from functools import cached_property
 from typing import Any
 
 import django_filters
@@ -11,7 +12,8 @@ from django.db.models import Case, QuerySet, Value, When
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
-from mdps.core import accounts
+from mdps.core import accounts, clock, handover
+from mdps.core.account_forms import CloseForm
 from mdps.core.lists import Column, ListPage
 from mdps.core.lists.filters import ListFilter, SearchFilter
 from mdps.core.models import User
@@ -19,7 +21,7 @@ from mdps.core.pages import ActionPage
 from mdps.core.permissions import Permission
 from mdps.core.roles import ROLES
 from mdps.core.ui import Cell, Empty, Link, Row, Tag
-from mdps.core.words import moment
+from mdps.core.words import listed, moment
 
 OPEN, CLOSED = Tag("Open", "green"), Tag("Closed", "grey")
 
@@ -122,7 +124,9 @@ class AccountAction(ActionPage):
 
 
 class CloseAccount(AccountAction):
-    change = accounts.close
+    """Shows what is open in the person's name, and asks who takes it over."""
+
+    form_class = CloseForm
     title = "Close the account of {}"
     submit = "Close account"
     done = "The account of {} is closed."
@@ -133,6 +137,34 @@ class CloseAccount(AccountAction):
         "What they did stays as it is, under their name.",
         "You can open the account again.",
     )
+
+    @cached_property
+    def held(self) -> list[handover.Holding]:
+        return handover.held_by(self.record, on=clock.today())
+
+    def form_options(self) -> dict[str, Any]:
+        return {"person": self.record, "held": self.held}
+
+    def content(self) -> dict[str, Any]:
+        content = super().content()
+        rows = [Row(each.title, each.words) for each in self.held]
+        content["figures"] += rows or [Row("Open work", "None")]
+        ended = [each.title for each in self.held if each.end]
+        kept = [each.title for each in self.held if not each.end and not each.takers]
+        if ended:
+            content["consequences"] += (f"This ends: {listed(ended).lower()}.",)
+        if kept:
+            content["warning"] = (
+                f"Nobody else can take over {listed(kept).lower()}. It stays in this person's "
+                "name until somebody has the role for it."
+            )
+        return content
+
+    def act(self, form: Any) -> str:
+        to = {each.key: form.cleaned_data[each.key] for each in self.held if each.takers}
+        accounts.close(self.record, by=self.user, to=to)
+        self.say(self.done.format(self.record.name))
+        return reverse("accounts")
 
 
 class OpenAccount(AccountAction):

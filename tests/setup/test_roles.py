@@ -174,7 +174,7 @@ COLUMNS = {
     "core_casekey": {"destroyed_on", "wrapped", "wrapped_by"},
     "core_paper": {"file_id"},
     "lots_scheme": {"extension_decision_id", "extension_ends", "name", "planned_per_year"},
-    "reporting_monitoringaction": {"done_by_id", "done_on", "outcome"},
+    "reporting_monitoringaction": {"done_by_id", "done_on", "outcome", "owner_id"},
     "reporting_monitoringreturn": {
         "accepted_by_id",
         "accepted_on",

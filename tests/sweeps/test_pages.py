@@ -1,10 +1,11 @@
 """Every page, for everybody: who may open it, and whether it is drawn as a page should be."""
 
 import logging
+import re
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
-from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from prometheus_client import generate_latest
@@ -22,30 +23,25 @@ from tests.sweeps.canaries import (
     Canaries,
     addresses,
     lying_in_the_database,
-    planted,
     read_without_right,
     text_of,
 )
 from tests.sweeps.drawn import LABELLED, is_page, problems, title
+from tests.sweeps.planted import differences, extras
+from tests.sweeps.posting import Form, forms, taken_back
+from tests.sweeps.relations import LOOKS, RELATIONS
 from tests.sweeps.strict import noting
-from tests.sweeps.world import ANONYMOUS, NEWCOMER, PERSONAE, RIVAL, TODAY, World, build, read
+from tests.sweeps.world import (
+    ANONYMOUS,
+    NEWCOMER,
+    PERSONAE,
+    RELATED,
+    RIVAL,
+    World,
+    read,
+)
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(scope="module")
-def canaries() -> Iterator[Canaries]:
-    """Written with the world into everything that is said about a child."""
-    with planted() as canaries:
-        yield canaries
-
-
-@pytest.fixture(scope="module")
-def the_world(canaries: Canaries, django_db_setup: None, django_db_blocker) -> Iterator[World]:
-    """Built once for all these tests, in a transaction that is taken back at their end."""
-    with django_db_blocker.unblock(), clock.at(TODAY), transaction.atomic():
-        yield build()
-        transaction.set_rollback(True)
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -56,11 +52,7 @@ def refusals_are_not_logged() -> Iterator[None]:
         yield
 
 
-@pytest.fixture
-def world(the_world: World) -> Iterator[World]:
-    """The same for every test; what a test changes is taken back."""
-    with clock.at(TODAY):
-        yield the_world
+ACTS = [each for each in PAGES if each.name not in LOOKS and each.openers]
 
 
 def names(resolver: URLResolver, prefix: str = "") -> Iterator[str]:
@@ -90,12 +82,106 @@ def test_everybody_gets_what_the_table_says(
         assert got[ANONYMOUS].url.partition("?")[0] == reverse("sign-in")
 
 
-@pytest.mark.parametrize("access", PAGES, ids=str)
-def test_who_may_not_look_may_not_post_either(world: World, access: Access) -> None:
+def test_every_relation_is_of_an_address_and_everybody_related_is_in_the_table() -> None:
+    known = {each.name for each in PAGES}
+    assert {each[0] for relation in RELATIONS.values() for each in relation} - known == set()
+    assert (set(RELATIONS), LOOKS - {each.name for each in PAGES}) == (set(RELATED), set())
+
+
+def test_everybody_related_to_a_record_gets_what_the_table_says(world: World) -> None:
+    wrong = {}
+    for who, relation in RELATIONS.items():
+        for (name, *records), expected in relation.items():
+            got = world.look(who, world.url(name, tuple(records)))
+            if got.status_code != expected:
+                wrong[who, name, *records] = got.status_code
+            elif expected == SIGN_IN:
+                assert got.url.partition("?")[0] == reverse("sign-in")
+    assert wrong == {}
+
+
+def test_only_acts_take_a_post(world: World) -> None:
+    taken = {}
+    for access in (each for each in PAGES if each.openers):
+        with taken_back():
+            url = world.url(access.name, access.records, access.query)
+            taken[str(access)] = world.clients[access.openers[0]].post(url).status_code != 405
+    assert taken == {str(each): each.name not in LOOKS for each in PAGES if each.openers}
+
+
+def test_nothing_is_done_by_any_other_method(world: World) -> None:
+    wrong = []
+    for access in {each.name: each for each in PAGES}.values():
+        url = world.url(access.name, access.records, access.query)
+        client = world.clients[(*access.openers, "commissioning_manager")[0]]
+        with taken_back() as written:
+            got = {client.put(url).status_code, client.delete(url).status_code}
+        if written.statements or got - {302, 403, 404, 405}:
+            wrong.append((str(access), got, written.tables))
+    assert wrong == []
+
+
+def drawn(world: World, access: Access) -> list[tuple[str, Form]]:
+    """The forms of a page as those see it who may, and where each is sent."""
     url = world.url(access.name, access.records, access.query)
-    barred = {who: got for who, got in access.expected.items() if got in (NO, NOWHERE)}
-    posted = {who: world.clients[who].post(url).status_code for who in barred}
-    assert posted in (barred, dict.fromkeys(barred, 405))
+    found = forms(world.look(access.openers[0], url)) if access.openers else []
+    own = [form for form in found if form.action.partition("?")[0] in ("", url.partition("?")[0])]
+    return [(form.action or url, form) for form in own] or [(url, Form(""))]
+
+
+def test_who_may_not_do_an_act_changes_nothing_with_its_filled_form(world: World) -> None:
+    """They get what they get when they look, or are told that the address takes no POST."""
+    wrong, tried = [], 0
+    for access in PAGES:
+        for url, form in drawn(world, access):
+            for who in refused_by(access):
+                with taken_back() as written:
+                    status = read(world.clients[who].post(url, form.filled())).status_code
+                tried += 1
+                fitting = (access.expected[who], *([405] if access.name in LOOKS else []))
+                if status not in fitting or written.statements:
+                    wrong.append((str(access), who, status, written.tables))
+    assert (tried > 3000, wrong) == (True, [])
+
+
+def refused_by(access: Access) -> list[str]:
+    """Those who do not see the page; nobody signed in is one of them unless it is public."""
+    expected = access.expected.items()
+    refused = [who for who, status in expected if status in (NO, NOWHERE)]
+    return refused + [ANONYMOUS] * (access.expected[ANONYMOUS] == SIGN_IN)
+
+
+def test_who_is_related_otherwise_changes_nothing_with_the_filled_form(world: World) -> None:
+    acts = {(each.name, *each.records): each for each in ACTS}
+    wrong = []
+    for who, relation in RELATIONS.items():
+        for page, expected in relation.items():
+            for url, form in drawn(world, acts[page]) if page in acts and expected != 200 else ():
+                with taken_back() as written:
+                    status = world.clients[who].post(url, form.filled()).status_code
+                if status != expected or written.statements:
+                    wrong.append((page, who, status, written.tables))
+    assert wrong == []
+
+
+def test_a_form_sets_what_it_asks_for_and_nothing_else(world: World) -> None:
+    """Each act is done twice, the second time with every field of every model beside its own."""
+    planted, wrong, done = extras(), [], []
+    for access in ACTS:
+        client = world.clients[access.openers[0]]
+        for url, form in drawn(world, access):
+            with taken_back() as plain:
+                read(client.post(url, form.filled()))
+            if not plain.statements:
+                continue
+            more = {name: value for name, value in planted.items() if name not in form.data}
+            with taken_back() as laden:
+                read(client.post(url, form.filled(**more)))
+            done.append(str(access))
+            if differing := differences(plain.statements, laden.statements):
+                wrong.append((str(access), differing))
+    assert wrong == []
+    assert len(set(done)) > len(ACTS) / 3
 
 
 @pytest.mark.parametrize("access", PAGES, ids=str)
@@ -148,9 +234,16 @@ def test_a_record_that_is_not_there_is_not_found(world: World, access: Access, p
 
 
 STRANGE = (
-    "after=nonsense&before=%00&sort=-password&as=nothing&page=-1",
+    "after=nonsense&before=%00&sort=-password&as=nothing&page=-1&next=//away.example/&back=https:"
+    "//away.example/&url=//away.example/&list=//away.example/",
     "search=%00&reference=%F0%9F%92%A9&state=nonsense&lot=-1&kind=999999999999999999999&since=x",
 )
+
+
+def markup_of(answer: Any) -> str:
+    """What is written on a page; nothing of a file."""
+    return answer.text if is_page(answer) else ""
+
 
 SCRIPT = "<script>alert(1)</script>"
 STRANGE_INPUT = (
@@ -173,6 +266,9 @@ def test_a_strange_address_breaks_nothing(world: World, access: Access, query: s
     url = world.url(access.name, access.records, f"{access.query}&{query}".lstrip("&"))
     answer = read(world.clients[access.openers[0]].get(url))
     assert answer.status_code in (200, 302, 404)
+    led_to = answer.get("Location", "").partition("?")[0]
+    links = re.findall(r"""(?:href|action|src)=["'](?:https?:)?//away""", markup_of(answer))
+    assert ("away.example" in led_to, links) == (False, [])
 
 
 @pytest.mark.parametrize("access", [each for each in PAGES if each.openers], ids=str)

@@ -20,24 +20,26 @@ from contracts.models import CallOffContract
 from keeping.hold import place
 from keeping.propose import propose
 from lots.models import Lot, Service
-from mdps.core import clock, notices, papers, saved_filters
+from mdps.core import accounts, clock, notices, papers, saved_filters
 from mdps.core.letters import Letter
 from mdps.core.models import Notice, Paper, User
 from mdps.core.roles import ROLES
 from mdps.core.signing_in import reset
-from panel import agenda, feed, meetings
+from panel import agenda, conflicts, feed, meetings
 from panel.answers import NewCondition
 from panel.decide import decide
 from panel.models import AgendaItem, Budget, Custodian
 from referrals.attach import attach
 from referrals.deputise import deputise
-from referrals.models import FundingSource
+from referrals.models import Deputy, FundingSource, SupportRequest
 from referrals.withdraw import withdraw
 from reporting.models import Report
 from reporting.monitoring.act import set_action
 from reporting.monitoring.open_round import open_round
 from suppliers import assess, links
+from suppliers.conflicts import declare_conflict
 from suppliers.extras import set_extra
+from suppliers.models import Application, Supplier
 from suppliers.queries import own_supplier
 from suppliers.suspend import suspend
 from tests.build.competitions import (
@@ -108,6 +110,9 @@ OUTSIDERS = {
     NEWCOMER: "provider",
 }
 PERSONAE = (*ROLES, *OUTSIDERS)
+TEAMMATE, DEPUTY, BARRED = "teammate", "deputy", "barred member"
+CONFLICTED, PARTNER, LEAVER = "conflicted commissioner", "partner", "leaver"
+RELATED = (TEAMMATE, DEPUTY, BARRED, CONFLICTED, PARTNER, LEAVER)
 ANONYMOUS = "anonymous"
 
 
@@ -153,7 +158,9 @@ def build() -> World:
         ids["factor"] = given_an_app(people["finance_officer"]).pk
         ids["account with a factor"] = people["finance_officer"].pk
         ids["whose"], ids["link"] = reset.parts(people["colleague"])
-        clients = {persona: browser_of(people[persona]) for persona in PERSONAE}
+        people |= related(people, ids)
+        clients = {persona: browser_of(people[persona]) for persona in (*PERSONAE, *RELATED)}
+        accounts.close(people[LEAVER], by=people["system_administrator"])
     return World(people, ids, clients | {ANONYMOUS: Client()})
 
 
@@ -169,6 +176,26 @@ def browser_of(person: User) -> Client:
     browser = Client()
     browser.force_login(person)
     return browser
+
+
+def related(people: dict[str, User], ids: dict[str, Any]) -> dict[str, User]:
+    """Those who are more or less to a record than their role says."""
+    team = SupportRequest.objects.get(pk=ids["draft"]).team
+    barred = given_a("panel_member", name="Interested Member")
+    conflicted = given_a("commissioner", name="Conflicted Commissioner")
+    partner = given_a_provider(Supplier.objects.get(pk=ids["supplier"]), "Second Provider")
+    item = AgendaItem.objects.get(pk=ids["planned item"])
+    conflicts.declare(item, words="I know the family.", by=barred, at=clock.noon(TODAY))
+    started = Application.objects.get(pk=ids["started application"])
+    declare_conflict(started, reason="I worked there.", by=conflicted)
+    return {
+        TEAMMATE: given_a("social_worker", name="Team Mate", team=team),
+        DEPUTY: Deputy.objects.get(pk=ids["deputy"]).deputy,
+        BARRED: barred,
+        CONFLICTED: conflicted,
+        PARTNER: partner,
+        LEAVER: given_a("social_worker", name="Leaves Today", team=team),
+    }
 
 
 def closed_account() -> User:

@@ -1,0 +1,38 @@
+"""What somebody who leaves held of call-offs: choices about those of suspended suppliers."""
+
+import datetime as dt
+from collections.abc import Iterator
+
+from contracts.models import PackageSafeguard
+from contracts.safeguards import open_safeguards
+from contracts.telling import tell
+from mdps.core import audit, handover
+from mdps.core.models import User
+from mdps.core.permissions import Permission
+from mdps.core.roles import holders_of
+
+
+@handover.holder
+def safeguards_owned(person: User, on: dt.date) -> Iterator[handover.Holding]:
+    """Choices that are to be made or followed, to another who awards call-offs."""
+    found = list(open_safeguards().filter(owner=person).order_by("pk"))
+    if not found:
+        return
+
+    def give(to: User, by: User, on: dt.date) -> None:
+        held = PackageSafeguard.objects.filter(pk__in=[each.pk for each in found])
+        for each in held.order_by("pk").select_for_update(of=("self",)):
+            each.owner = to
+            each.save(update_fields=["owner"])
+            audit.record("safeguard.given", each.contract, by=by, owner=to.name)
+            tell([to], each.contract, f"is yours to decide about, in the place of {person.name}")
+
+    takers = User.objects.holding(*holders_of(Permission.CONTRACT_AWARD)).exclude(pk=person.pk)
+    yield handover.Holding(
+        key="safeguards",
+        place=6,
+        title="Call-offs of suspended suppliers",
+        references=[each.contract.reference for each in found],
+        takers=list(takers.order_by("name")),
+        give=give,
+    )

@@ -1,0 +1,43 @@
+"""What somebody who leaves held of monitoring: actions that are not done."""
+
+import datetime as dt
+from collections.abc import Iterator
+
+from mdps.core import audit, handover, notices
+from mdps.core.models import User
+from mdps.core.permissions import Permission
+from mdps.core.roles import holders_of
+from reporting.models import MonitoringAction
+
+
+@handover.holder
+def actions_owned(person: User, on: dt.date) -> Iterator[handover.Holding]:
+    """Actions of a commissioner go to another commissioner; so do a provider's."""
+    found = list(
+        MonitoringAction.objects.filter(owner=person, done_on=None)
+        .select_related("of_return__supplier")
+        .order_by("pk")
+    )
+    if not found:
+        return
+
+    def give(to: User, by: User, on: dt.date) -> None:
+        held = MonitoringAction.objects.filter(pk__in=[each.pk for each in found])
+        for each in held.order_by("pk").select_for_update(of=("self",)):
+            each.owner = to
+            each.save(update_fields=["owner"])
+            audit.record(
+                "monitoring.action_given", each.of_return, by=by, task=each.reference, owner=to.name
+            )
+            said = f"{each.reference} is yours to do, in the place of {person.name}"
+            notices.tell([to], said, url=each.of_return.get_absolute_url())
+
+    takers = User.objects.holding(*holders_of(Permission.MONITORING_MANAGE)).exclude(pk=person.pk)
+    yield handover.Holding(
+        key="actions",
+        place=8,
+        title="Monitoring actions",
+        references=[each.reference for each in found],
+        takers=list(takers.order_by("name")),
+        give=give,
+    )
