@@ -2,10 +2,19 @@
 
 import os
 
-from celery import Celery
+from celery import Celery, signals
+
+from mdps.core.start_up import refuse_to_start
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mdps.settings")
 
 app = Celery("mdps")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
+
+
+@signals.celeryd_init.connect
+@signals.beat_init.connect
+def start_only_when_safe(**_: object) -> None:
+    """Worker and beat do not start with weak secrets."""
+    refuse_to_start()

@@ -31,6 +31,7 @@ MDPS_DEMO = env.bool("MDPS_DEMO", default=False)
 MDPS_FILES = env.path("MDPS_FILES", default=str(ROOT / ".state" / "files"))
 MDPS_STATEMENT_DAYS = env.int("MDPS_STATEMENT_DAYS", default=10)  # working days
 MDPS_MONITORING_DAYS = env.int("MDPS_MONITORING_DAYS", default=20)  # working days for a return
+MDPS_EMERGENCY_HOURS = env.int("MDPS_EMERGENCY_HOURS", default=4)  # one may read in an emergency
 MDPS_UPLOAD_MOST = env.int("MDPS_UPLOAD_MOST", default=10 * 1024 * 1024)  # bytes a file
 # With a bucket private files are there, and not in the folder. Credentials: as every S3 client.
 MDPS_S3_BUCKET = env("MDPS_S3_BUCKET", default="")
@@ -123,6 +124,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "axes.middleware.AxesMiddleware",
+    "mdps.core.rates.SayWhenTooMany",
 ]
 
 ROOT_URLCONF = "mdps.urls"
@@ -285,6 +287,7 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(minute=40, hour=7),
     },
     "clear-sessions": {"task": "core.clear_sessions", "schedule": crontab(minute=50, hour=2)},
+    "forget-use-counts": {"task": "core.forget_use_counts", "schedule": crontab(minute=5, hour=3)},
     "send-outbox": {"task": "core.send_outbox", "schedule": 30.0},
     "begin-reports": {"task": "reporting.begin_due", "schedule": crontab(minute=0, hour=5)},
     "requeue-reports": {"task": "reporting.requeue", "schedule": 30.0},
@@ -292,10 +295,13 @@ CELERY_BEAT_SCHEDULE = {
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
-        "default-src": [SELF],
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "font-src": [SELF],
+        "connect-src": [SELF],
         "img-src": [SELF, "data:"],
-        "object-src": [NONE],
-        "base-uri": [SELF],
+        "base-uri": [NONE],
         "form-action": [SELF],
         "frame-ancestors": [NONE],
     }
@@ -303,10 +309,17 @@ CONTENT_SECURITY_POLICY = {
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True
-SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+if HTTPS:  # a browser takes such a name only over HTTPS, of this host alone, for all of it
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-session", "__Host-csrf"
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 SESSION_COOKIE_AGE = 60 * 60 * (10 if TESTING else MDPS_SESSION_HOURS)
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
+# The host is the council's subdomain: whether its domain is preloaded is not for a service to say.
+SILENCED_SYSTEM_CHECKS = ["security.W021"]
 if HTTPS:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 

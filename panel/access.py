@@ -7,6 +7,7 @@ from mdps.core.permissions import Permission, about
 from mdps.core.roles import ROLES
 from panel.conflicts import is_barred
 from panel.models import AgendaItem
+from referrals import emergency
 from referrals.models import SupportRequest
 
 BARRED = "You declared an interest in {}, so its paper stays closed to you."
@@ -27,6 +28,12 @@ def interest_bars_from_deciding(user: User, record: Any) -> str | None:
     if not isinstance(record, AgendaItem) or not is_barred(record.request, user):
         return None
     return f"You declared an interest in {record.request.reference}, so you take no part in it."
+
+
+@emergency.bar
+def interest_bars_in_an_emergency(user: User, request: SupportRequest) -> bool:
+    """No emergency opens what a declared interest closes."""
+    return is_barred(request, user)
 
 
 def _reads_as_member(user: User, request: SupportRequest) -> bool:

@@ -19,4 +19,10 @@ class ReferralsConfig(AppConfig):
         )
 
         navigation.add("Requests", "referrals:list", Permission.REQUEST_READ)
+        navigation.add(
+            "Emergency access",
+            "referrals:emergencies",
+            Permission.EMERGENCY_REVIEW,
+            Permission.AUDIT_READ,
+        )
         navigation.add("Deputies", "referrals:deputies", Permission.REQUEST_ENDORSE)

@@ -1,7 +1,7 @@
 """What a request says about a child and the family, for the register of personal data."""
 
 from mdps.core import personal
-from mdps.core.personal import CHILD, CHILDREN_ACT, EXPERT, WITH_THE_CASE, Personal
+from mdps.core.personal import CHILD, CHILDREN_ACT, EXPERT, SECURITY, WITH_THE_CASE, Personal
 
 READERS = (
     "Its requester and team manager, those of the panel whose meeting it is on, heads of service"
@@ -21,6 +21,15 @@ personal.declare(
         purpose="To decide what support a child needs, with the child's own wishes heard",
         basis=CHILDREN_ACT,
         seen_by=READERS,
+        kept=WITH_THE_CASE,
+        special=True,
+    ),
+    Personal(
+        fields={"referrals.EmergencyAccess": "reason words"},
+        whose=CHILD,
+        purpose="To know why somebody read a request that was not theirs, and whether they had to",
+        basis=SECURITY,
+        seen_by="Its requester and team manager, heads of service, auditors, who opened it",
         kept=WITH_THE_CASE,
         special=True,
     ),
@@ -67,6 +76,7 @@ personal.nothing_personal(
         "referrals.Attachment": "added_on",
         "referrals.CourtDirection": "share_percent",
         "referrals.Deputy": "starts_on ends_on ended_on",
+        "referrals.EmergencyAccess": "opened_at ends_at finding reviewed_at",
         "referrals.FundingShare": "source percent",
         "referrals.RequestLine": (
             "units weeks unit_estimate requested_amount full_amount state approved_amount "

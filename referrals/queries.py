@@ -8,7 +8,7 @@ from mdps.core import clock
 from mdps.core.models import User
 from mdps.core.permissions import Permission
 from mdps.core.roles import ROLES, RoleKey
-from referrals.models import RequestLine, SupportRequest
+from referrals.models import EmergencyAccess, RequestLine, SupportRequest
 from referrals.teams import of_their_teams
 
 EVERYTHING = Q(pk__isnull=False)
@@ -75,10 +75,18 @@ def requests_to_read(user: User) -> QuerySet[SupportRequest]:
     return _reached(user, readers, READ)
 
 
+def _in_emergency(user: User) -> Q:
+    """What the person opened in an emergency and may still read (referrals.emergency)."""
+    if Permission.EMERGENCY_OPEN not in user.permissions:
+        return NOTHING
+    opened = EmergencyAccess.objects.filter(person=user, ends_at__gt=clock.now())
+    return Q(Exists(opened.filter(request=OuterRef("pk"))))
+
+
 def _reached(
     user: User, roles: Collection[str], by_role: dict[str, Callable[[User], Q]]
 ) -> QuerySet[SupportRequest]:
-    reach = NOTHING
+    reach = _in_emergency(user)
     for key in roles:
         reach |= by_role.get(key, lambda _: NOTHING)(user)
     return SupportRequest.objects.filter(reach)

@@ -19,6 +19,8 @@ timeline.says(
         "request.document_removed": "Document removed: {kind}",
         "request.document_read": "Document downloaded",
         "deputy.named": "{deputy} named as deputy, {starts_on:day} to {ends_on:day}",
+        "request.emergency_opened": "Opened in an emergency, until {until}",
+        "request.emergency_reviewed": "Emergency access reviewed: {found}",
         "request.handed_over": "{was} left: {to} takes over",
         "deputy.ended": "{subject}: ended",
         "supportrequest.draft": "Taken back to be changed",

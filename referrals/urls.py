@@ -5,6 +5,7 @@ from django.urls import include, path
 from referrals.pages import answers, court, documents
 from referrals.pages.deputies import Deputies, EndDeputy, NameDeputy
 from referrals.pages.draft import Start, Tasks
+from referrals.pages.emergency import Emergencies, OpenInEmergency, ReviewEmergency
 from referrals.pages.list import FindCase, Requests
 from referrals.pages.manager import Decline, Endorse, SendBack, TakeBack, Withdraw
 from referrals.pages.record import RequestPage
@@ -54,6 +55,9 @@ urlpatterns = [
     path("", Requests.as_view(), name="list"),
     path("find/", FindCase.as_view(), name="find-case"),
     path("new/", Start.as_view(), name="start"),
+    path("emergency/", Emergencies.as_view(), name="emergencies"),
+    path("emergency/open/", OpenInEmergency.as_view(), name="open-in-emergency"),
+    path("emergency/<int:pk>/review/", ReviewEmergency.as_view(), name="review-emergency"),
     path("deputies/", Deputies.as_view(), name="deputies"),
     path("deputies/name/", NameDeputy.as_view(), name="name-deputy"),
     path("deputies/<int:pk>/end/", EndDeputy.as_view(), name="end-deputy"),

@@ -9,6 +9,7 @@ from mdps.core import clock, worklist
 from mdps.core.models import User
 from mdps.core.permissions import Permission, can
 from mdps.core.worklist import MOST_READ, Task
+from referrals.emergency import to_review
 from referrals.models import SupportRequest
 from referrals.teams import of_their_teams
 
@@ -53,6 +54,20 @@ def to_endorse(user: User) -> Iterator[Task]:
             due=request.deadline_on,
             group="Requests to endorse",
             all_url=reverse("referrals:list"),
+        )
+
+
+@worklist.source
+def emergencies_to_review(user: User) -> Iterator[Task]:
+    """To the managers of the team and to a head of service: what others opened in an emergency."""
+    for each in to_review(user).select_related("request", "person").order_by("id")[:MOST_READ]:
+        yield Task(
+            title=f"{each.request.reference}, opened by {each.person.name}",
+            url=reverse("referrals:review-emergency", args=[each.pk]),
+            why="Somebody read it in an emergency. Say whether it was needed.",
+            since=each.opened_at.astimezone(clock.LONDON).date(),
+            group="Emergency access to review",
+            all_url=reverse("referrals:emergencies"),
         )
 
 

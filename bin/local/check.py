@@ -14,6 +14,12 @@ from bin.local.interrupt import end_in_order
 from bin.local.servers import servers, temporary
 from bin.local.state import ROOT
 
+STRICT = ("--fail-level", "WARNING")
+IN_PRODUCTION = (
+    "MDPS_HTTPS=1",
+    "MDPS_SITE_URL=https://mdps.example.org",
+    "ALLOWED_HOSTS=mdps.example.org",
+)
 PROGRAMS = ROOT / ".venv" / "bin"
 
 
@@ -45,7 +51,8 @@ def checks() -> dict[str, list[str]]:
         ],
         "no addresses": [python, "-m", "bin.local.addresses"],
         "import layers": ["lint-imports"],
-        "settings": [*manage, "check", "--fail-level", "WARNING"],
+        "settings": [*manage, "check", *STRICT],
+        "settings in production": ["env", *IN_PRODUCTION, *manage, "check", "--deploy", *STRICT],
         "missing migrations": [*manage, "makemigrations", "--check", "--dry-run"],
         "generated documents": [*manage, "generate_docs", "--check"],
         "types": ["mypy"],

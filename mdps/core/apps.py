@@ -18,6 +18,7 @@ class CoreConfig(AppConfig):
             papers,  # noqa: F401
             quarantine,  # noqa: F401
             sentences,  # noqa: F401
+            start_up,  # noqa: F401
             tasks,  # noqa: F401
             unsent,  # noqa: F401
         )

@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpRespons
 from django.shortcuts import render
 from django.views import View
 
-from mdps.core import navigation, once
+from mdps.core import navigation, once, rates
 from mdps.core.forms import PageForm
 from mdps.core.models import User
 from mdps.core.permissions import Forbidden, Permission, reason_against, require
@@ -22,17 +22,21 @@ from mdps.core.rules import Refused
 class Page(View):
     """A page that somebody with any of `permissions` may see; none means everybody signed in.
 
-    `tabs` are the pages beside it, shown as sub navigation to those who may open them.
+    `tabs` are the pages beside it, shown as sub navigation to those who may open them. What costs
+    much to make names the `rate` at which one may ask for it.
     """
 
     permissions: tuple[Permission, ...] = ()
     template_name = "pages/record.html"
     tabs: tuple[navigation.Entry, ...] = ()
+    rate: rates.Rate | None = None
     request: HttpRequest
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         self.record = self.find(**kwargs)
         self.check_permission()
+        if self.rate:
+            rates.use(self.rate, request)
         return super().dispatch(request, *args, **kwargs)
 
     @property

@@ -45,6 +45,8 @@ class Permission(StrEnum):
     REQUEST_ENDORSE = "endorse or return support requests"
     REQUEST_READ = "see support requests"
     NARRATIVE_READ = "read what a request says about a child"
+    EMERGENCY_OPEN = "open a request of others in an emergency"
+    EMERGENCY_REVIEW = "review emergency access to requests"
 
     MEETING_MANAGE = "arrange panel meetings and their agendas"
     PANEL_READ = "see panel meetings and decisions"

@@ -92,6 +92,14 @@ personal.declare(
         kept=PROCUREMENT_RECORD,
     ),
     Personal(
+        fields={"core.UseCount": "who"},
+        whose="Whoever opens a public page or downloads a file; a keyed hash, never an address",
+        purpose="To keep anybody from using the service without end",
+        basis=SECURITY,
+        seen_by="Nobody",
+        kept="One day",
+    ),
+    Personal(
         fields={"core.SavedFilter": "name query"},
         whose=STAFF,
         purpose="To come back to a list as somebody likes it",
@@ -106,6 +114,7 @@ personal.nothing_personal(
         "core.CaseKey": "id wrapped wrapped_by destroyed_on",
         "core.DecisionRecord": "kind authority decided_on consulted_on recorded_at",
         "core.Notice": "subject url created_at read_at",
+        "core.UseCount": "kind begins_at count",
         "core.OneTimeKey": "key outcome_url created_at",
         "core.OutboxMessage": "topic payload created_at due_at attempts sent_at error",
         "core.Paper": "kind subject_type subject_id title name case_keys written_at",

@@ -4,8 +4,10 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
 from django.db import transaction
+from django.http import HttpRequest, HttpResponse
 from django.utils.decorators import method_decorator
 
+from mdps.core import rates
 from mdps.core.forms import PageForm
 from mdps.core.pages import ActionPage, Page
 
@@ -13,6 +15,8 @@ from mdps.core.pages import ActionPage, Page
 @method_decorator(login_not_required, name="dispatch")
 class PublicPage(Page):
     """A page that everybody may see, signed in or not."""
+
+    rate = rates.PUBLIC_PAGE
 
 
 @method_decorator(login_not_required, name="dispatch")
@@ -23,8 +27,14 @@ class PublicForm(ActionPage):
     one-time key.
     """
 
+    rate = rates.PUBLIC_PAGE
+
     def check_permission(self) -> None:
         """Nobody needs a permission."""
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        rates.use(rates.PUBLIC_FORM, request)
+        return super().post(request, *args, **kwargs)
 
     def done_before(self, key: str) -> None:
         """Keys are remembered for those who are signed in."""

@@ -34,6 +34,7 @@ class SocialWorker(Role):
             May.REQUEST_READ,
             May.NARRATIVE_READ,
             May.INVITATION_RAISE,
+            May.EMERGENCY_OPEN,
             May.PACKAGE_RATE,
         }
     )
@@ -51,6 +52,8 @@ class TeamManager(Role):
             May.REQUEST_READ,
             May.NARRATIVE_READ,
             May.INVITATION_RAISE,
+            May.EMERGENCY_OPEN,
+            May.EMERGENCY_REVIEW,
             May.PACKAGE_RATE,
             May.REPORT_READ_PUBLISHED,
         }
@@ -114,6 +117,8 @@ class HeadOfService(Role):
             May.SUBJECT_ACCESS_ANSWER,
             May.REQUEST_READ,
             May.NARRATIVE_READ,
+            May.EMERGENCY_OPEN,
+            May.EMERGENCY_REVIEW,
             May.FIGURES_READ,
             May.BUDGET_READ,
             May.REPORT_READ_PUBLISHED,

@@ -6,7 +6,7 @@ from celery import shared_task
 from celery.signals import beat_init, worker_ready
 from django.core.management import call_command
 
-from mdps.core import digest, outbox, processes
+from mdps.core import digest, outbox, processes, rates
 
 
 @worker_ready.connect
@@ -37,6 +37,12 @@ def send_digests() -> None:
 def clear_sessions() -> None:
     """Delete the rows of sessions that have ended, by beat every night."""
     call_command("clearsessions")
+
+
+@shared_task(name="core.forget_use_counts", ignore_result=True)
+def forget_use_counts() -> None:
+    """Counts of uses that are a day old, by beat at night."""
+    rates.forget()
 
 
 @outbox.on_commit_call

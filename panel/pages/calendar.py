@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.views import View
 
-from mdps.core import clock, outbox
+from mdps.core import clock, outbox, rates
 from mdps.core.cells import state_tag
 from mdps.core.forms import PageForm
 from mdps.core.pages import ActionPage, Page
@@ -112,6 +112,7 @@ class Feed(View):
     """All meetings, for a calendar program that knows the address and nothing else."""
 
     def get(self, request: HttpRequest, token: str) -> HttpResponse:
+        rates.use(rates.PUBLIC_PAGE, request)
         if feed.person_of(token) is None:
             raise Http404
         return _file(feed.calendar_of(feed.meetings_of_feed(clock.today())), "panel.ics")

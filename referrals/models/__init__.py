@@ -3,6 +3,7 @@
 from referrals.models.attachment import Attachment
 from referrals.models.court import CourtDirection, Instruction
 from referrals.models.deputy import Deputy
+from referrals.models.emergency import EmergencyAccess
 from referrals.models.funding import FundingShare, FundingSource
 from referrals.models.line import RequestLine
 from referrals.models.narrative import Narrative
@@ -12,6 +13,7 @@ __all__ = [
     "Attachment",
     "CourtDirection",
     "Deputy",
+    "EmergencyAccess",
     "FundingShare",
     "FundingSource",
     "Instruction",

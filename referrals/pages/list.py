@@ -142,7 +142,11 @@ class Requests(ListPage):
 
     def content(self) -> dict[str, Any]:
         find = Link("Find the requests of a case", reverse("referrals:find-case"))
-        return super().content() | {"find_case": find}
+        emergency = Link(
+            "Open a request of others in an emergency", reverse("referrals:open-in-emergency")
+        )
+        may_open = can(self.user, Permission.EMERGENCY_OPEN)
+        return super().content() | {"find_case": find, "emergency": emergency if may_open else None}
 
 
 class FindCase(ActionPage):

@@ -14,6 +14,7 @@ from mdps.core.ui import Action, Event, Identity, Link, Row, Section
 from referrals import panel_days
 from referrals.court_words import deadline_cell
 from referrals.draft_rules import Writing, can_be_changed
+from referrals.emergency_section import emergency_sections
 from referrals.endorse import refusals_against_endorsing
 from referrals.models import RequestLine, SupportRequest
 from referrals.pages.base import find_request
@@ -101,6 +102,7 @@ class RequestPage(Page):
             *([documents_section(request)] if readable else []),
             *([letters] if letters else []),
             *invitation_sections(request),
+            *emergency_sections(request, self.user),
         ]
 
     def own_actions(self) -> list[Action]:

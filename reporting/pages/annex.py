@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 
+from mdps.core import rates
 from mdps.core.pages import Page
 from mdps.core.permissions import Permission
 from reporting import pdf
@@ -19,6 +20,7 @@ class ExemptAnnex(Page):
     """For those who read drafts; the same figures give the same bytes."""
 
     permissions = (Permission.REPORT_READ,)
+    rate = rates.EXPORT
 
     def find(self, pk: int) -> Report:
         return get_object_or_404(

@@ -10,7 +10,7 @@ from django.http.response import HttpResponseBase
 from django.urls import reverse
 
 from lots.queries import current_scheme
-from mdps.core import clock
+from mdps.core import clock, rates
 from mdps.core.financial_years import financial_year
 from mdps.core.lists.export import lines_as_csv
 from mdps.core.pages import Page
@@ -87,6 +87,7 @@ class DirectAwardsPDF(Page):
     """The register of one financial year, made as it is asked for."""
 
     permissions = (Permission.REPORT_READ,)
+    rate = rates.EXPORT
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         year = kwargs["year"]

@@ -7,7 +7,7 @@ from django.http.response import HttpResponseBase
 from django.urls import reverse
 
 from lots.queries import current_scheme
-from mdps.core import clock
+from mdps.core import clock, rates
 from mdps.core.lists.export import lines_as_csv
 from mdps.core.pages import Page
 from mdps.core.permissions import Permission
@@ -55,6 +55,7 @@ class QuarterFile(Page):
     """One of the files of a quarter that is over."""
 
     permissions = (Permission.REPORT_READ,)
+    rate = rates.EXPORT
     source: Any
     file = ""
 
@@ -88,6 +89,7 @@ class OCDS(Page):
     """The releases up to today."""
 
     permissions = (Permission.REPORT_READ,)
+    rate = rates.EXPORT
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         with one_moment():

@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404
 
 from contracts.models import CallOffContract
 from contracts.queries import contracts_visible_to
-from mdps.core import clock
+from mdps.core import clock, rates
 from mdps.core.pages import Page
 from mdps.core.permissions import Permission
 from reporting import pdf
@@ -20,6 +20,7 @@ from reporting.pages.direct_awards import pdf_response
 
 class Reg84File(Page):
     permissions = (Permission.CONTRACT_READ,)
+    rate = rates.EXPORT
 
     def find(self, pk: int) -> CallOffContract:
         return get_object_or_404(

@@ -82,6 +82,7 @@ LESS = {
     "panel_panelrules": GROWS,
     "panel_panelseat": STAYS,
     "referrals_deputy": STAYS,
+    "referrals_emergencyaccess": GROWS,
     "referrals_narrative": STAYS,
     "referrals_supportrequest": STAYS,
     "reporting_commentary": GROWS,
@@ -125,6 +126,7 @@ MAY_VANISH = {
     "core_onetimekey",
     "core_outboxmessage",
     "core_savedfilter",
+    "core_usecount",
     "django_session",
     "lots_lotinround",
     "lots_versiondraft",
@@ -174,6 +176,7 @@ COLUMNS = {
     "core_casekey": {"destroyed_on", "wrapped", "wrapped_by"},
     "core_paper": {"file_id"},
     "lots_scheme": {"extension_decision_id", "extension_ends", "name", "planned_per_year"},
+    "referrals_emergencyaccess": {"finding", "reviewed_at", "reviewed_by_id", "words"},
     "reporting_monitoringaction": {"done_by_id", "done_on", "outcome", "owner_id"},
     "reporting_monitoringreturn": {
         "accepted_by_id",

@@ -9,6 +9,7 @@ from tests.sweeps.world import (
     CONFLICTED,
     DEPUTY,
     LEAVER,
+    ON_DUTY,
     PARTNER,
     TEAMMATE,
 )
@@ -218,6 +219,17 @@ RELATIONS: dict[str, Relation] = {
         ("monitoring:return", "return"): SHOWN,
         ("monitoring:return", "submitted return"): NOWHERE,
         ("monitoring:submit", "return"): SHOWN,
+    },
+    # A social worker of another team who opened one request in an emergency an hour ago.
+    ON_DUTY: {
+        ("referrals:detail", "submitted request"): SHOWN,
+        ("referrals:withdraw", "submitted request"): NO,
+        ("referrals:take-back", "submitted request"): NO,
+        ("referrals:endorse", "submitted request"): NO,
+        ("referrals:submitted", "submitted request"): NO,
+        ("referrals:detail", "draft"): NOWHERE,
+        ("referrals:detail", "endorsed request"): NOWHERE,
+        ("referrals:review-emergency", "emergency"): NOWHERE,
     },
     # Somebody who was signed in when their account was closed: as if nobody were.
     LEAVER: {

@@ -14,6 +14,7 @@ from mdps.core.lists import ListPage
 from mdps.core.models import AuditEvent, Notice, OneTimeKey
 from mdps.core.roles import ROLES
 from tests.factories.people import UserFactory
+from tests.sweeps.constraints import missing
 
 # Their tables are kept by their own rules; an account, which they all hang on, is never deleted.
 THEIRS = ("django.", "allauth.", "axes.")
@@ -51,6 +52,11 @@ def test_the_database_keeps_amounts_to_the_penny_too() -> None:
             """
         )
         assert cursor.fetchall() == [("numeric", 12, 2)]
+
+
+@pytest.mark.django_db
+def test_what_the_models_say_of_the_database_is_so() -> None:
+    assert missing(OURS) == []
 
 
 @every_model

@@ -31,6 +31,7 @@ from panel.decide import decide
 from panel.models import AgendaItem, Budget, Custodian
 from referrals.attach import attach
 from referrals.deputise import deputise
+from referrals.emergency import open_in_emergency
 from referrals.models import Deputy, FundingSource, SupportRequest
 from referrals.withdraw import withdraw
 from reporting.models import Report
@@ -112,7 +113,8 @@ OUTSIDERS = {
 PERSONAE = (*ROLES, *OUTSIDERS)
 TEAMMATE, DEPUTY, BARRED = "teammate", "deputy", "barred member"
 CONFLICTED, PARTNER, LEAVER = "conflicted commissioner", "partner", "leaver"
-RELATED = (TEAMMATE, DEPUTY, BARRED, CONFLICTED, PARTNER, LEAVER)
+ON_DUTY = "on duty"
+RELATED = (TEAMMATE, DEPUTY, BARRED, CONFLICTED, PARTNER, LEAVER, ON_DUTY)
 ANONYMOUS = "anonymous"
 
 
@@ -188,7 +190,15 @@ def related(people: dict[str, User], ids: dict[str, Any]) -> dict[str, User]:
     conflicts.declare(item, words="I know the family.", by=barred, at=clock.noon(TODAY))
     started = Application.objects.get(pk=ids["started application"])
     declare_conflict(started, reason="I worked there.", by=conflicted)
+    on_duty = given_a("social_worker", name="On Duty", team=given_a_team("Out of hours"))
+    opened = open_in_emergency(
+        SupportRequest.objects.get(pk=ids["submitted request"]).reference,
+        reason="The police ask tonight which support there is.",
+        by=on_duty,
+    )
+    ids["emergency"] = opened.pk
     return {
+        ON_DUTY: on_duty,
         TEAMMATE: given_a("social_worker", name="Team Mate", team=team),
         DEPUTY: Deputy.objects.get(pk=ids["deputy"]).deputy,
         BARRED: barred,

@@ -6,12 +6,12 @@
 
 from collections.abc import Callable, Iterator
 
-from mdps.core.documents import dpia, roles, rules, states
+from mdps.core.documents import dpia, roles, rules, security, states
 
 Maker = Callable[[], Iterator[tuple[str, str]]]
 
 HEAD = "<!-- Made by `manage.py generate_docs`. Do not edit. -->\n\n"
-MAKERS = [states.pages, roles.pages, rules.pages, dpia.pages]
+MAKERS = [states.pages, roles.pages, rules.pages, dpia.pages, security.pages]
 
 
 def maker(function: Maker) -> Maker:

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponseBase
 from django.utils.text import slugify
 from django_filters import FilterSet
 
-from mdps.core import saved_filters
+from mdps.core import rates, saved_filters
 from mdps.core.lists import export
 from mdps.core.lists.columns import Column
 from mdps.core.lists.filters import chips
@@ -39,6 +39,7 @@ class ListPage(Page):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if writer := export.WRITERS.get(request.GET.get("as", "")):
+            rates.use(rates.EXPORT, request)
             return writer(self.order.apply(self.filtered), self.columns, name=slugify(self.title))
         return self.show()
 

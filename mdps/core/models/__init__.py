@@ -9,6 +9,7 @@ from mdps.core.models.records import AuditEvent, DecisionRecord
 from mdps.core.models.reminders import Reminder
 from mdps.core.models.saved import SavedFilter
 from mdps.core.models.users import Team, User, UserManager
+from mdps.core.models.uses import UseCount
 
 __all__ = [
     "AuditEvent",
@@ -24,6 +25,7 @@ __all__ = [
     "RunningProcess",
     "SavedFilter",
     "Team",
+    "UseCount",
     "User",
     "UserManager",
 ]

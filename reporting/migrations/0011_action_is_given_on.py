@@ -7,7 +7,7 @@ APP = settings.DATABASE_APP_ROLE
 
 
 class Migration(migrations.Migration):
-    dependencies = [("reporting", "0009_report_is_stopped")]
+    dependencies = [("reporting", "0010_case_keys")]
 
     operations = [
         migrations.RunSQL(
