@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from crispy_forms_gds.choices import Choice
+from crispy_forms_gds.layout import Layout
 from django import forms
 
 from mdps.core.account_details import Details
@@ -38,8 +39,9 @@ class CloseForm(PageForm):
     submit = "Close account"
 
     def __init__(self, *args: Any, person: User, held: Iterable[Holding], **kwargs: Any):
-        self.base_fields = {
-            each.key: forms.ModelChoiceField(
+        super().__init__(*args, **kwargs)
+        for each in (each for each in held if each.takers):
+            self.fields[each.key] = forms.ModelChoiceField(
                 User.objects.filter(pk__in=[taker.pk for taker in each.takers]).order_by("name"),
                 label=f"Who takes over: {each.title}?",
                 help_text=each.words,
@@ -47,10 +49,7 @@ class CloseForm(PageForm):
                 empty_label="Choose somebody",
                 error_messages={"required": f"Choose who takes over: {each.title}"},
             )
-            for each in held
-            if each.takers
-        } | self.base_fields
-        super().__init__(*args, **kwargs)
+        self.helper.layout = Layout(*(self._laid_out(name) for name in self.fields))
 
 
 class DetailsForm(PageForm):
