@@ -43,10 +43,13 @@ def open_in_emergency(reference: str, *, reason: str, by: User) -> EmergencyAcce
     """
     require(by, Permission.EMERGENCY_OPEN)
     request = find(reference)
+    barred = request is not None and is_barred(by, request)
     facts = Opening(
         reference=request.reference if request else "",
-        can_read_anyway=request is not None and requests_to_read(by).filter(pk=request.pk).exists(),
-        has_interest=request is not None and is_barred(by, request),
+        can_read_anyway=request is not None
+        and not barred
+        and requests_to_read(by).filter(pk=request.pk).exists(),
+        has_interest=barred,
         reason=reason,
     )
     if (refusals := ask(OPENING, facts)) or request is None:

@@ -56,12 +56,12 @@ def test_every_answer_has_the_headers(client: Client) -> None:
         worker.get(reverse("accounts")),
         worker.post("/", {}),
     ]
-    assert [answer.status_code for answer in answers] == [200, 200, 302, 200, 200, 403, 405]
+    assert [answer.status_code for answer in answers] == [200, 200, 404, 200, 200, 403, 405]
     for answer in answers:
         assert {name: answer.headers.get(name) for name in HEADERS} == HEADERS
         assert "camera=()" in answer.headers["Permissions-Policy"]
         assert "Access-Control-Allow-Origin" not in answer.headers
-        b"".join(answer.streaming_content) if answer.streaming else None
+        answer.close()
     said = [set(answer.headers["Content-Security-Policy"].split("; ")) for answer in answers[2:]]
     assert said == [POLICY] * 5
 
