@@ -29,6 +29,10 @@ MDPS_CASE_KEYS = env("MDPS_CASE_KEYS", default="")
 
 MDPS_DEMO = env.bool("MDPS_DEMO", default=False)
 MDPS_FILES = env.path("MDPS_FILES", default=str(ROOT / ".state" / "files"))
+# Where the heads of the audit trail's chain are written down; best on another machine's disk.
+MDPS_ANCHORS = env.path("MDPS_ANCHORS", default=str(Path(MDPS_FILES) / "anchors"))
+# How many reverse proxies of the service's own stand in front and add to X-Forwarded-For.
+MDPS_PROXIES = env.int("MDPS_PROXIES", default=0)
 MDPS_STATEMENT_DAYS = env.int("MDPS_STATEMENT_DAYS", default=10)  # working days
 MDPS_MONITORING_DAYS = env.int("MDPS_MONITORING_DAYS", default=20)  # working days for a return
 MDPS_EMERGENCY_HOURS = env.int("MDPS_EMERGENCY_HOURS", default=4)  # one may read in an emergency
@@ -106,6 +110,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "mdps.core.origin.noted",
     "django.middleware.security.SecurityMiddleware",
     "mdps.core.web.only_what_a_browser_sends",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -288,6 +293,7 @@ CELERY_BEAT_SCHEDULE = {
     },
     "clear-sessions": {"task": "core.clear_sessions", "schedule": crontab(minute=50, hour=2)},
     "forget-use-counts": {"task": "core.forget_use_counts", "schedule": crontab(minute=5, hour=3)},
+    "seal-audit": {"task": "core.seal_audit", "schedule": crontab()},
     "send-outbox": {"task": "core.send_outbox", "schedule": 30.0},
     "begin-reports": {"task": "reporting.begin_due", "schedule": crontab(minute=0, hour=5)},
     "requeue-reports": {"task": "reporting.requeue", "schedule": 30.0},

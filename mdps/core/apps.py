@@ -3,7 +3,7 @@
 from celery.signals import task_postrun, task_prerun
 from django.apps import AppConfig
 from django.core.signals import request_finished, request_started
-from django.db.models.signals import pre_migrate
+from django.db.models.signals import post_migrate, pre_migrate
 from django.utils.module_loading import autodiscover_modules
 
 
@@ -13,6 +13,7 @@ class CoreConfig(AppConfig):
 
     def ready(self) -> None:
         from mdps.core import (  # noqa: PLC0415 - models are ready only now
+            changes,
             grants,
             navigation,
             papers,  # noqa: F401
@@ -32,6 +33,7 @@ class CoreConfig(AppConfig):
             ends.connect(keys.forget)
 
         pre_migrate.connect(grants.give_default_privileges, sender=self)
+        post_migrate.connect(changes.follow_all, sender=self)
         navigation.add("Accounts", "accounts", Permission.ACCOUNTS_MANAGE)
         navigation.add("Audit", "audit", Permission.AUDIT_READ)
         navigation.add("Personal data", "personal-data", Permission.PERSONAL_DATA_READ)

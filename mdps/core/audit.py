@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.db import models
 
-from mdps.core import clock
+from mdps.core import clock, origin
 from mdps.core.models import AuditEvent
 
 if TYPE_CHECKING:
@@ -27,10 +27,12 @@ def reference_of(record: models.Model) -> str:
 
 
 def record(
-    action: str, subject: models.Model, *, by: "User | None", **detail: object
+    action: str, subject: models.Model, *, by: "User | None", under: str = "", **detail: object
 ) -> AuditEvent:
     """Write that `by` (None: the system itself) did `action` to `subject`.
 
+    `under` is the authority under which somebody was shown what is said about a child. Where the
+    request came from is taken from the request itself.
     `detail` holds small plain facts (ids, references, states, amounts, dates); never what is
     said about a child.
     """
@@ -43,6 +45,8 @@ def record(
         subject_id=subject.pk,
         subject=reference_of(subject),
         detail={key: _plain(value) for key, value in detail.items()},
+        address=origin.address(),
+        authority=under,
     )
 
 

@@ -15,11 +15,30 @@ from django.http import QueryDict
 from mdps.core import audit, clock, timeline, words
 from mdps.core.lists import Column, ListPage
 from mdps.core.lists.filters import DayFilter, ListFilter
-from mdps.core.models import AuditEvent, Notice, OneTimeKey, OutboxMessage, SavedFilter, User
+from mdps.core.models import (
+    AuditEvent,
+    AuditSeal,
+    Notice,
+    OneTimeKey,
+    OutboxMessage,
+    RowChange,
+    SavedFilter,
+    Unsealed,
+    User,
+)
 from mdps.core.permissions import Permission
 from mdps.core.ui import Cell, Empty
 
-NO_SUBJECTS = {AuditEvent, Notice, OneTimeKey, OutboxMessage, SavedFilter}
+NO_SUBJECTS = {
+    AuditEvent,
+    AuditSeal,
+    Notice,
+    OneTimeKey,
+    OutboxMessage,
+    RowChange,
+    SavedFilter,
+    Unsealed,
+}
 
 
 def subjects() -> list[type[Model]]:

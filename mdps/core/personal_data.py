@@ -50,7 +50,10 @@ personal.declare(
         kept="Until the wait is over",
     ),
     Personal(
-        fields={"core.AuditEvent": "actor_id actor subject detail"},
+        fields={
+            "core.AuditEvent": "actor_id actor subject detail address authority",
+            "core.RowChange": "row_id before after",
+        },
         whose="People of the council and of providers; of a child the reference of its request",
         purpose="To show who did and who saw what, and when",
         basis=SECURITY,
@@ -110,7 +113,9 @@ personal.declare(
 )
 personal.nothing_personal(
     {
-        "core.AuditEvent": "at recorded_at action subject_type subject_id",
+        "core.AuditEvent": "at recorded_at action subject_type subject_id transaction began_at",
+        "core.AuditSeal": "number sealed_at previous head events event_digests changes"
+        " change_digests",
         "core.CaseKey": "id wrapped wrapped_by destroyed_on",
         "core.DecisionRecord": "kind authority decided_on consulted_on recorded_at",
         "core.Notice": "subject url created_at read_at",
@@ -121,6 +126,7 @@ personal.nothing_personal(
         "core.PrivateFile": "path content_type size sha256 created_at",
         "core.QuarantinedFile": "path virus size sha256 found_at",
         "core.Reminder": "kind subject_type subject_id day given_at",
+        "core.RowChange": "table kind withheld transaction began_at",
         "core.RunningProcess": "name database_role started_at",
         "core.SavedFilter": "path",
         "core.Team": "name",
@@ -143,6 +149,7 @@ personal.nothing_personal(
             "user_agent ip_address username http_accept path_info attempt_time logout_time "
             "session_hash"
         ),
+        "core.Unsealed": "event_id change_id",
         "sessions.Session": "session_key session_data expire_date",
     }
 )

@@ -1,4 +1,4 @@
-"""Core's background work: sending the outbox."""
+"""Core's background work: sending the outbox, sealing the audit trail."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ from celery import shared_task
 from celery.signals import beat_init, worker_ready
 from django.core.management import call_command
 
-from mdps.core import digest, outbox, processes, rates
+from mdps.core import digest, outbox, processes, rates, seal_audit
 
 
 @worker_ready.connect
@@ -43,6 +43,12 @@ def clear_sessions() -> None:
 def forget_use_counts() -> None:
     """Counts of uses that are a day old, by beat at night."""
     rates.forget()
+
+
+@shared_task(name="core.seal_audit", ignore_result=True)
+def seal() -> None:
+    """Chain and anchor what was written to the audit trail, by beat each minute."""
+    seal_audit.seal()
 
 
 @outbox.on_commit_call

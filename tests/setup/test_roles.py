@@ -42,14 +42,17 @@ LESS = {
     "contracts_standingauthority_lots": GROWS,
     "contracts_variation": GROWS,
     "core_auditevent": GROWS,
+    "core_auditseal": GROWS,
     "core_casekey": GROWS,
     "core_decisionrecord": GROWS,
     "core_paper": GROWS,
     "core_privatefile": GROWS,
     "core_quarantinedfile": GROWS,
     "core_reminder": GROWS,
+    "core_rowchange": "SELECT",
     "core_runningprocess": STAYS,
     "core_team": STAYS,
+    "core_unsealed": "SELECT",
     "core_user": STAYS,
     "django_migrations": "SELECT",
     "keeping_disposal": STAYS,
@@ -301,6 +304,14 @@ DELETE FROM core_reminder
 UPDATE core_auditevent SET actor_id = NULL
 DELETE FROM core_auditevent
 TRUNCATE core_auditevent
+INSERT INTO core_rowchange DEFAULT VALUES
+UPDATE core_rowchange SET before = '{}'
+DELETE FROM core_rowchange
+UPDATE core_auditseal SET previous = head
+DELETE FROM core_auditseal
+INSERT INTO core_unsealed (event_id) VALUES (1)
+DELETE FROM core_unsealed
+ALTER TABLE core_user DISABLE TRIGGER mdps_changes
 ALTER TABLE contracts_commitment DISABLE TRIGGER ALL
 ALTER TABLE contracts_commitment DISABLE TRIGGER mdps_apply_commitments
 ALTER TABLE lots_scheme DROP CONSTRAINT mdps_cap
@@ -334,6 +345,8 @@ UPDATE contracts_quotecontent SET unit_price = unit_price
 DELETE FROM contracts_quote
 DELETE FROM core_auditevent
 TRUNCATE core_auditevent
+UPDATE core_auditseal SET number = number
+DELETE FROM core_rowchange
 DELETE FROM core_decisionrecord
 DELETE FROM core_privatefile
 UPDATE suppliers_judgement SET outcome = outcome

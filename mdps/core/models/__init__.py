@@ -8,11 +8,13 @@ from mdps.core.models.processes import RunningProcess
 from mdps.core.models.records import AuditEvent, DecisionRecord
 from mdps.core.models.reminders import Reminder
 from mdps.core.models.saved import SavedFilter
+from mdps.core.models.seals import AuditSeal, RowChange, Unsealed
 from mdps.core.models.users import Team, User, UserManager
 from mdps.core.models.uses import UseCount
 
 __all__ = [
     "AuditEvent",
+    "AuditSeal",
     "CaseKey",
     "DecisionRecord",
     "Notice",
@@ -22,9 +24,11 @@ __all__ = [
     "PrivateFile",
     "QuarantinedFile",
     "Reminder",
+    "RowChange",
     "RunningProcess",
     "SavedFilter",
     "Team",
+    "Unsealed",
     "UseCount",
     "User",
     "UserManager",

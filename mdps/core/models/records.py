@@ -13,7 +13,9 @@ from mdps.core.models.users import User
 class AuditEvent(models.Model):
     """Who did what to which record, when. No foreign keys, so that nothing can take it along.
 
-    `at` is the clock's moment of the act; `recorded_at` is written by the database.
+    `at` is the clock's moment of the act; `recorded_at`, `transaction` and `began_at` are written
+    by the database, the last two shared with the row changes of the act. `address` is where the
+    request came from, None for a worker; `authority` under what somebody saw a child's record.
     `detail` never holds what is said about a child.
     """
 
@@ -26,9 +28,14 @@ class AuditEvent(models.Model):
     subject_id = models.BigIntegerField()
     subject = models.CharField(max_length=200)
     detail = models.JSONField(default=dict)
+    address = models.GenericIPAddressField(null=True)
+    authority = models.CharField(max_length=200, db_default="", default="")
+    transaction = models.BigIntegerField(null=True, editable=False)
+    began_at = models.DateTimeField(null=True, editable=False)
 
     class Meta:
         indexes = [
+            models.Index(fields=["transaction", "began_at"], name="audit_transaction"),
             models.Index(fields=["subject_type", "subject_id", "id"], name="audit_subject"),
             models.Index(fields=["-at", "-id"], name="audit_newest"),
             models.Index(fields=["actor_id", "-at", "-id"], name="audit_actor"),

@@ -1,0 +1,101 @@
+"""The heads of the chain outside the database: one line a seal, `number head moment`.
+
+Whoever can rewrite the database can make a new chain that fits; they cannot make it fit what is
+written here, in a folder (MDPS_ANCHORS) that the database's machine does not have. The same line
+goes to the log, whose collector keeps it elsewhere again.
+"""
+
+import fcntl
+import logging
+import os
+import re
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.conf import settings
+
+from mdps.core.models import AuditSeal
+
+log = logging.getLogger(__name__)
+LINE = re.compile(r"(\d{1,18}) ([0-9a-f]{64})(?: (\S+))?")
+
+
+@dataclass(frozen=True)
+class Anchor:
+    """A head as it was when it was written down; `since` is the moment in words of ISO 8601."""
+
+    number: int
+    head: str
+    since: str = ""
+
+    @classmethod
+    def of(cls, seal: AuditSeal) -> "Anchor":
+        return cls(seal.number, bytes(seal.head).hex(), seal.sealed_at.isoformat())
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.head} {self.since}".strip()
+
+
+class NotAnchors(Exception):
+    """A file that should hold anchors holds something else."""
+
+
+def file() -> Path:
+    """Where this installation keeps its anchors."""
+    return Path(settings.MDPS_ANCHORS) / "anchors.txt"
+
+
+def read(path: Path) -> list[Anchor]:
+    """The anchors in a file, in its order. Raises NotAnchors with the line, or OSError."""
+    found = []
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        match = LINE.fullmatch(line.strip())
+        if match is None:
+            raise NotAnchors(f"{path}, line {number}, is no anchor: {line[:100]}")
+        found.append(Anchor(int(match[1]), match[2], match[3] or ""))
+    return found
+
+
+def against(anchors: Iterable[Anchor]) -> Iterator[Anchor]:
+    """Those that the chain in the database does not have."""
+    wanted = list(anchors)
+    seals = AuditSeal.objects.filter(number__in={each.number for each in wanted})
+    have = {(number, bytes(head).hex()) for number, head in seals.values_list("number", "head")}
+    return (each for each in wanted if (each.number, each.head) not in have)
+
+
+@contextmanager
+def alone() -> Iterator[None]:
+    """Nobody else on this machine writes anchors meanwhile."""
+    path = file()
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with (path.parent / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def last() -> Anchor | None:
+    """The newest anchor that was written down; a line that was cut off does not count."""
+    if not file().exists():
+        return None
+    with file().open("rb") as stream:
+        stream.seek(max(0, stream.seek(0, os.SEEK_END) - 1000))
+        lines = stream.read().decode(errors="replace").splitlines()
+    found = [match for match in map(LINE.fullmatch, lines) if match]
+    return Anchor(int(found[-1][1]), found[-1][2], found[-1][3] or "") if found else None
+
+
+def write_missing() -> list[Anchor]:
+    """Write down every seal since the last anchor; also those that a fault kept from it before."""
+    before = last()
+    seals = AuditSeal.objects.filter(number__gt=before.number if before else 0).order_by("number")
+    made = [Anchor.of(each) for each in seals.defer("event_digests", "change_digests").iterator()]
+    if made:
+        with file().open("a", encoding="utf-8") as stream:
+            stream.write("".join(f"{each}\n" for each in made))
+            stream.flush()
+            os.fsync(stream.fileno())
+        log.info("audit head %s", made[-1])
+    return made
