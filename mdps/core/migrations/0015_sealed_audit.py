@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("core", "0011_case_keys"),
+        ("core", "0014_use_counts"),
     ]
 
     operations = [

@@ -149,7 +149,7 @@ CREATE TRIGGER mdps_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON core_rowc
 
 
 class Migration(migrations.Migration):
-    dependencies = [("core", "0012_sealed_audit")]
+    dependencies = [("core", "0015_sealed_audit")]
 
     operations = [
         *(migrations.RunSQL(sql) for sql in (DIGESTS, EVENTS, SEALS, CHANGES, RIGHTS)),

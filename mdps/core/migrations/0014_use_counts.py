@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("core", "0011_case_keys"),
+        ("core", "0013_cache"),
     ]
 
     operations = [
