@@ -9,6 +9,7 @@ const vendor = "static/vendor";
 const fonts = "static/fonts";
 const moj = `${modules}/@ministryofjustice/frontend/moj`;
 const openSans = `${modules}/@fontsource/open-sans`;
+const arabic = `${modules}/@fontsource/noto-sans-arabic`;
 
 for (const folder of [`${vendor}/images`, fonts]) {
   rmSync(folder, { recursive: true, force: true });
@@ -49,6 +50,15 @@ function copyFonts() {
       copyFileSync(`${openSans}/files/${name}`, `${fonts}/${name}`);
     }
   }
+  // For papers alone (mdps/core/fonts.py): names in other scripts.
+  for (const weight of ["400", "700"]) {
+    for (const script of ["greek", "cyrillic", "hebrew"]) {
+      const name = `open-sans-${script}-${weight}-normal.woff2`;
+      copyFileSync(`${openSans}/files/${name}`, `${fonts}/${name}`);
+    }
+    const name = `noto-sans-arabic-arabic-${weight}-normal.woff2`;
+    copyFileSync(`${arabic}/files/${name}`, `${fonts}/${name}`);
+  }
 }
 
 writeFileSync(`${vendor}/frontend.css`, checked(stylesheet()));
@@ -64,9 +74,10 @@ await build({
 copyFileSync(`${modules}/htmx.org/dist/htmx.min.js`, `${vendor}/htmx.min.js`);
 copyFileSync(`${modules}/htmx.org/LICENSE`, `${vendor}/licences/htmx.txt`);
 copyFileSync(`${openSans}/LICENSE`, `${vendor}/licences/open-sans.txt`);
+copyFileSync(`${arabic}/LICENSE`, `${vendor}/licences/noto-sans-arabic.txt`);
 copyFonts();
 
-const versions = ["govuk-frontend", "@ministryofjustice/frontend", "htmx.org", "@fontsource/open-sans"];
+const versions = ["govuk-frontend", "@ministryofjustice/frontend", "htmx.org", "@fontsource/open-sans", "@fontsource/noto-sans-arabic"];
 writeFileSync(
   `${vendor}/VERSIONS.md`,
   [

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.template.loader import render_to_string
 
-from mdps.core import pdf
+from mdps.core import fonts, pdf
 from reporting.documents.parts import Document
 from reporting.freeze import as_csv
 
@@ -33,7 +33,7 @@ def render(document: Document, figures: bytes, about: About) -> bytes:
     context = {"document": document, "about": about, "council_name": settings.MDPS_COUNCIL}
     return pdf.lay_out(
         render_to_string("reports/report.html", {**context, "as_at": as_at.isoformat()}),
-        render_to_string("reports/report.css", {"own": pdf.OWN}),
+        render_to_string("reports/report.css", {"fonts": fonts.NAMES}),
         moment=as_at,
         attached=[
             pdf.Attached(figures, "figures.json", "The figures of this report as JSON"),

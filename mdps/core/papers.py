@@ -16,7 +16,7 @@ from django.conf import settings
 from django.db import models
 from django.template.loader import render_to_string
 
-from mdps.core import audit, clock, files, notices, outbox, pdf, words
+from mdps.core import audit, clock, files, fonts, notices, outbox, pdf, words
 from mdps.core.cases import keys
 from mdps.core.letters import Letter, from_json, keys_of, sealed
 from mdps.core.models import OutboxMessage, Paper, User
@@ -114,7 +114,7 @@ def render(paper: Paper) -> bytes:
     }
     return pdf.lay_out(
         render_to_string("papers/paper.html", context),
-        render_to_string("papers/paper.css", {"own": pdf.OWN}),
+        render_to_string("papers/paper.css", {"fonts": fonts.NAMES}),
         moment=paper.written_at,
     )
 

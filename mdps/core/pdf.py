@@ -15,14 +15,14 @@ from pathlib import Path
 from typing import Any
 
 import weasyprint
-from django.conf import settings
 from fontTools.ttLib import woff2
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
+from mdps.core import fonts
+from mdps.core.fonts import OWN
+
 VARIANT = "pdf/a-3a"
-OWN = "asset:"  # what a style sheet writes before the name of a font
-FONTS = settings.ROOT / "static" / "fonts"
 
 # WeasyPrint writes the metadata of one standard; this says in it that the file keeps to
 # PDF/UA-1 too, and declares the property as PDF/A asks (ISO 14289-1, 5; ISO 19005-3, 6.6.2.3).
@@ -59,8 +59,8 @@ class OwnAssets(URLFetcher):
     """Gives the project's own fonts, and stops at anything else."""
 
     def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
-        font = FONTS / url.removeprefix(OWN)
-        if not url.startswith(OWN) or font.parent != FONTS or font.suffix != ".woff2":
+        font = fonts.FOLDER / url.removeprefix(OWN)
+        if not url.startswith(OWN) or font.parent != fonts.FOLDER or font.suffix != ".woff2":
             raise FatalURLFetchingError(f"A document may not fetch {url}")
         return URLFetcherResponse(url, _unpacked(font), {"Content-Type": "font/ttf"})
 
@@ -76,14 +76,19 @@ def _unpacked(font: Path) -> bytes:
 def lay_out(
     html: str, css: str, *, moment: dt.datetime, attached: Sequence[Attached] = ()
 ) -> bytes:
-    """The PDF of `html` with the style sheet `css`, dated `moment`, with `attached` inside."""
-    fetcher, fonts = OwnAssets(), FontConfiguration()
+    """The PDF of `html` with the style sheet `css`, dated `moment`, with `attached` inside.
+
+    The style sheet names its fonts by mdps.core.fonts.NAMES; what they need is added to it.
+    """
+    words = fonts.writable(html)
+    css = fonts.faces(words) + css
+    fetcher, loaded = OwnAssets(), FontConfiguration()
     with _dates_in_fonts(moment):
-        laid_out = weasyprint.HTML(string=html, base_url=OWN, url_fetcher=fetcher).render(
+        laid_out = weasyprint.HTML(string=words, base_url=OWN, url_fetcher=fetcher).render(
             stylesheets=[
-                weasyprint.CSS(string=css, base_url=OWN, url_fetcher=fetcher, font_config=fonts)
+                weasyprint.CSS(string=css, base_url=OWN, url_fetcher=fetcher, font_config=loaded)
             ],
-            font_config=fonts,
+            font_config=loaded,
             pdf_variant=VARIANT,
         )
         _say_that_it_is_pdf_ua(laid_out)

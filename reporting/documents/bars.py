@@ -6,8 +6,10 @@ A bar has its label above it on the left and its figure on the right, as on a pa
 from dataclasses import dataclass
 
 from mdps.core.charts import FULL, BarChart
+from mdps.core.words import shortened
 
 WIDTH, HEAD, ROW, BAR, LEGEND, MARKER = 480, 6, 38, 13, 24, 22
+LONGEST = 55  # characters of a label that leave room for its figure; the table has the whole
 
 
 @dataclass(frozen=True)
@@ -63,7 +65,7 @@ class DrawnBars:
     def bars(self) -> list[PlacedBar]:
         return [
             PlacedBar(
-                label=bar.label,
+                label=shortened(bar.label, LONGEST),
                 text=bar.text,
                 label_y=self.top + row * ROW + 10,
                 y=self.top + row * ROW + 15,

@@ -6,15 +6,11 @@ from pathlib import Path
 import pytest
 from weasyprint.urls import FatalURLFetchingError
 
-from mdps.core import clock, pdf
+from mdps.core import clock, fonts, pdf
 from tests import verapdf
 
 MOMENT = dt.datetime(2026, 6, 2, 12, 0, tzinfo=clock.LONDON)
-FONT = f"{pdf.OWN}open-sans-latin-400-normal.woff2"
-CSS = (
-    f'@font-face {{ font-family: "Open Sans"; src: url("{FONT}") }}'
-    'html { font-family: "Open Sans" }'
-)
+CSS = f"html {{ font-family: {fonts.NAMES} }}"
 GOOD = (
     '<html lang="en-GB"><head><title>A sheet</title></head><body><h1>A sheet</h1>'
     "<p>Words.</p></body></html>"
@@ -54,3 +50,17 @@ def test_the_same_words_and_moment_give_the_same_bytes() -> None:
 def test_nothing_is_fetched_but_its_own_fonts(url: str) -> None:
     with pytest.raises(FatalURLFetchingError):
         pdf.OwnAssets().fetch(url)
+
+
+def test_a_font_is_loaded_where_its_script_is_written() -> None:
+    assert fonts.faces("Kowalska").count("@font-face") == 3
+    assert "open-sans-latin-ext-700" in fonts.faces("Łucja")
+    assert "noto-sans-arabic" in fonts.faces("مركز")
+    assert "arabic" not in fonts.faces("Łucja, Надежда, Ελπίδα, תקווה")
+
+
+def test_what_no_font_has_is_shown_as_such_and_marks_of_direction_go() -> None:
+    assert fonts.writable("Plain words, £5.00, “quoted” – Łucja\n") == (
+        "Plain words, £5.00, “quoted” – Łucja\n"
+    )
+    assert fonts.writable("希望 👩 \u202eabc ❤\ufe0f") == "�� � abc �"

@@ -38,7 +38,8 @@ def test_nothing_reserved_for_central_government_is_shipped() -> None:
 
 def test_every_package_that_is_shipped_has_its_licence() -> None:
     licences = sorted(path.name for path in (STATIC / "vendor" / "licences").iterdir())
-    assert licences == ["govuk-frontend.txt", "htmx.txt", "moj-frontend.txt", "open-sans.txt"]
+    shipped = ("govuk-frontend", "htmx", "moj-frontend", "noto-sans-arabic", "open-sans")
+    assert licences == [f"{name}.txt" for name in shipped]
 
 
 @pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.name)

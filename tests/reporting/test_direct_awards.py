@@ -12,7 +12,6 @@ from pypdf import PdfReader
 from mdps.core import clock
 from reporting.documents import direct_awards as words
 from reporting.figures import direct_awards
-from tests import verapdf
 from tests.build.contracts import (
     given_an_admitted_supplier,
     given_an_award,
@@ -87,15 +86,12 @@ def test_the_page_and_its_file_have_the_same_awards_and_no_free_text(awards):
     assert "Nobody else has a place" not in page + answer.content.decode()
 
 
-def test_the_paper_is_accessible_and_has_every_award(awards, tmp_path):
+def test_the_paper_has_every_award_of_its_year_and_no_other(awards):
     answer = awards.get(reverse("reporting:direct-awards-pdf", args=["2025-26"]))
     text = " ".join(page.extract_text() for page in PdfReader(io.BytesIO(answer.content)).pages)
 
     assert "£25,000.01" in text
     assert "£31,000.00" not in text
-    assert verapdf.failures(tmp_path, register=answer.content) == {
-        f"register {each}": [] for each in verapdf.STANDARDS
-    }
 
 
 @pytest.mark.parametrize("year", ["2019-20", "2030-31", "soon"])

@@ -10,20 +10,12 @@ from pypdf import PdfReader
 
 from mdps.core.money import gbp
 from mdps.core.words import day
-from reporting import pdf
 from reporting.documents.reading import date
 from reporting.freeze import as_csv, canonical
-from reporting.kinds import KINDS
 from reporting.models import Report
-from tests import verapdf
-from tests.reporting import panel_samples, samples
+from tests.reporting import samples
+from tests.reporting.printed import FULL, full, printed
 
-ABOUT = pdf.About("RP-0007", "Version 2")
-FIGURES = {
-    Report.Kind.ANNUAL_CABINET: samples.annual(),
-    Report.Kind.MONITORING: samples.monitoring(),
-    Report.Kind.PANEL_ACTIVITY: panel_samples.panel_activity(),
-}
 TITLES = {
     "Annual report to Cabinet: 1 June 2025 to 31 May 2026",
     "Six-monthly monitoring report: 1 December 2025 to 31 May 2026",
@@ -33,21 +25,10 @@ MONEY = re.compile(r"-?\d+\.\d\d")
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
-def rendered(kind: str, figures: dict | None = None) -> bytes:
-    figures = figures or FIGURES[Report.Kind(kind)]
-    return pdf.render(KINDS[Report.Kind(kind)].document(figures), canonical(figures), ABOUT)
-
-
 @pytest.fixture(scope="module", params=Report.Kind.values)
 def report(request) -> tuple[dict, PdfReader]:
     """The figures, and the PDF made of them."""
-    return FIGURES[request.param], PdfReader(io.BytesIO(rendered(request.param)))
-
-
-def test_every_kind_keeps_to_pdf_ua_1_and_pdf_a_3a(tmp_path):
-    kinds = {Report.Kind(kind).name.lower(): rendered(kind) for kind in Report.Kind.values}
-    found = verapdf.failures(tmp_path, **kinds)
-    assert found == {f"{kind} {each}": [] for kind in kinds for each in verapdf.STANDARDS}
+    return FULL[request.param], PdfReader(io.BytesIO(full(request.param)))
 
 
 def text_of(reader: PdfReader) -> str:
@@ -153,14 +134,14 @@ def test_every_page_says_which_of_how_many_it_is(report):
 
 @pytest.mark.parametrize("kind", Report.Kind.values)
 def test_the_same_figures_give_the_same_bytes(kind):
-    assert rendered(kind) == rendered(kind)
+    assert printed(kind, FULL[Report.Kind(kind)]) == full(kind)
 
 
 def test_hostile_words_stay_words_and_fetch_nothing():
     figures = samples.annual()
     hostile = '<img src="http://example.org/x"><script>alert(1)</script> file:///etc/passwd'
     figures["largest"][0]["supplier"] = hostile
-    reader = PdfReader(io.BytesIO(rendered(Report.Kind.ANNUAL_CABINET, figures)))
+    reader = PdfReader(io.BytesIO(printed(Report.Kind.ANNUAL_CABINET, figures)))
 
     assert "<script>alert(1)</script>" in text_of(reader)
     assert sorted(reader.attachments) == ["figures.csv", "figures.json"]
@@ -173,7 +154,7 @@ def test_a_year_without_awards_makes_a_report_too():
         "over_threshold": {"threshold": "500000.00", "awards": []},
         "spot_purchases": {"count": 0, "amount": "0.00", "reasons": []},
     }
-    text = text_of(PdfReader(io.BytesIO(rendered(Report.Kind.ANNUAL_CABINET, figures))))
+    text = text_of(PdfReader(io.BytesIO(printed(Report.Kind.ANNUAL_CABINET, figures))))
 
     assert "No contract was awarded under the MDPS in the 12 months." in text
     assert "no contract above £500,000 was awarded in the 12 months." in text

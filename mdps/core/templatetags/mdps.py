@@ -4,6 +4,7 @@ They only draw. What is shown, and whether, is decided by the views.
 """
 
 import datetime as dt
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import chain, repeat
@@ -16,6 +17,7 @@ from django.forms import BaseForm, BoundField, RadioSelect
 from django.forms.widgets import CheckboxSelectMultiple, MultiWidget
 from django.template.context import Context
 from django.template.engine import Engine
+from django.utils.html import conditional_escape, format_html_join
 from django.utils.safestring import SafeString
 
 from mdps.core import money, words
@@ -23,6 +25,8 @@ from mdps.core.forms import MoneyField
 from mdps.core.ui import Cell, Heading, Section
 
 register = template.Library()
+
+LONG_WORDS = re.compile(r"(\S{30,})")
 
 
 @register.simple_tag(takes_context=True)
@@ -109,3 +113,21 @@ def _wrong_control(field: BoundField, message: str) -> str:
         if message in map(str, getattr(part.widget, "errors", ())):
             return f"{field.auto_id}_{index}"
     return _first_control(field)
+
+
+@register.filter
+def breakable(text: str) -> SafeString:
+    """`text` with each word of 30 characters or more marked, so that a table on paper may break
+    it and keeps its other columns on the sheet."""
+    parts = LONG_WORDS.split(str(text))
+    if len(parts) == 1:
+        return conditional_escape(text)
+    marked = ('<span class="breakable">', "</span>")
+    return format_html_join(
+        "",
+        "{}{}{}",
+        (
+            (SafeString(marked[0]), part, SafeString(marked[1])) if place % 2 else ("", part, "")
+            for place, part in enumerate(parts)
+        ),
+    )
