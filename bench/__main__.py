@@ -6,11 +6,18 @@ import django
 
 django.setup()
 
-from bench import register_at_two_sizes, requests_at_two_sizes  # noqa: E402 - Django must be ready first
+from bench import (  # noqa: E402 - Django must be ready first
+    lost_workers,
+    register_at_two_sizes,
+    report_of_many,
+    requests_at_two_sizes,
+)
 
 MEASUREMENTS = {
     "register_at_two_sizes": register_at_two_sizes.run,
     "requests_at_two_sizes": requests_at_two_sizes.run,
+    "lost_workers": lost_workers.run,
+    "report_of_many": report_of_many.run,
 }
 
 

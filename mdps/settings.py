@@ -251,6 +251,9 @@ CELERY_TASK_TIME_LIMIT = 1800
 CELERY_TASK_ROUTES = {"reporting.make": {"queue": "reports"}}
 CELERY_WORKER_MAX_MEMORY_PER_CHILD = 1_000_000  # kB; a child that needed more is replaced after
 CELERY_TIMEZONE = TIME_ZONE
+# Seconds between two looks for what was lost, and without a sign of life until a report is.
+MDPS_SWEEP_SECONDS = env.int("MDPS_SWEEP_SECONDS", default=30)
+MDPS_REPORT_LOST_AFTER = env.int("MDPS_REPORT_LOST_AFTER", default=60)
 CELERY_BEAT_SCHEDULE = {
     "lapse-approvals": {"task": "referrals.lapse_expired", "schedule": crontab(minute=30, hour=0)},
     "follow-invitations": {
@@ -294,9 +297,9 @@ CELERY_BEAT_SCHEDULE = {
     "clear-sessions": {"task": "core.clear_sessions", "schedule": crontab(minute=50, hour=2)},
     "forget-use-counts": {"task": "core.forget_use_counts", "schedule": crontab(minute=5, hour=3)},
     "seal-audit": {"task": "core.seal_audit", "schedule": crontab()},
-    "send-outbox": {"task": "core.send_outbox", "schedule": 30.0},
+    "send-outbox": {"task": "core.send_outbox", "schedule": MDPS_SWEEP_SECONDS},
     "begin-reports": {"task": "reporting.begin_due", "schedule": crontab(minute=0, hour=5)},
-    "requeue-reports": {"task": "reporting.requeue", "schedule": 30.0},
+    "requeue-reports": {"task": "reporting.requeue", "schedule": MDPS_SWEEP_SECONDS},
 }
 
 CONTENT_SECURITY_POLICY = {

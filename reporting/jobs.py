@@ -12,18 +12,20 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from uuid import UUID, uuid4
 
+from django.conf import settings
 from django.db import connection, transaction
 from django.db.models import F, QuerySet
 
 from mdps.core import audit, clock, files, notices, outbox, states
+from mdps.core.models import PrivateFile
 from reporting.freeze import sha256
-from reporting.models import PublicForm, Report
+from reporting.models import ExemptAnnex, PublicForm, Report
 from reporting.subscriptions import subscribers
 
 STEPS = ("Gathering the figures", "Laying out the pages", "Storing the report")
 MOST_ATTEMPTS = 3
-BEAT = dt.timedelta(seconds=10)
-LOST_AFTER = dt.timedelta(seconds=60)
+LOST_AFTER = dt.timedelta(seconds=settings.MDPS_REPORT_LOST_AFTER)
+BEAT = LOST_AFTER / 6
 GAVE_UP = "The report was started three times and never finished. Try again, or tell support."
 
 State = Report.State
@@ -48,12 +50,22 @@ class Claim:
 
 
 @dataclass(frozen=True)
+class Printed:
+    """A PDF and the name that people download it by."""
+
+    pdf: bytes
+    name: str
+
+    def store(self) -> PrivateFile:
+        return files.store(self.pdf, name=self.name, content_type=PDF)
+
+
+@dataclass(frozen=True)
 class Public:
     """The form of a report that is published, where it withholds something."""
 
     figures: dict
-    pdf: bytes
-    name: str
+    printed: Printed
 
 
 def send(report: Report) -> None:
@@ -94,7 +106,7 @@ def step(claim: Claim, number: int) -> None:
 
 @contextmanager
 def heartbeat(claim: Claim) -> Iterator[None]:
-    """Show a sign of life every ten seconds while the block runs, by a thread of its own."""
+    """Show a sign of life every BEAT while the block runs, by a thread of its own."""
     over = threading.Event()
 
     def beat() -> None:
@@ -112,18 +124,22 @@ def heartbeat(claim: Claim) -> Iterator[None]:
 
 
 @transaction.atomic
-def finish(claim: Claim, *, pdf: bytes, name: str, public: Public | None = None) -> Report:
-    """Store the PDF, and the form to publish where it differs, and make the report a draft. Locks
-    the row; raises Lost and stores nothing."""
+def finish(
+    claim: Claim, printed: Printed, *, public: Public | None = None, annex: Printed | None = None
+) -> Report:
+    """Store the PDF, the form to publish where it differs and the exempt annex where there is one,
+    and make the report a draft. Locks the row; raises Lost and stores nothing."""
     report = _held(claim)
-    file = files.store(pdf, name=name, content_type=PDF)
+    file = printed.store()
     if public:
         PublicForm.objects.create(
             report=report,
             figures=public.figures,
             figures_sha256=sha256(public.figures),
-            file=files.store(public.pdf, name=public.name, content_type=PDF),
+            file=public.printed.store(),
         )
+    if annex:
+        ExemptAnnex.objects.create(report=report, file=annex.store())
     states.move(report, State.DRAFT, by=None, file=file, token=None, step="", steps_done=len(STEPS))
     notices.tell(subscribers(report), f"{report} is ready", url=report.get_absolute_url())
     return report

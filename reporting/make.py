@@ -9,9 +9,10 @@ from celery.exceptions import SoftTimeLimitExceeded
 from mdps.core import clock
 from reporting import jobs, pdf
 from reporting.correct import corrected
+from reporting.documents import annex
 from reporting.figures.plain import one_moment
 from reporting.freeze import canonical, sha256
-from reporting.jobs import Claim, Lost, Public
+from reporting.jobs import Claim, Lost, Printed, Public
 from reporting.kinds import KINDS, Kind
 from reporting.models import Report
 from reporting.public import INTERNAL, public_figures
@@ -49,16 +50,34 @@ def _make(claim: Claim) -> None:
     figures = report.figures or freeze(claim, report, kind)
     jobs.step(claim, 1)
     shown = public_figures(report, figures)
-    content = _laid_out(report, kind, figures, marking=INTERNAL if shown else "")
-    public = shown and Public(shown, _laid_out(report, kind, shown), file_name(report, kind))
+    internal = Printed(
+        _laid_out(report, kind, figures, marking=INTERNAL if shown else ""),
+        file_name(report, kind, "-internal" if shown else ""),
+    )
+    public = (
+        Public(shown, Printed(_laid_out(report, kind, shown), file_name(report, kind)))
+        if shown
+        else None
+    )
+    exempt = exempt_annex(report, figures)
     jobs.step(claim, 2)
-    name = file_name(report, kind, "-internal" if shown else "")
-    jobs.finish(claim, pdf=content, name=name, public=public or None)
+    jobs.finish(claim, internal, public=public, annex=exempt)
 
 
 def _laid_out(report: Report, kind: Kind, figures: dict, *, marking: str = "") -> bytes:
     about = pdf.About(report.reference, f"Version {report.version}", marking)
     return pdf.render(kind.document(figures), canonical(figures), about)
+
+
+def exempt_annex(report: Report, figures: dict) -> Printed | None:
+    """The commercial detail of an annual report, marked on each page; None of another kind."""
+    if "by_supplier" not in figures or report.kind != Report.Kind.ANNUAL_CABINET:
+        return None
+    about = pdf.About(report.reference, f"Version {report.version}", annex.MARKING, "EXEMPT")
+    shown = annex.figures_of(figures)
+    content = pdf.render(annex.document(shown), canonical(shown), about)
+    kind = KINDS[Report.Kind(report.kind)]
+    return Printed(content, file_name(report, kind, "-exempt-annex"))
 
 
 def freeze(claim: Claim, report: Report, kind: Kind) -> dict:
@@ -72,7 +91,8 @@ def freeze(claim: Claim, report: Report, kind: Kind) -> dict:
 
 
 def file_name(report: Report, kind: Kind, form: str = "") -> str:
-    """`annual-cabinet-2026-05-31-v1.pdf`; `form` is `-internal` where there is one to publish."""
+    """`annual-cabinet-2026-05-31-v1.pdf`; `form` is `-internal` where there is one to publish,
+    or `-exempt-annex`."""
     return f"{kind.slug}-{report.period.last_day}-v{report.version}{form}.pdf"
 
 

@@ -44,7 +44,7 @@ urlpatterns = [
     path("<int:pk>/send-back/", steps.SendBackReport.as_view(), name="send-back"),
     path("<int:pk>/sign-off/", steps.SignOffReport.as_view(), name="sign-off"),
     path("<int:pk>/publish/", steps.PublishReport.as_view(), name="publish"),
-    path("<int:pk>/annex/", annex.ExemptAnnex.as_view(), name="annex"),
+    path("<int:pk>/annex/", annex.ExemptAnnexFile.as_view(), name="annex"),
     path("<int:pk>/cancel/", acts.CancelReport.as_view(), name="cancel"),
     path("<int:pk>/retry/", acts.RetryReport.as_view(), name="retry"),
 ]

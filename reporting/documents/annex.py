@@ -1,7 +1,7 @@
 """The exempt annex of the annual report: commercial detail by supplier, on a paper of its own.
 
 Exempt under paragraphs 1 to 3 of Part 1 of Schedule 12A to the Local Government Act 1972. It is
-made of the frozen figures of the report, for those who read drafts.
+made of the frozen figures of the report and stored with it, for those who read drafts.
 """
 
 from mdps.core.ui import Cell, Table
@@ -15,15 +15,23 @@ MARKING = (
 )
 
 
+SHOWN = ("period", "as_at", "basis", "awarded", "by_supplier")
+
+
+def figures_of(report: dict) -> dict:
+    """Those figures of an annual report that its annex shows, and attaches."""
+    return {"report": "annual-cabinet-exempt-annex"} | {name: report[name] for name in SHOWN}
+
+
 def document(figures: dict) -> Document:
-    """The annex that belongs to the figures of an annual report."""
+    """The annex that these figures make."""
     suppliers = figures["by_supplier"]
     return Document(
         title="Exempt annex to the annual report to Cabinet",
         series="Modified Dynamic Purchasing System",
         scheme="Commercial detail by supplier",
         period=period(figures),
-        as_at=day(figures["to_date"]["as_at"]),
+        as_at=day(figures["as_at"][:10]),
         as_at_moment=moment(figures["as_at"]),
         key_figures=[
             KeyFigure("Suppliers", f"{len(suppliers):,}", "With a line of the ledger"),

@@ -1,5 +1,6 @@
 """Frozen reports, what is said about them, the panel's history, and six-monthly monitoring."""
 
+from reporting.models.annex import ExemptAnnex
 from reporting.models.commentary import Commentary
 from reporting.models.history import PanelHistory
 from reporting.models.monitoring import (
@@ -15,6 +16,7 @@ from reporting.models.report import Report
 
 __all__ = [
     "Commentary",
+    "ExemptAnnex",
     "MonitoringAction",
     "MonitoringReturn",
     "MonitoringRound",

@@ -1,23 +1,22 @@
-"""The exempt annex of an annual report, as a PDF made from its frozen figures."""
+"""The exempt annex of an annual report: the stored file; of an older report it is made anew."""
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 
-from mdps.core import rates
+from mdps.core import files, rates
 from mdps.core.pages import Page
 from mdps.core.permissions import Permission
-from reporting import pdf
-from reporting.documents import annex
-from reporting.freeze import canonical
-from reporting.models import Report
+from reporting import make
+from reporting.models import ExemptAnnex, Report
 from reporting.pages.direct_awards import pdf_response
 from reporting.queries import reports_visible_to
 
 
-class ExemptAnnex(Page):
-    """For those who read drafts; the same figures give the same bytes."""
+class ExemptAnnexFile(Page):
+    """For those who read drafts."""
 
     permissions = (Permission.REPORT_READ,)
     rate = rates.EXPORT
@@ -31,10 +30,10 @@ class ExemptAnnex(Page):
             state__in=Report.MADE,
         )
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         report = self.record
-        figures = {name: value for name, value in report.figures.items() if name != "corrects"}
-        about = pdf.About(report.reference, f"Version {report.version}", annex.MARKING, "EXEMPT")
-        content = pdf.render(annex.document(figures), canonical(figures), about)
-        name = f"annual-cabinet-{report.period.last_day}-v{report.version}-exempt-annex.pdf"
-        return pdf_response(content, name)
+        if kept := ExemptAnnex.objects.select_related("file").filter(pk=report.pk).first():
+            return files.download(kept.file)
+        made = make.exempt_annex(report, report.figures)
+        assert made is not None  # noqa: S101 - found by its kind and figures
+        return pdf_response(made.pdf, made.name)

@@ -47,7 +47,10 @@ def document(kind: str, figures: dict) -> Document:
 
 def printed(kind: str, figures: dict) -> bytes:
     """The PDF of one kind of paper."""
-    about = EXEMPT if kind == "annex" else ABOUT
+    if kind == "annex":
+        figures, about = annex.figures_of(figures), EXEMPT
+    else:
+        about = ABOUT
     return pdf.render(document(kind, figures), canonical(figures), about)
 
 

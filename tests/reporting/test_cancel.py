@@ -8,7 +8,7 @@ from mdps.core.permissions import Forbidden
 from mdps.core.states import WrongState
 from reporting import jobs
 from reporting.cancel import cancel
-from reporting.jobs import Lost
+from reporting.jobs import Lost, Printed
 from reporting.make import make
 from tests.build.people import given_a
 from tests.build.reporting import TODAY, given_a_draft, given_a_queued_report
@@ -24,7 +24,7 @@ def test_a_worker_whose_report_was_stopped_stores_nothing():
         cancel(report, by=other)
 
     with pytest.raises(Lost):
-        jobs.finish(claim, pdf=b"%PDF-", name="late.pdf")
+        jobs.finish(claim, Printed(b"%PDF-", "late.pdf"))
     report.refresh_from_db()
     assert (report.state, report.token) == ("cancelled", None)
     assert report.error == "Another manager stopped it. It can be asked for again."

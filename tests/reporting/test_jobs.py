@@ -11,7 +11,7 @@ from django.db import connection
 from mdps.core import clock
 from mdps.core.models import OutboxMessage, PrivateFile
 from reporting import jobs
-from reporting.jobs import Lost
+from reporting.jobs import Lost, Printed
 from reporting.make import make
 from reporting.models import Report
 from reporting.retry import retry
@@ -37,12 +37,15 @@ def test_a_killed_worker_is_replaced_once_and_can_finish_nothing():
         make(report.pk)
 
     with pytest.raises(Lost):
-        jobs.finish(killed, pdf=b"%PDF-", name="late.pdf")
+        jobs.finish(killed, Printed(b"%PDF-", "late.pdf"))
     with pytest.raises(Lost):
         jobs.step(killed, 2)
     report.refresh_from_db()
     assert (report.state, report.attempts) == ("draft", 2)
-    assert [file.name for file in PrivateFile.objects.all()] == ["annual-cabinet-2026-05-31-v1.pdf"]
+    assert [file.name for file in PrivateFile.objects.order_by("id")] == [
+        "annual-cabinet-2026-05-31-v1.pdf",
+        "annual-cabinet-2026-05-31-v1-exempt-annex.pdf",
+    ]
 
 
 @pytest.mark.django_db

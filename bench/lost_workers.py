@@ -1,0 +1,181 @@
+"""What happens to reports when their workers, the broker and the schedule go wrong, with real
+processes and real signals. Each report must be made exactly once, within two minutes.
+
+`bin/bench lost_workers` measures with the product's own times; a test does it with short ones.
+"""
+
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from threading import Event
+
+from bench.outcome import Outcome
+from bin.local.servers import temporary
+from bin.local.state import ROOT
+from bin.local.valkey import Valkey
+from mdps.core import clock
+from mdps.core.models import User
+from reporting.kinds import KINDS
+from reporting.models import Report
+from reporting.periods import ONE_DAY, months_after
+from reporting.request import request_report
+
+SECONDS = 120  # the most that a report may take, whatever goes wrong
+PACE = 0.02  # seconds between two looks at the database
+SUPERSEDED_WORKER = "was given to another worker meanwhile"
+State, Kind = Report.State, Report.Kind
+
+
+class Processes:
+    """Workers and beats as process groups of their own, on a broker of their own."""
+
+    def __init__(self, environment: Mapping[str, str], folder: Path, broker: Valkey):
+        self.environment = {**environment, "BROKER_URL": broker.url, "PYTHONPATH": str(ROOT)}
+        self.folder, self.broker = folder, broker
+        self.started: list[subprocess.Popen[bytes]] = []
+
+    def worker(self) -> subprocess.Popen[bytes]:
+        """One that takes reports and everything else, one task at a time."""
+        name = f"worker{len(self.started)}"
+        queues = f"--queues celery,reports --concurrency 1 --hostname {name}@test"
+        return self._start(name, f"worker {queues} --loglevel INFO".split())
+
+    def beat(self) -> subprocess.Popen[bytes]:
+        name = f"beat{len(self.started)}"
+        schedule = ["--pidfile=", "--schedule", str(self.folder / name)]
+        return self._start(name, ["beat", *schedule, "--loglevel", "INFO"])
+
+    def said(self, words: str) -> bool:
+        """Whether any of them has logged these words."""
+        return any(words in log.read_text() for log in self.folder.glob("*.log"))
+
+    def restart_broker_empty(self) -> None:
+        """As a broker that is killed and keeps nothing."""
+        self.broker.remove()
+        self.broker.start()
+
+    def end(self) -> None:
+        for process in self.started:
+            send(process, signal.SIGKILL)
+            process.wait()
+
+    def _start(self, name: str, arguments: list[str]) -> subprocess.Popen[bytes]:
+        with (self.folder / f"{name}.log").open("ab") as log:
+            process = subprocess.Popen(
+                [sys.executable, "-m", "celery", "-A", "mdps.celery", *arguments],
+                cwd=ROOT,
+                env=self.environment,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
+            )
+        self.started.append(process)
+        return process
+
+
+def send(process: subprocess.Popen[bytes], signal_number: signal.Signals) -> None:
+    """To the process and all its children, where it still runs."""
+    if process.poll() is None:
+        os.killpg(process.pid, signal_number)
+
+
+@contextmanager
+def processes(environment: Mapping[str, str], folder: Path) -> Iterator[Processes]:
+    """Nothing is started yet but the broker; everything is killed at the end of the block."""
+    with temporary("lost") as state:
+        broker = Valkey(state)
+        broker.start()
+        running = Processes(environment, folder, broker)
+        try:
+            yield running
+        finally:
+            running.end()
+
+
+def everything_that_can_go_wrong(running: Processes, by: User) -> dict[str, float]:
+    """Do it all, one after the other; return how many seconds each report took.
+
+    Raises TimeoutError for a report that is not made in time.
+    """
+    taken = {}
+    running.beat(), running.beat()
+
+    report = asked(by, months_ago=1)
+    first = running.worker()
+    until(lambda: is_in(report, State.RUNNING), "begun")
+    send(first, signal.SIGKILL)
+    second = running.worker()
+    taken["its worker is killed"] = until(lambda: is_in(report, State.DRAFT), "made")
+
+    running.restart_broker_empty()
+    report = asked(by, months_ago=2)
+    running.restart_broker_empty()
+    taken["the broker forgets its message"] = until(lambda: is_in(report, State.DRAFT), "made")
+
+    report = asked(by, months_ago=3)
+    until(lambda: is_in(report, State.RUNNING), "begun")
+    send(second, signal.SIGSTOP)
+    running.worker()
+    taken["its worker stands still"] = until(lambda: is_in(report, State.DRAFT), "made")
+    send(second, signal.SIGCONT)
+    until(lambda: running.said(SUPERSEDED_WORKER), "given up by the worker that stood still")
+    return taken
+
+
+def asked(by: User, *, months_ago: int) -> Report:
+    """A panel report of a month that is over."""
+    today = clock.today()
+    end = months_after(today.replace(day=1), 1 - months_ago)
+    period = KINDS[Kind.PANEL_ACTIVITY].ending(end - ONE_DAY)
+    return request_report(
+        Kind.PANEL_ACTIVITY, period_start=period.start, period_end=period.end, by=by, on=today
+    )
+
+
+def is_in(report: Report, state: State) -> bool:
+    return Report.objects.filter(pk=report.pk, state=state).exists()
+
+
+def until(so: Callable[[], bool], what: str) -> float:
+    """Wait until something is so, and return how many seconds that took."""
+    began = time.monotonic()
+    while not so():
+        if time.monotonic() - began > SECONDS:
+            raise TimeoutError(f"After {SECONDS} seconds it is not {what}.")
+        Event().wait(PACE)
+    return time.monotonic() - began
+
+
+def faults() -> list[str]:
+    """Each report that was not made exactly once."""
+    return [
+        f"{report} is {report.get_state_display().lower()}."
+        for report in Report.objects.exclude(state=State.DRAFT)
+    ]
+
+
+def run() -> Outcome:
+    """With the product's own times: 60 seconds without a sign of life, 30 between two sweeps."""
+    by = User.objects.create_user("lost", name="Bench", roles=["commissioning_manager"])
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        processes(os.environ, Path(folder)) as running,
+    ):
+        taken = everything_that_can_go_wrong(running, by)
+    for what, seconds in taken.items():
+        print(f"  a report is made within {seconds:.0f} seconds though {what}")
+    outcome = Outcome(
+        f"reports whose worker or broker is lost, of {SECONDS} seconds",
+        [seconds / SECONDS for seconds in taken.values()],
+        goal=1.0,
+        faults=tuple(faults()),
+    )
+    outcome.show()
+    return outcome

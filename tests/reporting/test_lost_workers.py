@@ -1,0 +1,35 @@
+"""Workers that are killed or stand still, a broker that forgets, two schedules: one report each."""
+
+import os
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from django.conf import settings
+from django.db import connection
+
+from bench import lost_workers
+from mdps.core.models import AuditEvent, PrivateFile
+from reporting.models import Report
+from tests.build.people import given_a
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.race]
+
+
+def test_each_report_is_made_exactly_once_whatever_happens(tmp_path: Path) -> None:
+    address = urlsplit(os.environ["DATABASE_URL"])
+    database = address._replace(path=f"/{connection.settings_dict['NAME']}").geturl()
+    environment = os.environ | {
+        "DATABASE_URL": database,
+        "MDPS_FILES": str(settings.MDPS_FILES),
+        "MDPS_SWEEP_SECONDS": "2",
+        "MDPS_REPORT_LOST_AFTER": "9",
+    }
+
+    with lost_workers.processes(environment, tmp_path) as running:
+        lost_workers.everything_that_can_go_wrong(running, given_a("commissioning_manager"))
+
+    assert lost_workers.faults() == []
+    assert PrivateFile.objects.filter(pk__in=Report.objects.values("file")).count() == 3
+    assert PrivateFile.objects.count() == 3 + Report.objects.exclude(public_form=None).count()
+    assert AuditEvent.objects.filter(action="report.draft").count() == 3
