@@ -2,6 +2,7 @@
 
 from mdps.core.ui import Cell, Table
 from mdps.core.words import count
+from reporting.documents import reg_84_competition as competed
 from reporting.documents.parts import Block, Chapter, Document, KeyFigure, note, prose, table
 from reporting.documents.reading import amount, day, gbp, headings, moment, money_cell
 
@@ -38,8 +39,11 @@ def _what(figures: dict) -> list[Block]:
             f"{contract['reference']} was called off under {contract['lot']} of the Modified "
             f"Dynamic Purchasing System for {contract['request']}: {contract['service']}, "
             f"{count(contract['units'], 'unit')}, worth {gbp(contract['value'])} for its whole "
-            f"life. The procedure was a {contract['route'].lower()}."
+            f"life. The procedure was a {contract['route'].lower()}.",
+            _why_direct(figures),
         ),
+        *(competed.how(figures["competition"]) if figures["competition"] else []),
+        *competed.ended_before(figures["ended_before"]),
         note(
             "All amounts are in pounds sterling and exclude VAT. This file is kept for at least "
             "three years from the award."
@@ -47,10 +51,28 @@ def _what(figures: dict) -> list[Block]:
     ]
 
 
+def _why_direct(figures: dict) -> str:
+    """Why this procedure and no competition."""
+    if figures["competition"]:
+        return ""
+    direct = figures["direct"]
+    if direct is None and not figures["authority"]:
+        return "Its own record does not show why it was awarded directly."
+    if direct is None:
+        return "The rules of its lot allow a direct award of this value without an authorisation."
+    return (
+        f"{direct['by']} authorised it to be awarded directly on {day(direct['on'])}. The reason: "
+        f"{direct['reason'].lower()}."
+    )
+
+
 def _chosen(figures: dict) -> list[Block]:
     chosen, compared = figures["chosen"], figures["compared"]
     own = next((each for each in compared if each["supplier"] == chosen["supplier"]), None)
-    place = f"It was {_place(own)} of {len(compared):,} by price. " if own else ""
+    if figures["competition"]:
+        place = f"It was ranked first of {len(compared):,}. "
+    else:
+        place = f"It was {_place(own)} of {len(compared):,} by price. " if own else ""
     why = chosen["reason"] or "It was the cheapest supplier that could be awarded it."
     above = [prose(f"Why its price is above the rate card: {chosen['above_card']}")]
     return [
@@ -59,6 +81,7 @@ def _chosen(figures: dict) -> list[Block]:
             f"{chosen['awarded_by']}. {place}The reason: {why}"
         ),
         *(above if chosen["above_card"] else []),
+        *(competed.chosen(figures["competition"]) if figures["competition"] else []),
     ]
 
 
@@ -67,6 +90,8 @@ def _place(offer: dict) -> str:
 
 
 def _others(figures: dict) -> list[Block]:
+    if figures["competition"]:
+        return competed.others(figures["competition"])
     chosen, compared = figures["chosen"], figures["compared"]
     others = [each for each in compared if each["supplier"] != chosen["supplier"]]
     if not others:
@@ -127,6 +152,7 @@ def _interests(figures: dict) -> list[Block]:
     )
     return [
         prose(declared if number else "No interest in the request was declared at the panel."),
+        *(competed.declared(figures["competition"]) if figures["competition"] else []),
         prose("The officer who awarded the call-off is not the one who asked for the support."),
     ]
 

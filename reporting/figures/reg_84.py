@@ -8,12 +8,13 @@ from decimal import Decimal
 from contracts.models import CallOffContract
 from mdps.core import clock
 from panel.models import Conflict
+from reporting.figures import reg_84_competition
 from reporting.figures.plain import BASIS, pounds
 
 
 def figures(contract: CallOffContract, as_at: dt.datetime) -> dict:
     """Everything the file says, as at `as_at`. Nothing about the child: the request is named by its
-    reference. Five queries."""
+    reference. Fourteen queries at most."""
     return {
         "report": "reg-84",
         "as_at": as_at.astimezone(clock.LONDON).isoformat(timespec="seconds"),
@@ -45,6 +46,9 @@ def figures(contract: CallOffContract, as_at: dt.datetime) -> dict:
             }
             for each in contract.comparison
         ],
+        "competition": reg_84_competition.figures(contract),
+        "ended_before": reg_84_competition.ended_before(contract),
+        "direct": _direct(contract),
         "authority": _authority(contract),
         "interests": Conflict.objects.filter(request=contract.line.request_id).count(),
         "lines": [
@@ -61,6 +65,19 @@ def figures(contract: CallOffContract, as_at: dt.datetime) -> dict:
             }
             for varied in contract.variations.order_by("id")
         ],
+    }
+
+
+def _direct(contract: CallOffContract) -> dict | None:
+    """Why the Director authorised it to be awarded directly, from a fixed list of reasons: what was
+    written about it besides could be about a child. None where no authorisation was needed."""
+    authorised = contract.authorisation
+    if authorised is None:
+        return None
+    return {
+        "reason": authorised.get_reason_display(),
+        "by": authorised.authorised_by,
+        "on": str(authorised.authorised_on),
     }
 
 

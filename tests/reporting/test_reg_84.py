@@ -6,15 +6,42 @@ import pytest
 from django.urls import reverse
 from pypdf import PdfReader
 
+from contracts.award import award
+from contracts.competition import seal
+from contracts.competition.awarding import terms_of
+from contracts.competition.score import decide_quote
+from contracts.competition.settle import settle
 from mdps.core import clock
 from reporting.documents import reg_84 as words
 from reporting.figures import reg_84
-from tests.build.contracts import TODAY, given_an_admitted_supplier, given_an_award
+from tests.build.competitions import AFTER, THREE, given_opened_quotes, given_scores
+from tests.build.contracts import (
+    TODAY,
+    given_an_admitted_supplier,
+    given_an_award,
+    given_an_officer,
+)
 from tests.build.people import given_a
+from tests.reporting.printed import printed
 
 pytestmark = pytest.mark.django_db
 
+NO_METHOD = "It does not say how the child is observed."
 REASON = "The cheaper one has no psychologist before September."
+
+
+@pytest.fixture
+def competed(db):
+    """Four are invited, three quote, one of these is rejected and one ranked second."""
+    given_an_admitted_supplier("Usk Assessments")
+    competition = given_opened_quotes()
+    avon, severn, wye = THREE
+    given_scores(competition, {severn: (5, 4), wye: (3, 3)})
+    with clock.at(AFTER):
+        quote = seal.standing_quotes(competition).get(invitation__supplier__name=avon)
+        decide_quote(quote, accept=False, reasons=NO_METHOD, by=given_an_officer())
+        settle(competition, by=given_an_officer(), on=AFTER.date())
+        return award(terms_of(competition), by=given_an_officer(), on=AFTER.date())
 
 
 @pytest.fixture
@@ -64,3 +91,44 @@ def test_a_call_off_with_one_price_says_that_there_was_no_other(db):
     chapter = next(each for each in words.document(figures).chapters if "not chosen" in each.title)
 
     assert "No other admitted supplier had a price" in str(chapter.blocks[0].content)
+
+
+def test_of_a_competition_it_says_who_was_invited_who_bid_and_why_they_did_not_win(competed):
+    found = reg_84.figures(competed, clock.noon(AFTER.date()))["competition"]
+    quotes = [
+        (each["rank"], each["supplier"], each["price"], each["outcome"], each["reasons"])
+        for each in found["quotes"]
+    ]
+
+    assert quotes == [
+        (1, "Severn Assessments", "1000.00", "Chosen", ""),
+        (2, "Wye Assessments", "1200.00", "Ranked lower", ""),
+        (None, "Avon Assessments", "1100.00", "Rejected", NO_METHOD),
+    ]
+    assert (len(found["invited"]), found["no_quote"]) == (4, ["Usk Assessments"])
+    assert [each["conflict"] for each in found["declarations"]] == [False]
+
+
+def test_the_paper_of_a_competition_has_all_of_it_in_words(competed):
+    figures = reg_84.figures(competed, clock.noon(AFTER.date()))
+    reader = PdfReader(io.BytesIO(printed("reg_84", figures)))
+    text = " ".join(" ".join(page.extract_text() for page in reader.pages).split())
+
+    for said in (
+        "The procedure was a mini-competition.",
+        "all 4 suppliers admitted to the lot were invited on 2 June 2026",
+        "Quality counted 60% and price 40%.",
+        "It was ranked first of 2.",
+        "Usk Assessments gave no quote.",
+        f"Avon Assessments: {NO_METHOD}",
+        "declared no conflict of interest",
+    ):
+        assert said in text
+
+
+def test_a_direct_award_says_why_no_competition_was_held(contract):
+    figures = reg_84.figures(contract, clock.noon(TODAY))
+    chapter = words.document(figures).chapters[0]
+
+    assert figures["competition"] is None
+    assert "allow a direct award of this value" in chapter.blocks[0].content
