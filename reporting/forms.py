@@ -58,7 +58,8 @@ class ReportForm(PageForm):
         )
         self.fields["last_day"].help_text = (
             f"The last day of a month, for example 31 5 2026. Leave it empty for the last complete "
-            f"period: {latest}."
+            f"period: {latest}. A report of a period that is not over is marked as incomplete and "
+            "cannot be published."
         )
 
     @property

@@ -9,6 +9,7 @@ from django.template.loader import render_to_string
 
 from mdps.core import fonts, pdf
 from reporting.documents.parts import Document
+from reporting.documents.reading import incomplete
 from reporting.freeze import as_csv
 
 
@@ -26,11 +27,17 @@ class About:
 def render(document: Document, figures: bytes, about: About) -> bytes:
     """The PDF of `document`, with `figures` (the canonical JSON it was made from) attached.
 
-    The same figures give the same bytes: every date in the file is the as-at of the figures.
+    The same figures give the same bytes: every date in the file is the as-at of the figures. Where
+    their period was not over, the cover says so, and the foot of each page.
     """
     known = json.loads(figures)
     as_at = dt.datetime.fromisoformat(known["as_at"])
-    context = {"document": document, "about": about, "council_name": settings.MDPS_COUNCIL}
+    context = {
+        "document": document,
+        "about": about,
+        "incomplete": incomplete(known),
+        "council_name": settings.MDPS_COUNCIL,
+    }
     return pdf.lay_out(
         render_to_string("reports/report.html", {**context, "as_at": as_at.isoformat()}),
         render_to_string("reports/report.css", {"fonts": fonts.NAMES}),

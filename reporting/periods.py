@@ -40,6 +40,10 @@ class Period:
             return Period(months_after(self.start, -months), self.start)
         return Period(self.start - (self.end - self.start), self.start)
 
+    def until(self, day: dt.date) -> "Period":
+        """What of this period is over with the end of `day`: itself, where it is over."""
+        return Period(self.start, max(self.start, min(self.end, day + ONE_DAY)))
+
     @property
     def next_half(self) -> "Period":
         """The six months after this period."""

@@ -3,7 +3,6 @@
 import datetime as dt
 
 from django.db import IntegrityError, transaction
-from django.db.models import Max
 
 from lots.queries import current_scheme
 from mdps.core import audit, clock
@@ -15,6 +14,7 @@ from reporting.kinds import KINDS, Kind
 from reporting.models import Report
 from reporting.periods import Period
 from reporting.request_rules import RULES, has_the_length, says_what_it_corrects
+from reporting.versions import next_version
 
 BEING_MADE = (Report.State.QUEUED, Report.State.RUNNING)
 
@@ -44,7 +44,9 @@ def request_report(
 
     `correction` says what a version after a published one puts right.
 
-    Raises Forbidden, or Refused when the period is not over or does not end with a month, or when
+    Of a period that is not over it is incomplete, says so on every page, and is not published.
+
+    Raises Forbidden, or Refused when the period has not begun or does not end with a month, or when
     a correction is not explained.
     """
     require(by, Permission.REPORT_MAKE)
@@ -62,7 +64,7 @@ def request_report(
     report = begin(
         kind,
         period,
-        version=(same.aggregate(last=Max("version"))["last"] or 0) + 1,
+        version=next_version(same),
         correction=correction if published else "",
         by=by,
     )

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 from mdps.core.rules import Refusal
 from mdps.core.words import count, day
-from reporting.periods import Period, ending, ends_a_month
+from reporting.periods import Period, ending, ends_a_month, months_after
+
+A_YEAR = dt.timedelta(days=366)
 
 
 @dataclass(frozen=True)
@@ -23,6 +25,11 @@ class Asked:
     last_complete: Period
     first_day: dt.date | None = None
 
+    @property
+    def begins(self) -> dt.date:
+        """The first day of the period."""
+        return self.first_day or months_after(self.last_day.replace(day=1), 1 - self.months)
+
 
 def ends_with_a_month(facts: Asked) -> Refusal | None:
     """A period ends with the last day of a month, unless it may be of any days."""
@@ -36,22 +43,30 @@ def ends_with_a_month(facts: Asked) -> Refusal | None:
     )
 
 
-def is_over(facts: Asked) -> Refusal | None:
-    """A period is over before it is reported on."""
-    if facts.last_day < facts.on:
+def has_begun(facts: Asked) -> Refusal | None:
+    """A period has begun; one that is not over yet is reported on so far, as incomplete."""
+    if facts.last_day < facts.on or facts.begins <= facts.on:
         return None
-    if facts.months == 1:
-        over = f"The month to {day(facts.last_day)} is not over yet. The last complete one ends on"
-    else:
-        length = count(facts.months, "month")
-        over = (
-            f"The {length} to {day(facts.last_day)} are not over yet. The last complete ones end on"
-        )
-    if facts.first_day:
-        over = (
-            f"The period to {day(facts.last_day)} is not over yet. The last complete month ends on"
-        )
-    return Refusal("not-over", f"{over} {day(facts.last_complete.last_day)}.", field="last_day")
+    what = "The period" if facts.first_day else f"The {_months(facts.months)}"
+    begins = "begins" if facts.first_day or facts.months == 1 else "begin"
+    return Refusal(
+        "not-begun",
+        f"{what} to {day(facts.last_day)} {begins} on {day(facts.begins)}, which is still to come. "
+        f"The last complete one ends on {day(facts.last_complete.last_day)}.",
+        field="first_day" if facts.first_day else "last_day",
+    )
+
+
+def ends_within_a_year(facts: Asked) -> Refusal | None:
+    """A period of any days that is not over ends within a year from today."""
+    if facts.first_day is None or facts.last_day <= facts.on + A_YEAR:
+        return None
+    return Refusal(
+        "ends-too-late",
+        f"The period ends on {day(facts.last_day)}, more than a year from now. Enter an earlier "
+        "last day.",
+        field="last_day",
+    )
 
 
 def runs_forward(facts: Asked) -> Refusal | None:
@@ -100,4 +115,8 @@ def says_what_it_corrects(published: int | None, correction: str) -> Refusal | N
     )
 
 
-RULES = (ends_with_a_month, is_over, is_of_the_scheme, runs_forward)
+def _months(months: int) -> str:
+    return "month" if months == 1 else count(months, "month")
+
+
+RULES = (ends_with_a_month, has_begun, ends_within_a_year, is_of_the_scheme, runs_forward)

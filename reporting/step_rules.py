@@ -21,7 +21,8 @@ class Step:
     `latest` is the latest made version of the same kind and period; `by_author` whether the
     person who takes the step wrote any of its commentary; `overlapping` another period of the
     kind, in words, that is published and shares days with this one; `tells` whether, with all that
-    is published, it would tell a number that is withheld.
+    is published, it would tell a number that is withheld; `not_over` the last day of the period
+    where it was not over on the day of the figures.
     """
 
     state: str
@@ -32,6 +33,7 @@ class Step:
     by_author: bool = False
     overlapping: str = ""
     tells: bool = False
+    not_over: dt.date | None = None
 
 
 def is_a_draft(facts: Step) -> Refusal | None:
@@ -80,6 +82,17 @@ def is_not_before_its_figures(facts: Step) -> Refusal | None:
     )
 
 
+def is_of_a_period_that_was_over(facts: Step) -> Refusal | None:
+    """What is incomplete is not published."""
+    if facts.not_over is None:
+        return None
+    return Refusal(
+        "incomplete",
+        f"The period runs to {day(facts.not_over)}, and the figures are as at {day(facts.as_at)}. "
+        "Make the report again when the period is over, and publish that.",
+    )
+
+
 def overlaps_no_other(facts: Step) -> Refusal | None:
     """Of two periods that overlap one is published: their difference could tell small numbers."""
     if not facts.overlapping:
@@ -122,6 +135,7 @@ PUBLISH = (
     is_signed_off,
     is_the_latest,
     is_not_before_its_figures,
+    is_of_a_period_that_was_over,
     overlaps_no_other,
     tells_nothing_withheld,
 )

@@ -30,6 +30,7 @@ def facts(report: Report, *, by: User, on: dt.date) -> Step:
         on=on,
         overlapping=overlapping(report) if to_publish else "",
         tells=to_publish and tells(public_form(report).figures, published_beside(report)),
+        not_over=None if report.is_complete else report.period.last_day,
         by_author=Commentary.objects.filter(report=report, written_by=by).exists(),
     )
 

@@ -22,6 +22,11 @@ def latest_made(report: Report) -> int:
     return made(report).aggregate(latest=Max("version"))["latest"] or report.version
 
 
+def next_version(same: QuerySet[Report]) -> int:
+    """The number of the version that comes after those of one kind and period."""
+    return (same.aggregate(last=Max("version"))["last"] or 0) + 1
+
+
 def published_before(report: Report) -> Report | None:
     """The latest version before `report` that was ever published: the one it corrects."""
     earlier = of_the_same(report).filter(version__lt=report.version, published_at__isnull=False)

@@ -47,6 +47,17 @@ def period(figures: dict) -> str:
     return f"{day(figures['period']['first_day'])} to {day(figures['period']['last_day'])}"
 
 
+def incomplete(figures: dict) -> str:
+    """What is said of figures whose period was not over; nothing of others."""
+    last_day = figures.get("period", {}).get("last_day", "")
+    if figures["as_at"][:10] > last_day:
+        return ""
+    return (
+        f"Incomplete: the period runs to {day(last_day)}, and only what was recorded by "
+        f"{moment(figures['as_at'])} is counted. It is not to be published."
+    )
+
+
 def money_cell(text: str, *, url: str = "") -> Cell:
     """An amount in a table; `url` leads to what is behind it."""
     if text == WITHHELD:

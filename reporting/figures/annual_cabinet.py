@@ -13,7 +13,7 @@ from lots.queries import current_scheme
 from mdps.core.money import ZERO
 from reporting.figures import cap, comparison, ledger, routes, savings, suppliers
 from reporting.figures.comparison import COUNT, GBP
-from reporting.figures.plain import head, percent, pounds
+from reporting.figures.plain import day_of, head, percent, pounds
 from reporting.periods import YEAR, Period, months_after
 
 LARGEST = 10
@@ -82,7 +82,7 @@ def _counted(period: Period, as_at: dt.datetime) -> dict:
     return {
         "awarded": ledger.sums(lines).plain | _middle(lines.filter(ledger.AWARD)),
         "savings": savings.figures(period, as_at),
-        "suppliers": suppliers.on_the_lots(period),
+        "suppliers": suppliers.on_the_lots(period.until(day_of(as_at))),
         "spot_purchases": _spot_purchases(period),
     }
 

@@ -32,26 +32,29 @@ COMPARED: comparison.Places = {
 
 
 def figures(period: Period, as_at: dt.datetime) -> dict:
-    """Everything the report says, for the half year of `period`, as at `as_at`."""
+    """Everything the report says, for the half year of `period`, as at `as_at`; of one that is not
+    over, so far."""
+    so_far = period.until(day_of(as_at))
     now = _counted(period, as_at)
     then = _counted(period.before, as_at) if comparison.comparable(period, as_at) else None
     return {
         **head("monitoring", period, as_at),
         **now,
-        "by_supplier": _by_supplier(period, as_at),
+        "by_supplier": _by_supplier(so_far, as_at),
         "evidence_expiring": _evidence(period.next_half),
-        "events": suppliers.events(period),
+        "events": suppliers.events(so_far),
         "comparison": comparison.figures(COMPARED, now, then, period=period, as_at=as_at),
     }
 
 
 def _counted(period: Period, as_at: dt.datetime) -> dict[str, Any]:
     """What is counted of a half year and of the one before it."""
+    so_far = period.until(day_of(as_at))
     return {
         "awarded": ledger.sums(ledger.within(period, as_at)).plain,
-        "packages": _packages(period, as_at),
+        "packages": _packages(so_far, as_at),
         "round": returns.figures(period, as_at),
-        "suppliers": suppliers.on_the_lots(period),
+        "suppliers": suppliers.on_the_lots(so_far),
     }
 
 

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
+from mdps.core import clock
 from mdps.core.models import PrivateFile, User
 from reporting.periods import Period
 
@@ -134,6 +135,11 @@ class Report(models.Model):
     @property
     def title(self) -> str:
         return f"{self.get_kind_display()}, {self.period.words}"
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether its period was over on the day of its figures."""
+        return self.as_at.astimezone(clock.LONDON).date() >= self.period_end
 
     @property
     def is_made(self) -> bool:

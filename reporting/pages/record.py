@@ -13,6 +13,7 @@ from mdps.core.pages import Page
 from mdps.core.permissions import Permission
 from mdps.core.ui import Identity, Link, Progress, Row, Section
 from mdps.core.words import moment
+from reporting.documents.reading import incomplete
 from reporting.freeze import as_csv, canonical
 from reporting.kinds import document_of
 from reporting.models import Report
@@ -166,6 +167,7 @@ def _identity(report: Report, form: Form | None) -> Identity:
 
 def _figures(report: Report, form: Form) -> list[Section]:
     return [
+        *_incomplete(form),
         *([_internal(report)] if form.is_internal else []),
         Section(
             "",
@@ -190,6 +192,12 @@ def _figures(report: Report, form: Form) -> list[Section]:
             for chapter in document_of(report, form.figures).chapters
         ),
     ]
+
+
+def _incomplete(form: Form) -> list[Section]:
+    """The mark of a report whose period was not over."""
+    said = incomplete(form.figures)
+    return [Section("Incomplete", "components/inset.html", {"text": said})] if said else []
 
 
 def _internal(report: Report) -> Section:

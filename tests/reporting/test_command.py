@@ -62,12 +62,12 @@ def test_the_panels_activity_is_of_any_days_or_of_the_last_month():
     ("arguments", "sentence"),
     [
         (("annual-cabinet", "--year-ending", "2026-05-30"), "is not the last day of a month"),
-        (("annual-cabinet", "--year-ending", "2027-05-31"), "are not over yet"),
-        (("monitoring", "--half-ending", "2026-06-30"), "The 6 months to 30 June 2026 are not"),
+        (("annual-cabinet", "--year-ending", "2028-05-31"), "is still to come"),
+        (("monitoring", "--half-ending", "2026-12-31"), "The 6 months to 31 December 2026 begin"),
         (("annual-cabinet", "--year-ending", "soon"), "invalid fromisoformat value"),
-        (("annual-cabinet", "--year-ending", "9999-12-31"), "are not over yet"),
+        (("annual-cabinet", "--year-ending", "9999-12-31"), "is still to come"),
         (("annual-cabinet", "--year-ending", "0001-05-31"), "The scheme began on 1 June 2022"),
-        (("panel-activity", "--period-ending", "2026-06-30"), "The month to 30 June 2026 is not"),
+        (("panel-activity", "--period-ending", "2026-07-31"), "The month to 31 July 2026 begins"),
         (
             ("panel-activity", "--from", "2026-05-02", "--period-ending", "2026-05-01"),
             "The period begins on 2 May 2026, after its last day, 1 May 2026",

@@ -32,30 +32,45 @@ def codes(last_day: dt.date, on: dt.date = TODAY) -> list[str]:
         (dt.date(2026, 5, 30), ["not-a-month-end"]),
         (dt.date(2024, 2, 29), []),
         (dt.date(2024, 2, 28), ["not-a-month-end"]),
-        (dt.date(2026, 6, 30), ["not-over"]),
-        (dt.date(2027, 5, 31), ["not-over"]),
-        (dt.date(2026, 6, 16), ["not-a-month-end", "not-over"]),
+        (dt.date(2026, 6, 30), []),
+        (dt.date(2027, 5, 31), []),
+        (dt.date(2027, 6, 30), ["not-begun"]),
+        (dt.date(2026, 6, 16), ["not-a-month-end"]),
         (dt.date(2022, 6, 30), []),
         (dt.date(2022, 5, 31), ["before-the-scheme"]),
-        (dt.date.max, ["not-over"]),
+        (dt.date.max, ["not-begun"]),
         (dt.date.min, ["not-a-month-end", "before-the-scheme"]),
     ],
 )
-def test_a_period_ends_with_a_month_and_is_over(last_day, refused):
+def test_a_period_ends_with_a_month_and_has_begun(last_day, refused):
     assert codes(last_day) == refused
 
 
-def test_a_period_is_over_on_the_day_after_its_last():
-    assert codes(dt.date(2026, 5, 31), on=dt.date(2026, 5, 31)) == ["not-over"]
-    assert codes(dt.date(2026, 5, 31), on=dt.date(2026, 6, 1)) == []
+def test_a_period_has_begun_on_its_first_day():
+    assert codes(dt.date(2027, 5, 31), on=dt.date(2026, 5, 31)) == ["not-begun"]
+    assert codes(dt.date(2027, 5, 31), on=dt.date(2026, 6, 1)) == []
 
 
 def test_a_future_period_is_refused_with_the_last_complete_one():
-    refusal = RULES[1](ANNUAL.asked(dt.date(2027, 5, 31), on=TODAY, began=BEGAN))
+    refusal = RULES[1](ANNUAL.asked(dt.date(2028, 5, 31), on=TODAY, began=BEGAN))
 
     assert refusal.message == (
-        "The 12 months to 31 May 2027 are not over yet. The last complete ones end on 31 May 2026."
+        "The 12 months to 31 May 2028 begin on 1 June 2027, which is still to come. The last "
+        "complete one ends on 31 May 2026."
     )
+
+
+def test_a_period_of_any_days_that_is_not_over_ends_within_a_year():
+    panel = KINDS[Report.Kind.PANEL_ACTIVITY]
+
+    def found(last_day: dt.date, first_day: dt.date = TODAY) -> list[str]:
+        asked = panel.asked(last_day, on=TODAY, began=BEGAN, first_day=first_day)
+        return [refusal.code for rule in RULES if (refusal := rule(asked))]
+
+    assert found(TODAY + dt.timedelta(days=366)) == []
+    assert found(TODAY + dt.timedelta(days=367)) == ["ends-too-late"]
+    assert found(dt.date.max) == ["ends-too-late"]
+    assert found(TODAY, TODAY + dt.timedelta(days=1)) == ["not-begun", "runs-backward"]
 
 
 def test_a_period_of_another_length_is_refused():
@@ -129,8 +144,8 @@ def test_a_refused_request_leaves_nothing():
     with pytest.raises(Refused):
         request_report(
             Report.Kind.ANNUAL_CABINET,
-            period_start=dt.date(2026, 6, 1),
-            period_end=dt.date(2027, 6, 1),
+            period_start=dt.date(2026, 7, 1),
+            period_end=dt.date(2027, 7, 1),
             by=given_a("commissioning_manager"),
             on=TODAY,
         )

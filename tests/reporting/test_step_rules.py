@@ -72,3 +72,13 @@ def test_what_tells_a_withheld_number_is_not_published():
     assert refusal is not None
     assert refusal.code == "tells-small-numbers"
     assert step_rules.tells_nothing_withheld in step_rules.PUBLISH
+
+
+def test_what_is_incomplete_is_not_published():
+    refusal = step_rules.is_of_a_period_that_was_over(facts(not_over=dt.date(2027, 5, 31)))
+
+    assert refusal.message == (
+        "The period runs to 31 May 2027, and the figures are as at 15 June 2026. Make the report "
+        "again when the period is over, and publish that."
+    )
+    assert step_rules.is_of_a_period_that_was_over(facts()) is None
