@@ -1,6 +1,11 @@
 """Making a report: from the queued row to the stored PDF, or to a sentence that says why not."""
 
 import errno
+import os
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -9,6 +14,8 @@ from mdps.core.models import Notice, PrivateFile
 from reporting import make as making
 from reporting.freeze import sha256
 from reporting.make import make
+from reporting.retry import retry
+from tests.build.people import given_a
 from tests.build.reporting import TODAY, given_a_draft, given_a_queued_report
 
 pytestmark = pytest.mark.django_db
@@ -44,6 +51,39 @@ def test_a_full_disk_leaves_a_sentence_and_no_half_file(settings, tmp_path):
         "Something went wrong while the report was made. Try again, or tell support."
     )
     assert PrivateFile.objects.count() == 0
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path, settings: Any) -> Iterator[Path]:
+    """A store with less room than a report needs."""
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    command = ["mount", "-t", "tmpfs", "-o", "size=32k", "tmpfs", str(disk)]
+    if os.geteuid() != 0 or subprocess.run(command, capture_output=True).returncode:
+        pytest.skip("Only root can mount a small disk, and not in every container.")
+    settings.MDPS_FILES = disk
+    try:
+        yield disk
+    finally:
+        subprocess.run(["umount", disk], check=True)
+
+
+def test_on_a_full_disk_it_says_so_leaves_no_half_file_and_is_made_when_there_is_room(small_disk):
+    report = given_a_queued_report()
+    with clock.at(TODAY), pytest.raises(OSError, match="No space left"):
+        make(report.pk)
+    report.refresh_from_db()
+
+    assert (report.state, report.error) == ("failed", making.NO_ROOM)
+    assert PrivateFile.objects.count() == 0
+    assert list(small_disk.rglob("*.part")) == []
+
+    subprocess.run(["mount", "-o", "remount,size=10m", small_disk], check=True)
+    with clock.at(TODAY):
+        retry(report, by=given_a("commissioning_manager"))
+        make(report.pk)
+    report.refresh_from_db()
+    assert report.state == "draft"
 
 
 @pytest.mark.parametrize(
