@@ -80,6 +80,7 @@ def test_a_half_year_is_monitored(visit: Visit) -> None:
         visit.press("Open the round")
         visit.sees("1 supplier asked for a return", "Not rated yet")
         visit.picture("monitoring-round")
+        visit.guide_picture("monitoring-round")
         the_provider_completes_it(visit, provider)
         the_commissioner_judges_it(visit, officer)
 
@@ -111,6 +112,7 @@ def the_provider_completes_it(visit: Visit, provider) -> None:
     visit.sign_in(provider)
     visit.follow("Monitoring return for")
     visit.picture("monitoring-tasks")
+    visit.guide_picture("monitoring-tasks")
     for title, answers in PARTS:
         visit.follow(title)
         for label, said in answers.items():
@@ -147,6 +149,7 @@ def the_commissioner_judges_it(visit: Visit, officer) -> None:
     visit.sees("Monitoring returns to read")
     visit.follow("Return of Severn Assessments")
     visit.picture("monitoring-return")
+    visit.guide_picture("monitoring-return")
     visit.press("Accept the return")
     visit.press("Accept the return")
     visit.sees("The return is accepted")
@@ -154,6 +157,7 @@ def the_commissioner_judges_it(visit: Visit, officer) -> None:
     visit.choose("Approaching target")
     visit.fill("Reasons", "Two reports were late.")
     visit.picture("monitoring-rate")
+    visit.guide_picture("monitoring-rate")
     visit.press("Rate the supplier")
     visit.sees("Approaching target", "Two reports were late.")
     visit.press("Set an action")
@@ -161,6 +165,7 @@ def the_commissioner_judges_it(visit: Visit, officer) -> None:
     visit.select("Owner", "Somebody of Severn Assessments")
     visit.date("Last day for it", 31, 1, 2027)
     visit.picture("monitoring-set-action")
+    visit.guide_picture("monitoring-set-action")
     visit.press("Set the action")
     visit.sees("MA-", "31 January 2027", "Monitoring report")
     visit.picture("monitoring-judged")
