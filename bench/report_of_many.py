@@ -14,12 +14,11 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
-from django.db import models, transaction
+from django.db import connection, models, transaction
 
 from bench import databases
 from bench.outcome import Outcome
 from contracts.models import CallOffContract, Commitment
-from referrals.models import SupportRequest
 from tests.build.contracts import given_an_award
 
 AWARDS, SUPPLIERS = 20_000, 2_000
@@ -77,7 +76,7 @@ def report(size: int) -> dict[str, Any]:
 
 
 def load(awards: int, suppliers: int) -> None:
-    """Copies of one award that the real actions made, each of a request and a line of its own."""
+    """Copies of one award that the real actions made, each of a line of its own of its request."""
     one = given_an_award()
     contract = CallOffContract.objects.get(pk=one.pk)
     line, supplier = contract.line, contract.supplier
@@ -90,11 +89,7 @@ def load(awards: int, suppliers: int) -> None:
             for number in range(suppliers)
         ),
     )
-    copies(
-        SupportRequest.objects.get(pk=line.request_id),
-        ({"id": number, "case_reference": f"LCS-{number:07d}"} for number in numbers),
-    )
-    copies(line, ({"id": number, "request_id": number} for number in numbers))
+    copies(line, ({"id": number} for number in numbers))
     with transaction.atomic():  # no contract without its line of the ledger
         copies(
             contract,
@@ -124,12 +119,16 @@ def load(awards: int, suppliers: int) -> None:
 
 
 def copies(record: models.Model, changes: Iterator[dict[str, Any]]) -> None:
-    """Load a copy of `record` for each of `changes`, whose values stand in the place of its own."""
+    """Load a copy of `record`, as it lies in the database, for each of `changes`: values that stand
+    in the place of its own."""
+    table = record._meta.db_table
     fields = [field for field in record._meta.concrete_fields if not field.generated]
-    plain = {field.attname: getattr(record, field.attname) for field in fields}
     columns = ", ".join(f'"{field.column}"' for field in fields)
-    rows = (tuple(map(_written, (plain | change).values())) for change in changes)
-    databases.load(record._meta.db_table, columns, rows)
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {columns} FROM {table} WHERE id = %s", [record.pk])
+        lies = dict(zip((field.attname for field in fields), cursor.fetchone(), strict=True))
+    rows = (tuple(map(_written, (lies | change).values())) for change in changes)
+    databases.load(table, columns, rows)
 
 
 def _written(value: object) -> object:

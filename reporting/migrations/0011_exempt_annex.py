@@ -7,7 +7,7 @@ from mdps.core import grants
 class Migration(migrations.Migration):
     dependencies = [
         ("core", "0010_keeping_after_notice"),
-        ("reporting", "0009_report_is_stopped"),
+        ("reporting", "0010_case_keys"),
     ]
 
     operations = [
