@@ -15,12 +15,15 @@ MARKING = (
 )
 
 
-SHOWN = ("period", "as_at", "basis", "awarded", "by_supplier")
+SHOWN = ("period", "as_at", "basis", "by_supplier")
+SUMS = ("count", "gross", "increased", "released", "net")
 
 
 def figures_of(report: dict) -> dict:
     """Those figures of an annual report that its annex shows, and attaches."""
-    return {"report": "annual-cabinet-exempt-annex"} | {name: report[name] for name in SHOWN}
+    total = {name: report["awarded"][name] for name in SUMS}
+    shown = {name: report[name] for name in SHOWN}
+    return {"report": "annual-cabinet-exempt-annex", "awarded": total, **shown}
 
 
 def document(figures: dict) -> Document:
@@ -70,5 +73,5 @@ def _table(figures: dict) -> Table:
 def _sums(row: dict) -> list[Cell]:
     return [
         number_cell(row["count"]),
-        *(money_cell(row[name]) for name in ("gross", "increased", "released", "net")),
+        *(money_cell(row[name]) for name in SUMS[1:]),
     ]

@@ -27,6 +27,7 @@ def test_it_has_the_sums_of_each_supplier_and_its_marking():
         assert words in text
     attached = json.loads(reader.attachments["figures.json"][0])
     assert attached["by_supplier"] == SUPPLIERS
+    assert set(attached["awarded"]) == set(SUPPLIERS[0]) - {"supplier"}
     assert "to_date" not in attached
 
 

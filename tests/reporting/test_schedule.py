@@ -10,6 +10,7 @@ from mdps.core.models import Notice
 from reporting.make import make
 from reporting.models import Report
 from reporting.schedule import begin_due
+from reporting.subscriptions import subscribers
 from tests.build.people import given_a
 from tests.build.reporting import MONTH, given_a_draft
 from tests.core.racing import at_once
@@ -60,6 +61,24 @@ def test_when_it_is_ready_the_roles_that_wait_for_it_get_a_link_and_no_figure():
     assert {notice.url for notice in told} == {report.get_absolute_url()}
     assert {notice.subject for notice in told} == {
         f"Panel activity report ({report.reference}) is ready"
+    }
+
+
+@pytest.mark.django_db
+def test_each_kind_is_waited_for_by_its_roles_and_by_whoever_asked_for_it():
+    roles = ("commissioning_manager", "finance_officer", "leadership", "auditor", "commissioner")
+    people = {role: given_a(role) for role in roles}
+    asked_by = people["auditor"]
+    told = {
+        kind.value: {role for role, person in people.items() if person in found}
+        for kind in Report.Kind
+        if (found := subscribers(Report(kind=kind, requested_by=asked_by)))
+    }
+
+    assert told == {
+        "annual_cabinet": {"auditor", "commissioning_manager", "finance_officer"},
+        "monitoring": {"auditor", "commissioning_manager"},
+        "panel_activity": {"auditor", "commissioning_manager", "leadership"},
     }
 
 
