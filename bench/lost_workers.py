@@ -162,7 +162,7 @@ def has_begun(report: Report) -> bool:
     return not is_in(report, State.QUEUED)
 
 
-def is_in(report: Report, state: State) -> bool:
+def is_in(report: Report, state: Report.State) -> bool:
     return Report.objects.filter(pk=report.pk, state=state).exists()
 
 

@@ -72,7 +72,7 @@ def _not_approved(period: Period, as_at: dt.datetime) -> Decimal:
 
 def _awarded(period: Period, as_at: dt.datetime) -> Iterator[dict[str, Any]]:
     """What is asked of the call-offs awarded in `period`, without those that were un-awarded."""
-    return (
+    rows: Any = (
         CallOffContract.objects.filter(
             awarded_on__gte=period.start, awarded_on__lt=period.end, awarded_on__lte=day_of(as_at)
         )
@@ -90,6 +90,7 @@ def _awarded(period: Period, as_at: dt.datetime) -> Iterator[dict[str, Any]]:
         )
         .iterator()
     )
+    return rows
 
 
 def discount(parts: list[dict[str, Any]]) -> Decimal:
