@@ -9,7 +9,6 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from mdps.core import clock
-from referrals.models import RequestLine, SupportRequest
 from reporting.figures import annual_cabinet, savings
 from reporting.periods import Period
 from tests.build.reporting import TODAY, YEAR
@@ -81,12 +80,10 @@ def test_like_is_compared_with_like_only(first, as_at, why):
 
 def test_earlier_spot_prices_are_medians_of_two_years_and_never_of_the_day_itself():
     def below(*days_and_prices: tuple[str, str]) -> Decimal | None:
-        contract = CallOffContract(
-            line=RequestLine(), units=3, value=Decimal("250.00"), awarded_on=dt.date(2026, 2, 28)
-        )
-        contract.line.request = SupportRequest()
+        row = {"units": 3, "value": Decimal("250.00"), "awarded_on": dt.date(2026, 2, 28)}
+        whole = {"full_amount": None, "is_joint": None, "share_percent": None}
         prices = [(dt.date.fromisoformat(day), Decimal(price)) for day, price in days_and_prices]
-        return savings._below_spot(contract, prices)
+        return savings._below_spot(row | whole, prices)
 
     assert below() is None
     assert below(("2026-02-28", "100.00"), ("2024-02-27", "100.00")) is None
