@@ -53,11 +53,21 @@ def test_a_scheme_with_a_past_adds_up_to_what_plain_sql_says():
     assert_the_same(TODAY.replace(month=5, day=31))
 
 
-def test_a_year_without_an_award_and_the_first_year_are_what_plain_sql_says():
-    for last in (dt.date(2023, 5, 31), dt.date(2025, 3, 31)):
+def test_years_without_an_award_and_with_one_are_what_plain_sql_says():
+    for last in (dt.date(2023, 5, 31), dt.date(2024, 5, 31), dt.date(2025, 3, 31)):
         period = ending(last, months=2 * HALF)
         days = (str(period.start), str(last), str(TODAY))
         assert differences(annual_cabinet.figures(period, clock.noon(TODAY)), annual(*days)) == []
+
+
+def test_names_of_any_kind_are_kept_and_sorted_as_they_are():
+    names = ("Ω" * 200, "مركز دعم الأسرة", "👩‍👧 Families 🧩", "<b>&amp;</b>")
+    for name in names:
+        awarded(dt.date(2026, 2, 2), PLAY, name, "100.00")
+
+    assert_the_same(TODAY)
+    found = annual_cabinet.figures(YEAR, clock.noon(TODAY))["by_supplier"]
+    assert set(names) <= {row["supplier"] for row in found}
 
 
 def test_what_a_return_is_opened_with_is_what_plain_sql_says():
