@@ -8,7 +8,7 @@ class LotsConfig(AppConfig):
 
     def ready(self) -> None:
         # Models are ready only now.
-        from lots import sentences  # noqa: F401, PLC0415
+        from lots import measures, sentences  # noqa: F401, PLC0415
         from mdps.core import navigation  # noqa: PLC0415
         from mdps.core.permissions import Permission  # noqa: PLC0415
 

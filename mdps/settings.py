@@ -13,6 +13,8 @@ import environ
 from celery.schedules import crontab
 from csp.constants import NONE, SELF
 
+from mdps.core import logs, sentry
+
 ROOT = Path(__file__).resolve().parent.parent
 env = environ.Env()
 TESTING = "pytest" in sys.modules
@@ -31,8 +33,6 @@ MDPS_DEMO = env.bool("MDPS_DEMO", default=False)
 MDPS_FILES = env.path("MDPS_FILES", default=str(ROOT / ".state" / "files"))
 # Where the heads of the audit trail's chain are written down; best on another machine's disk.
 MDPS_ANCHORS = env.path("MDPS_ANCHORS", default=str(Path(MDPS_FILES) / "anchors"))
-# How many reverse proxies of the service's own stand in front and add to X-Forwarded-For.
-MDPS_PROXIES = env.int("MDPS_PROXIES", default=0)
 MDPS_STATEMENT_DAYS = env.int("MDPS_STATEMENT_DAYS", default=10)  # working days
 MDPS_MONITORING_DAYS = env.int("MDPS_MONITORING_DAYS", default=20)  # working days for a return
 MDPS_EMERGENCY_HOURS = env.int("MDPS_EMERGENCY_HOURS", default=4)  # one may read in an emergency
@@ -61,6 +61,7 @@ MDPS_IDLE_MINUTES = env.int("MDPS_IDLE_MINUTES", default=10**7 if TESTING else 3
 MDPS_SESSION_HOURS = env.int("MDPS_SESSION_HOURS", default=10**6 if TESTING else 10)
 MDPS_LOCKOUT_MINUTES = env.int("MDPS_LOCKOUT_MINUTES", default=30)
 MDPS_COUNCIL = env("MDPS_COUNCIL", default="Gloucestershire County Council")
+MDPS_CONTACT = env("MDPS_CONTACT", default="")  # an e-mail address, for the pages about the service
 
 DATABASES = {"default": env.db("DATABASE_URL")}
 # A Unix socket's folder stands in the address in the place of the host, percent-encoded.
@@ -98,6 +99,7 @@ INSTALLED_APPS = [
     "allauth.socialaccount",
     "allauth.socialaccount.providers.openid_connect",
     "axes",
+    "django_structlog",
     "mdps.core",
     "lots",
     "suppliers",
@@ -110,6 +112,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "mdps.core.request_log.refer_and_log",
     "mdps.core.origin.noted",
     "django.middleware.security.SecurityMiddleware",
     "mdps.core.web.only_what_a_browser_sends",
@@ -332,11 +335,11 @@ SILENCED_SYSTEM_CHECKS = ["security.W021"]
 if HTTPS:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": "INFO"},
-    "loggers": {"fontTools": {"level": "WARNING"}, "weasyprint": {"level": "ERROR"}},
-}
+# JSON lines for machines; lines for a person in the demonstration, in tests and with DEBUG.
+MDPS_LOG_JSON = env.bool("MDPS_LOG_JSON", default=not (DEBUG or MDPS_DEMO or TESTING))
+LOGGING = logs.configuration(json=MDPS_LOG_JSON, messages=DEBUG)
+DJANGO_STRUCTLOG_CELERY_ENABLED = True
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False  # it would write lines of its own kind
+MDPS_OPERATOR_TOKEN = env("MDPS_OPERATOR_TOKEN", default="")  # for /health/detail/ and /metrics/
+if SENTRY_DSN := env("SENTRY_DSN", default=""):
+    sentry.start(SENTRY_DSN)

@@ -3,6 +3,8 @@
 from django.conf import settings
 from django.urls import include, path
 
+handler500 = "mdps.core.faults.page"
+
 urlpatterns = [
     path("", include("mdps.core.urls")),
     path("scheme/", include("lots.urls")),

@@ -11,7 +11,14 @@ class ReportingConfig(AppConfig):
 
     def ready(self) -> None:
         # Models are ready only now.
-        from reporting import commentary_paper, hand_over, sentences, slots, waiting  # noqa: F401, PLC0415
+        from reporting import (  # noqa: PLC0415
+            commentary_paper,  # noqa: F401
+            hand_over,  # noqa: F401
+            measures,  # noqa: F401
+            sentences,  # noqa: F401
+            slots,  # noqa: F401
+            waiting,  # noqa: F401
+        )
         from reporting.monitoring import access, handing_over  # noqa: F401, PLC0415
         from reporting.monitoring import slots as monitoring_slots  # noqa: F401, PLC0415
         from reporting.monitoring import waiting as monitoring_waiting  # noqa: F401, PLC0415

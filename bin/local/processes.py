@@ -2,6 +2,7 @@
 
 import ctypes
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -36,13 +37,16 @@ def running(
 ) -> Iterator[dict[str, subprocess.Popen[bytes]]]:
     """Keep the three running for the block; end them all after it, however it ends."""
     started: dict[str, subprocess.Popen[bytes]] = {}
+    together = state.folder / "metrics"  # the processes of the web server count together there
+    shutil.rmtree(together, ignore_errors=True)
+    more = {"web": {"PROMETHEUS_MULTIPROC_DIR": str(together)}}
     try:
         for name, command in commands(state, listening).items():
             with (state.log / f"{name}.log").open("ab") as log:
                 started[name] = subprocess.Popen(
                     [sys.executable, "-m", *command],
                     cwd=ROOT,
-                    env={**environment, "PYTHONUNBUFFERED": "1"},
+                    env={**environment, "PYTHONUNBUFFERED": "1", **more.get(name, {})},
                     stdin=subprocess.DEVNULL,
                     stdout=log,
                     stderr=log,

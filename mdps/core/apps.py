@@ -16,6 +16,7 @@ class CoreConfig(AppConfig):
             changes,
             grants,
             navigation,
+            own_measures,  # noqa: F401
             papers,  # noqa: F401
             quarantine,  # noqa: F401
             sentences,  # noqa: F401

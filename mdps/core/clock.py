@@ -33,6 +33,11 @@ def start_of(day: dt.date) -> dt.datetime:
     return dt.datetime.combine(day, dt.time(0), tzinfo=LONDON)
 
 
+def seconds_since(moment: dt.datetime | None) -> int:
+    """Whole seconds from `moment` to now; nought for None and for a moment to come."""
+    return max(0, int((now() - moment).total_seconds())) if moment else 0
+
+
 @contextmanager
 def at(moment: dt.datetime | dt.date) -> Iterator[None]:
     """Stop the clock at `moment` (a date means its noon). For tests and demonstration data."""

@@ -5,7 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 
-from mdps.core import navigation
+from mdps.core import about, navigation
 from mdps.core.models import Notice
 from mdps.core.signing_in import factors, session_limits
 
@@ -18,6 +18,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "is_demo": settings.MDPS_DEMO,
         "navigation": [],
         "session_seconds": 0,
+        "footer_links": about.links(),
     }
     if user and user.is_authenticated:
         context["session_seconds"] = session_limits.seconds_left(request)

@@ -1,7 +1,9 @@
 """Health: `/health/` says whether this process may serve, `/health/live/` that it runs at all,
-`/health/detail/` which database role web, worker and beat work as.
+`/health/detail/` what operators ask next; `/metrics/` holds the same, and the times of pages, for
+Prometheus.
 
-All are open to anybody and show no data. What is wrong is one plain sentence a line, status 503.
+The first two are open to anybody and show no data, the others are for operators. What is wrong is
+one plain sentence a line, status 503.
 """
 
 from collections.abc import Iterator
@@ -16,8 +18,11 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import path
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
+from prometheus_client import CONTENT_TYPE_LATEST
 
+from mdps.core import measures
 from mdps.core.models import RunningProcess
+from mdps.core.operators import operators_only
 from mdps.core.processes import OTHERS, current_role
 
 SECONDS_FOR_THE_BROKER = 2
@@ -47,18 +52,25 @@ def ready(request: HttpRequest) -> HttpResponse:
     return answer([*database_problems(), *broker_problems()])
 
 
-@login_not_required
-@never_cache
-@require_safe
+@operators_only
 def detail(request: HttpRequest) -> HttpResponse:
-    """The database role of each process: of this one asked now, of the others when they started."""
+    """The database role of each process (of this one asked now, of the others when they started)
+    and every figure of the service.
+    """
     said = {each.name: each for each in RunningProcess.objects.all()}
     lines = [f"web: {current_role()}"]
     for name in OTHERS:
         process = said.get(name)
         since = f"{process.database_role} since {process.started_at.isoformat()}" if process else ""
         lines.append(f"{name}: {since or 'not started yet'}")
+    lines += [f"{each.name}: {value}" for each, value in measures.figures()]
     return answer(lines, wrong=False)
+
+
+@operators_only
+def metrics(request: HttpRequest) -> HttpResponse:
+    """The figures of the service and the times of its pages, as Prometheus reads them."""
+    return HttpResponse(measures.text(), content_type=CONTENT_TYPE_LATEST)
 
 
 def database_problems() -> Iterator[str]:
@@ -102,4 +114,5 @@ urlpatterns = [
     path("health/", ready, name="health"),
     path("health/live/", live, name="health-live"),
     path("health/detail/", detail, name="health-detail"),
+    path("metrics/", metrics, name="metrics"),
 ]

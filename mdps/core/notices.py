@@ -6,9 +6,10 @@ A notice names the record by its reference and says where to look. Nothing about
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.core.mail import send_mail
+from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
 
 from mdps.core import clock, outbox, words
@@ -60,7 +61,9 @@ def is_silent() -> bool:
 def send_email(payload: dict[str, Any]) -> None:
     """Send the e-mail of a notice: its subject and a link, nothing else.
 
-    To a closed account nothing is sent, also if it was told before it was closed.
+    To a closed account nothing is sent, also if it was told before it was closed. A worker that is
+    killed after the mail server took the e-mail and before that is recorded sends it again; both
+    then have one Message-ID, by which a mail server or a reader knows the second.
     """
     notice = Notice.objects.select_related("to").get(pk=payload["notice"])
     if not notice.to.is_active:
@@ -68,4 +71,10 @@ def send_email(payload: dict[str, Any]) -> None:
     body = render_to_string(
         "emails/notice.txt", {"notice": notice, "link": outbox.link(notice.url)}
     )
-    send_mail(notice.subject, body, settings.DEFAULT_FROM_EMAIL, [notice.to.email])
+    EmailMessage(
+        notice.subject,
+        body,
+        settings.DEFAULT_FROM_EMAIL,
+        [notice.to.email],
+        headers={"Message-ID": f"<notice-{notice.pk}@{urlsplit(settings.MDPS_SITE_URL).hostname}>"},
+    ).send()

@@ -4,7 +4,9 @@ A form asks with `UploadField`; the act keeps what it got with `keep(upload)`. T
 content: a name or a browser may say anything.
 """
 
+import errno
 import io
+import logging
 import math
 import struct
 import zipfile
@@ -23,6 +25,8 @@ from django.core.files.uploadhandler import TemporaryFileUploadHandler
 from mdps.core import files, quarantine, scanner, words
 from mdps.core.models import PrivateFile, User
 from mdps.core.rules import Refusal, Refused
+
+log = logging.getLogger(__name__)
 
 MEGABYTE = 1024 * 1024
 # What zipfile raises for the directory of an archive that is broken, or made to break it.
@@ -131,7 +135,8 @@ def keep(
 
     What is about a child is encrypted under the `case_key` of its request.
 
-    Raises Refused where the scanner finds a virus or does not answer; nothing is then stored.
+    Raises Refused where the scanner finds a virus or does not answer, or where there is no room
+    for the file; nothing is then stored.
     """
     upload.seek(0)
     content = upload.read()
@@ -142,14 +147,26 @@ def keep(
     if virus:
         raise Infected(content, _plain_name(upload.name or ""), virus)
     found = type_of(upload, accept)
-    return files.store(
-        content,
-        name=_plain_name(upload.name or "file"),
-        content_type=found.content_type if found else "application/octet-stream",
-        case_key=case_key,
-    )
+    try:
+        return files.store(
+            content,
+            name=_plain_name(upload.name or "file"),
+            content_type=found.content_type if found else "application/octet-stream",
+            case_key=case_key,
+        )
+    except OSError as error:
+        if error.errno not in NO_ROOM:
+            raise
+        log.exception("There is no room for files")
+        raise Refused([FULL]) from error
 
 
+NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
+FULL = Refusal(
+    "no-room",
+    "There is no room for files at the moment, so nothing was saved. Tell your system "
+    "administrator, and send it again when they have made room.",
+)
 NOT_SCANNED = Refusal(
     "not-scanned",
     "The file cannot be checked for viruses at the moment, so it was not kept. "

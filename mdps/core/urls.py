@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from mdps.core import health
+from mdps.core import about, health
 from mdps.core.account_pages import AccountPage, AddAccount, ChangeAccount, GivePassword
 from mdps.core.accounts_page import AccountList, CloseAccount, EndSessions, OpenAccount
 from mdps.core.audit_page import AuditPage
@@ -36,5 +36,6 @@ urlpatterns = [
     path("accounts/<int:pk>/close/", CloseAccount.as_view(), name="close-account"),
     path("accounts/<int:pk>/sign-out/", EndSessions.as_view(), name="end-sessions"),
     path("accounts/<int:pk>/open/", OpenAccount.as_view(), name="open-account"),
+    *about.urlpatterns,
     *health.urlpatterns,
 ]

@@ -9,6 +9,7 @@ from django.test.utils import override_settings
 
 from mdps.core import health
 from mdps.core.tasks import report_beat, report_worker
+from tests.build.people import given_a
 
 
 @pytest.mark.django_db
@@ -53,18 +54,39 @@ def test_a_missing_migration_is_counted(as_owner) -> None:
     assert list(health.database_problems()) == ["Migrations that have not been applied: 1."]
 
 
+OPERATOR = {"Authorization": "Bearer a-long-token"}
+
+
+@override_settings(MDPS_OPERATOR_TOKEN="a-long-token")
 @pytest.mark.django_db
 def test_web_worker_and_beat_each_say_as_whom_they_work(client: Client) -> None:
-    before = client.get("/health/detail/").text
+    before = client.get("/health/detail/", headers=OPERATOR).text
     with patch.object(connection, "close"):  # the test's own connection stays open
         report_worker()
         report_beat()
 
-    lines = client.get("/health/detail/").text.splitlines()
+    lines = client.get("/health/detail/", headers=OPERATOR).text.splitlines()
 
-    assert before == "web: mdps_app\nworker: not started yet\nbeat: not started yet\n"
-    assert [line.partition(" since ")[0] for line in lines] == [
+    assert before.startswith("web: mdps_app\nworker: not started yet\nbeat: not started yet\n")
+    assert [line.partition(" since ")[0] for line in lines[:3]] == [
         "web: mdps_app",
         "worker: mdps_app",
         "beat: mdps_app",
     ]
+
+
+@override_settings(MDPS_OPERATOR_TOKEN="a-long-token")
+@pytest.mark.django_db
+@pytest.mark.parametrize("page", ["/health/detail/", "/metrics/"])
+def test_details_are_for_operators(client: Client, page: str) -> None:
+    given = [{}, {"Authorization": "Bearer another"}, {"Authorization": "Bearer "}, OPERATOR]
+    told = [client.get(page, headers=headers).status_code for headers in given]
+    assert told == [404, 404, 404, 200]
+
+
+@override_settings(MDPS_OPERATOR_TOKEN="")
+@pytest.mark.django_db
+def test_without_a_token_in_the_settings_no_token_opens_anything(client: Client) -> None:
+    assert client.get("/metrics/", headers={"Authorization": "Bearer "}).status_code == 404
+    client.force_login(given_a("system_administrator"))
+    assert client.get("/metrics/").status_code == 200

@@ -106,7 +106,11 @@ CORE = (
     page("open-account", "closed account", opens=(SA,)),
     page("health", opens=EVERYBODY, anonymous=200),
     page("health-live", opens=EVERYBODY, anonymous=200),
-    page("health-detail", opens=EVERYBODY, anonymous=200),
+    page("health-detail", opens=(SA,), others=NOWHERE, anonymous=NOWHERE),
+    page("metrics", opens=(SA,), others=NOWHERE, anonymous=NOWHERE),
+    page("accessibility", opens=EVERYBODY, anonymous=200),
+    page("privacy", opens=EVERYBODY, anonymous=200),
+    page("cookies", opens=EVERYBODY, anonymous=200),
 )
 
 SEES_SCHEME = (PC, CO, CM, FO, LE, AU)
