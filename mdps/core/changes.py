@@ -11,11 +11,18 @@ from django.db import connections
 
 # Tables whose rows are not followed.
 UNFOLLOWED = {
+    "account_emailaddress": "of a library; stays empty",
+    "account_emailconfirmation": "of a library; stays empty",
     "auth_group": "Django's own, which the project does not use",
     "auth_group_permissions": "Django's own, which the project does not use",
     "auth_permission": "Django's own, which the project does not use",
+    "axes_accessattempt": "wrong passwords, forgotten when the wait is over",
+    "axes_accessattemptexpiration": "wrong passwords, forgotten when the wait is over",
+    "axes_accessfailurelog": "of a library; stays empty",
+    "axes_accesslog": "of a library; stays empty",
     "core_auditevent": "the audit trail itself; sealed",
     "core_auditseal": "the seals of the audit trail; each holds the one before",
+    "core_cache": "what several processes remember for a while",
     "core_notice": "what a person has read; a notice is no record of the council",
     "core_onetimekey": "keys of forms that were sent, forgotten after a while",
     "core_outboxmessage": "messages on their way; what was sent is told by the act's event",
@@ -23,6 +30,7 @@ UNFOLLOWED = {
     "core_runningprocess": "what a process says of itself whenever it starts",
     "core_savedfilter": "a person's own choice of what a list shows",
     "core_unsealed": "what waits for a seal, and leaves when it has one",
+    "core_usecount": "how often something was asked for, forgotten after a day",
     "django_content_type": "Django's own, which the project does not use",
     "django_migrations": "written by the owner of the tables alone, when the service is upgraded",
     "django_session": "who is signed in; forgotten when it ends",
@@ -31,6 +39,12 @@ UNFOLLOWED = {
 # Columns that change without anybody doing anything that counts.
 UNFOLLOWED_COLUMNS = {
     ("core_user", "last_login"): "moves whenever the person signs in",
+    (
+        "core_user",
+        "session_round",
+    ): "counts the times that all sessions were ended; an event says so",
+    ("mfa_authenticator", "last_used_at"): "moves whenever the person signs in",
+    ("socialaccount_socialaccount", "last_login"): "moves whenever the person signs in",
     ("lots_scheme", "committed"): "the sum of the ledger, whose lines are never changed",
     ("reporting_report", "heartbeat_at"): "the worker lives; each minute of its work",
     ("reporting_report", "step"): "how far a report has come, while it is made",
@@ -41,7 +55,12 @@ UNFOLLOWED_COLUMNS = {
 # Columns whose content is copied nowhere: it is only kept that they changed.
 WITHHELD_COLUMNS = {
     ("core_casekey", "wrapped"): "a key of a case, which must be gone once it is destroyed",
+    ("mfa_authenticator", "data"): "the secret of a second step, which must not outlive it",
+    ("referrals_supportrequest", "year_of_birth"): "of the child, and goes with disposal",
     ("referrals_supportrequest", "case_reference"): "leads to the child, and goes with disposal",
+    ("keeping_disposal", "case_reference"): "leads to the child, and goes with disposal",
+    ("keeping_hold", "case_reference"): "leads to the child, and goes with disposal",
+    ("socialaccount_socialaccount", "extra_data"): "what the council's sign-on says of a person",
     ("core_user", "password"): "a hash of a password that must not outlive it",
 }
 

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext, override_settings
 from django.utils import timezone
 
 from mdps.core.models import AuditEvent, User
-from mdps.core.signing_in.addresses import address_of
+from mdps.core.origin import address_of
 from mdps.core.signing_in.lockout import BY_ADDRESS, BY_NAME_AND_ADDRESS
 from tests.build.browsing import words
 from tests.build.people import PASSWORD, given_a

@@ -9,8 +9,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from mdps.core.models import User
+from mdps.core.origin import address_of
 from mdps.core.signing_in import again, devices, factors, records, single_sign_on
-from mdps.core.signing_in.addresses import address_of
 from mdps.core.signing_in.sessions import BACKEND
 from mdps.core.words import listed
 

@@ -8,7 +8,7 @@ from django.http import HttpRequest
 
 from mdps.core import audit
 from mdps.core.models import User
-from mdps.core.signing_in.addresses import address_of
+from mdps.core.origin import address_of
 
 NOWHERE = "An unknown address"
 

@@ -7,7 +7,7 @@ from mdps.core import grants
 class Migration(migrations.Migration):
     dependencies = [
         ("core", "0010_keeping_after_notice"),
-        ("reporting", "0010_case_keys"),
+        ("reporting", "0011_action_is_given_on"),
     ]
 
     operations = [
