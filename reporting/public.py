@@ -85,10 +85,9 @@ def published_beside(report: Report) -> list[dict]:
 
 
 def tells(shown: dict, others: Iterable[dict]) -> bool:
-    """Whether a form, published beside the forms `others`, would tell a number that is withheld
-    in any of them."""
-    published = [cells_of(each) for each in others]
-    return len(told([cells_of(shown), *published])) > len(told(published))
+    """Whether a form, published beside the forms `others`, would tell a number that is withheld in
+    any of them, and that these do not tell already."""
+    return bool(told([cells_of(shown)], beside=map(cells_of, others)))
 
 
 def untold(shown: dict, others: list[dict]) -> dict:

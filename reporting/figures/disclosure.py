@@ -75,21 +75,21 @@ def minus(form: Form) -> Form:
     return {variable: -times for variable, times in form.items()}
 
 
-def told(published: Iterable[Published]) -> list[Cell]:
-    """The withheld cells that everybody can work out from the shown ones."""
-    every = list(published)
-    known = _Known()
-    for each in every:
-        for form in each.nothing:
-            known.add(form)
-        for cell in each.cells:
-            if cell.is_shown and cell.form is not None:
-                known.add(cell.form)
+def told(published: Iterable[Published], beside: Iterable[Published] = ()) -> list[Cell]:
+    """The withheld cells of `published` and of `beside` that everybody can work out from the shown
+    ones of both, and could not from `beside` alone."""
+    others, new = list(beside), list(published)
+    every = [*others, *new]
+    nothing_shown = [Published((), each.nothing) for each in new]  # that parts add up, all know
+    before, known = _Known([*others, *nothing_shown]), _Known(every)
     return [
         cell
         for each in every
         for cell in each.cells
-        if not cell.is_shown and cell.form is not None and known.tells(cell.form)
+        if not cell.is_shown
+        and cell.form is not None
+        and known.tells(cell.form)
+        and not before.tells(cell.form)
     ]
 
 
@@ -111,10 +111,16 @@ def _with(figures: Any, way: Way) -> Any:
 
 
 class _Known:
-    """The span of the forms that were added, in echelon form: a row for each leading variable."""
+    """The span of what is shown, in echelon form: a row for each leading variable."""
 
-    def __init__(self) -> None:
+    def __init__(self, published: Iterable[Published]) -> None:
         self.rows: dict[Variable, dict[Variable, Fraction]] = {}
+        for each in published:
+            for form in each.nothing:
+                self.add(form)
+            for cell in each.cells:
+                if cell.is_shown and cell.form is not None:
+                    self.add(cell.form)
 
     def add(self, form: Form) -> None:
         if left := self._left_of(form):
