@@ -23,6 +23,8 @@ REFUSALS = {
     "taken by somebody else": "Only a line that the panel approved",
     "busy": "Somebody else is changing the same thing",
 }
+# The page that the service shows while its database is away; the form is sent again.
+AWAY, AWAY_SAYS = 503, "The service is not available"
 PATIENCE = 60
 A_MOMENT = 0.2
 
@@ -103,6 +105,10 @@ def _try(port: int, bid: Bid, officer: Officer) -> tuple[str, int, int, str]:
             cuts += 1
             if time.monotonic() > until:
                 return "no answer", 0, cuts, ""
+            time.sleep(A_MOMENT)
+            continue
+        if status == AWAY and AWAY_SAYS in page and time.monotonic() <= until:
+            cuts += 1
             time.sleep(A_MOMENT)
             continue
         return (*_classified(status, location, page, cuts), cuts, page)

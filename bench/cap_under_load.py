@@ -12,7 +12,7 @@ import sys
 import threading
 import time
 from argparse import ArgumentParser
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -87,8 +87,10 @@ def load(
     environment: Mapping[str, str],
     log: Path,
     tries: int,
+    fault: Callable[[Server], object] = Server.kill_and_start,
 ) -> tuple[Told, float]:
-    """Make the records, start the server, let the clients try; kill the server midway.
+    """Make the records, start the server, let the clients try; kill the server midway, or do
+    whatever else `fault` does.
 
     `tries` is how many there have to be; on a slow machine it takes longer than `seconds`.
     """
@@ -99,7 +101,7 @@ def load(
         server = Server(listening, environment, log)
         server.start()
         cap_clients.until_it_answers(listening.getsockname()[1])
-        timer = threading.Timer(seconds / 2, server.kill_and_start)
+        timer = threading.Timer(seconds / 2, fault, [server])
         timer.start()
         began = time.monotonic()
         try:

@@ -29,6 +29,8 @@ class About(PublicPage):
             "contact": settings.MDPS_CONTACT,
             "prepared_on": words.day(PREPARED_ON),
             "session_hours": settings.SESSION_COOKIE_AGE // 3600,
+            "session_cookie": settings.SESSION_COOKIE_NAME,
+            "token_cookie": settings.CSRF_COOKIE_NAME,
         }
 
 

@@ -2,7 +2,7 @@
 
 from django.db.models import Min, QuerySet
 
-from mdps.core import clock, outbox
+from mdps.core import clock, outbox, seal_audit
 from mdps.core.measures import measure
 from mdps.core.models import OutboxMessage
 
@@ -24,3 +24,8 @@ def oldest() -> int:
 @measure("outbox_given_up", "Messages that failed too often and are tried no more")
 def given_up() -> int:
     return OutboxMessage.objects.filter(sent_at=None, attempts__gte=outbox.MOST_ATTEMPTS).count()
+
+
+@measure("audit_unsealed", "Lines of the audit trail that wait for their seal")
+def unsealed() -> int:
+    return seal_audit.unsealed()
