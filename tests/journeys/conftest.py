@@ -1,4 +1,8 @@
-"""A browser for each journey: signs people in, presses what they press, keeps pictures."""
+"""A browser for each journey: signs people in, presses what they press, keeps pictures.
+
+A journey marked `by_keyboard` is made without touching the mouse, one marked `without_scripts` in
+a browser that runs none.
+"""
 
 import io
 import os
@@ -12,7 +16,7 @@ from urllib.parse import urlsplit
 import pytest
 from django.db import connection
 from PIL import Image
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from mdps.core.models import User
 from tests.build.people import PASSWORD
@@ -43,30 +47,46 @@ class Visit:
     def open(self, path: str) -> None:
         self.page.goto(f"{self.address}{path}")
 
+    def click(self, target: Locator) -> None:
+        """Press what leads on to a page."""
+        target.click()
+
+    def tick(self, choice: Locator) -> None:
+        """Choose a radio or a checkbox."""
+        choice.check()
+
+    def type(self, field: Locator, text: str) -> None:
+        """Put `text` in the place of what a field holds."""
+        field.fill(text)
+
+    def pick(self, field: Locator, option: str) -> None:
+        """Choose the option with this label."""
+        field.select_option(label=option)
+
     def follow(self, text: str) -> None:
         """Follow the first link with this text."""
-        self.page.get_by_role("link", name=text).first.click()
+        self.click(self.page.get_by_role("link", name=text).first)
 
     def press(self, text: str) -> None:
         """Press the button (or the link that looks like one) with this text."""
         button = self.page.get_by_role("button", name=text)
-        button.or_(self.page.get_by_role("link", name=text, exact=True)).first.click()
+        self.click(button.or_(self.page.get_by_role("link", name=text, exact=True)).first)
 
     def fill(self, label: str, text: str) -> None:
-        self.main.get_by_label(label).first.fill(text)
+        self.type(self.main.get_by_label(label).first, text)
 
     def choose(self, label: str) -> None:
         """Tick a radio or a checkbox."""
-        self.main.get_by_label(label, exact=True).first.check()
+        self.tick(self.main.get_by_label(label, exact=True).first)
 
     def select(self, label: str, option: str) -> None:
-        self.main.get_by_label(label).first.select_option(label=option)
+        self.pick(self.main.get_by_label(label).first, option)
 
     def date(self, legend: str, day: int, month: int, year: int) -> None:
         """Fill the three boxes of a date."""
         group = self.main.get_by_role("group", name=legend)
         for label, number in (("Day", day), ("Month", month), ("Year", year)):
-            group.get_by_label(label).fill(str(number))
+            self.type(group.get_by_label(label), str(number))
 
     def sees(self, *texts: str) -> None:
         """Each of `texts` is on the page."""
@@ -103,9 +123,71 @@ class Visit:
             few_colours.save(Path(GUIDE_PICTURES) / f"{name}.png", optimize=True)
 
 
+class ByKeyboard(Visit):
+    """The same by Tab, the arrows, Space and Enter alone, once somebody is signed in."""
+
+    MOST = 300  # presses of Tab; no page has as many stops, so something is not reached
+
+    def reach(self, control: Locator) -> None:
+        """Tab until the control has the focus."""
+        control.wait_for()
+        for _ in range(self.MOST):
+            if control.evaluate("each => each === document.activeElement"):
+                return
+            self.page.keyboard.press("Tab")
+        raise AssertionError(f"{control} is not reached by Tab")
+
+    def click(self, target: Locator) -> None:
+        self.reach(target)
+        with self.page.expect_navigation():
+            self.page.keyboard.press("Enter")
+
+    def tick(self, choice: Locator) -> None:
+        if choice.is_checked():
+            return
+        if choice.get_attribute("type") == "checkbox":
+            self.reach(choice)
+            self.page.keyboard.press("Space")
+        else:
+            self.reach_in_group(choice)
+        assert choice.is_checked()
+
+    def reach_in_group(self, choice: Locator) -> None:
+        """Tab to the radios of a group, then choose one by the arrows."""
+        name = choice.get_attribute("name")
+        for _ in range(self.MOST):
+            if self.page.evaluate("document.activeElement.name") == name:
+                break
+            self.page.keyboard.press("Tab")
+        self.page.keyboard.press("Space")
+        for _ in range(self.MOST):
+            if choice.is_checked():
+                return
+            self.page.keyboard.press("ArrowDown")
+
+    def type(self, field: Locator, text: str) -> None:
+        self.reach(field)
+        self.page.keyboard.press("Control+A")
+        self.page.keyboard.insert_text(text)
+
+    def pick(self, field: Locator, option: str) -> None:
+        self.reach(field)
+        self.page.keyboard.press("Home")
+        for _ in range(self.MOST):
+            if field.evaluate("each => each.selectedOptions[0].label") == option:
+                return
+            self.page.keyboard.press("ArrowDown")
+        raise AssertionError(f"No option {option}")
+
+
 @pytest.fixture
-def visit(live_server, page: Page) -> Iterator[Visit]:
+def visit(live_server, browser: Browser, request: pytest.FixtureRequest) -> Iterator[Visit]:
     """A window; anything wrong in the browser's own console fails the journey."""
+    marks = {mark.name for mark in request.node.iter_markers()}
+    context = browser.new_context(
+        java_script_enabled="without_scripts" not in marks, accept_downloads=True
+    )
+    page = context.new_page()
     wrong: list[str] = []
     page.on("pageerror", lambda error: wrong.append(str(error)))
     page.on(
@@ -113,7 +195,8 @@ def visit(live_server, page: Page) -> Iterator[Visit]:
         lambda message: wrong.append(message.text) if message.type == "error" else None,
     )
     page.set_default_timeout(15_000)
-    yield Visit(page, live_server.url)
+    yield (ByKeyboard if "by_keyboard" in marks else Visit)(page, live_server.url)
+    context.close()
     assert wrong == []
 
 

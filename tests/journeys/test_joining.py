@@ -56,6 +56,7 @@ def test_a_sole_trader_joins_a_lot_on_a_phone(visit: Visit) -> None:
     ]
 
 
+@pytest.mark.by_keyboard
 def test_a_laboratory_answers_once_for_two_lots(visit: Visit) -> None:
     with clock.at(ON_THE_DAY):
         an_account_is_made(visit, "Lee Lab", "lee@lab.example")
@@ -87,6 +88,7 @@ def test_a_laboratory_answers_once_for_two_lots(visit: Visit) -> None:
     assert UNVERIFIED not in missing(laboratory, tests)
 
 
+@pytest.mark.without_scripts
 def test_a_provider_is_invited_and_asked(visit: Visit) -> None:
     with clock.at(ON_THE_DAY):
         commissioner = given_a("commissioner", name="Carys Commissioner")
@@ -258,7 +260,7 @@ def the_questions_are_answered(visit: Visit) -> None:
     """Every part of the task list, whichever it asks."""
     parts = visit.main.locator("a[href*='/part/']")
     for place in range(parts.count()):
-        parts.nth(place).click()
+        visit.click(parts.nth(place))
         fill_all(visit, "We do what the council expects, and write it down.")
         visit.picture(f"join-part-{place}")
         visit.press("Save and continue")
@@ -270,7 +272,7 @@ def fill_all(visit: Visit, words: str) -> None:
     form = visit.main.locator("form[data-draft]")
     form.wait_for()
     for box in form.get_by_role("textbox").all():
-        box.fill(words)
+        visit.type(box, words)
 
 
 def nothing_is_declared(visit: Visit) -> None:
@@ -291,11 +293,11 @@ def a_ground_is_declared(visit: Visit) -> None:
 
 
 def a_lot_is_described(visit: Visit, prices: dict[str, str], place: int = 0) -> None:
-    visit.main.get_by_role("link", name="What you offer").nth(place).click()
+    visit.click(visit.main.get_by_role("link", name="What you offer").nth(place))
     fill_all(visit, "We are registered and insured, and have done this for ten years.")
     visit.picture("join-lot")
     visit.press("Save and continue")
-    visit.main.get_by_role("link", name="Prices").nth(place).click()
+    visit.click(visit.main.get_by_role("link", name="Prices").nth(place))
     for service, price in prices.items():
         visit.fill(service, price)
     visit.picture("join-prices")
@@ -305,7 +307,7 @@ def a_lot_is_described(visit: Visit, prices: dict[str, str], place: int = 0) -> 
 def it_is_submitted(visit: Visit, lots: str) -> None:
     expect(visit.main).not_to_contain_text("Incomplete")
     visit.follow("Check your answers and submit")
-    visit.main.get_by_role("checkbox").check()
+    visit.tick(visit.main.get_by_role("checkbox"))
     visit.picture("join-check")
     visit.press(f"Declare and submit for {lots}")
     visit.sees("Application submitted", "by 16 June 2026")

@@ -71,7 +71,7 @@ def a_supplier_is_admitted(visit: Visit) -> None:
     visit.picture("start")
     visit.press("Start")
     for choice in visit.page.get_by_label("Pass", exact=True).all():
-        choice.check()
+        visit.tick(choice)
     visit.fill("Summary of the assessment", "Every criterion is met.")
     visit.picture("assess")
     visit.press("Hand on to be decided")
@@ -195,7 +195,7 @@ def the_panel_decides(visit: Visit) -> None:
     visit.follow("Panel meetings")
     visit.follow("2 June 2026")
     visit.press("Put requests on the agenda")
-    visit.page.get_by_role("checkbox").first.check()
+    visit.tick(visit.page.get_by_role("checkbox").first)
     visit.fill("Why the request is taken late", "The meeting was called at short notice.")
     visit.picture("agenda")
     visit.press("Put on the agenda")
