@@ -117,8 +117,9 @@ def everything(requests: list[SupportRequest]) -> Iterator[Held]:
     """Every field of every record of the case, in the order of the floors."""
     about = {each.name: each.personal for each in personal.entries()}
     for model, path in paths().items():
-        lookup = f"{path.replace('.', '__')}__in" if path else "pk__in"
-        for record in model._default_manager.filter(**{lookup: requests}).order_by("pk"):
+        lookup = "__".join([*filter(None, path.split(".")), "pk__in"])
+        of_case = model._default_manager.filter(**{lookup: [each.pk for each in requests]})
+        for record in of_case.order_by("pk"):
             yield from _of(record, about)
 
 

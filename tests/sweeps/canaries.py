@@ -37,7 +37,7 @@ TOLD = {
 FAMILY = {"referrals_", "panel_", "contracts_packagesafeguard.", "core_privatefile."}
 BOUGHT = {"contracts_", "panel_paneldecision.", "panel_decisioncondition.", "core_privatefile."}
 MAY_READ: dict[str, set[str]] = {
-    "social_worker": FAMILY | {"reporting_packagerating."},
+    "social_worker": FAMILY | {"contracts_competition.", "reporting_packagerating."},
     "team_manager": FAMILY | {"reporting_packagerating."},
     "panel_member": FAMILY,
     "panel_chair": FAMILY,
@@ -47,6 +47,7 @@ MAY_READ: dict[str, set[str]] = {
     "commissioning_manager": BOUGHT | {"panel_packagereview.", "reporting_packagerating."},
     "finance_officer": {"contracts_"},
     "auditor": {
+        "referrals_emergencyaccess.",
         "contracts_",
         "panel_paneldecision.",
         "panel_decisioncondition.",

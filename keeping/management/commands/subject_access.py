@@ -20,19 +20,20 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--case", required=True, help="the reference of the case system")
-        parser.add_argument("--output", required=True, type=Path, help="a folder to be made")
+        parser.add_argument("--output", required=True, help="a folder to be made")
 
-    def handle(self, *args: Any, case: str, output: Path, **options: Any) -> None:
+    def handle(self, *args: Any, case: str, output: str, **options: Any) -> None:
+        folder = Path(output)
         try:
-            output.mkdir(mode=0o700, parents=True)
+            folder.mkdir(mode=0o700, parents=True)
             bundle = put_together(case, by=None)
         except FileExistsError as error:
             raise CommandError(f"{output} is there already. Name a folder to be made.") from error
         except Refused as refused:
-            output.rmdir()
+            folder.rmdir()
             raise CommandError(str(refused)) from refused
         for name, content in bundle.contents.items():
-            path = output / name
+            path = folder / name
             path.parent.mkdir(mode=0o700, exist_ok=True)
             with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as out:
                 out.write(content)

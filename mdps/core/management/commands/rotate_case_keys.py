@@ -1,6 +1,6 @@
 """`manage.py rotate_case_keys`: wrap the key of every case anew by the first of MDPS_CASE_KEYS.
 
-Runs while the service does, and can be stopped and run again. See docs/operations.md.
+Runs while the service does, and can be stopped and run again. See docs/retention.md.
 """
 
 from typing import Any
