@@ -80,15 +80,20 @@ class AccountPage(Page):
                 secondary=True,
             ),
             *self.reset(),
-            Action(
-                "Sign out everywhere", reverse("end-sessions", args=[account.pk]), secondary=True
-            ),
+            *self.sign_out(),
         ]
         if account.is_active:
             closing = accounts.refusals_against_closing(account, by=by)
             url = reverse("close-account", args=[account.pk])
             return [*actions, Action("Close account", url, closing, warning=True)]
         return [*actions, Action("Open account", reverse("open-account", args=[account.pk]))]
+
+    def sign_out(self) -> list[Action]:
+        """Ending all sessions of somebody else who can have any."""
+        if not self.record.is_active or self.record.pk == self.user.pk:
+            return []
+        url = reverse("end-sessions", args=[self.record.pk])
+        return [Action("Sign out everywhere", url, secondary=True)]
 
     def reset(self) -> list[Action]:
         """Resetting the second step, where there is one."""

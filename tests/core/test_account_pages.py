@@ -103,6 +103,7 @@ def test_the_page_of_an_account_says_what_can_be_done_and_what_was(
     assert [(each.text, each.possible) for each in page.context["actions"]] == [
         ("Change account", True),
         ("Give a temporary password", True),
+        ("Sign out everywhere", True),
         ("Close account", True),
     ]
     assert "Temporary password given to The auditor" in words(page)

@@ -74,7 +74,7 @@ def test_a_link_ends_with_the_account() -> None:
 
 def test_a_weak_password_is_refused_and_the_link_stays() -> None:
     asked(given_a("social_worker").username)
-    assert "easy to guess" in words(chosen(link(), "Password123456"))
+    assert "easy to guess" in words(chosen(link(), "Gloucestershire2026"))
     assert posted(chosen(link())) == "/sign-in/"
 
 
