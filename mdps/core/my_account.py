@@ -15,6 +15,7 @@ from mdps.core.account_pages import rows_of
 from mdps.core.forms import PageForm
 from mdps.core.models import User
 from mdps.core.pages import ActionPage
+from mdps.core.signing_in import sessions
 from mdps.core.signing_in.factors import names_of
 from mdps.core.ui import Link, Row
 
@@ -85,7 +86,7 @@ class SignOutElsewhere(ActionPage):
     def act(self, form: PageForm) -> str:
         accounts.sign_out(self.user, by=self.user)
         self.user.refresh_from_db()
-        update_session_auth_hash(self.request, self.user)
+        sessions.keep(self.request, self.user)
         self.say("You are signed out everywhere else.")
         return reverse("my-account")
 

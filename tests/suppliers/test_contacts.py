@@ -146,6 +146,16 @@ def test_who_has_an_account_accepts_with_that_one(supplier: Supplier, provider: 
     assert own_supplier(robin) == supplier
 
 
+def test_whoever_is_signed_in_as_somebody_else_signs_out_first(
+    supplier: Supplier, provider: User
+) -> None:
+    invitation = given_an_invited_contact(supplier, by=provider)
+    client = signed_in(given_a("auditor"))
+    for answer in (client.get(path_of(invitation)), chosen(path_of(invitation), client)):
+        assert "You are signed in as The auditor." in words(answer)
+    assert posted(chosen(path_of(invitation))) == "/suppliers/mine/"
+
+
 def test_nobody_accepts_for_another_address(supplier: Supplier, provider: User) -> None:
     robin, other = given_a("provider", name="Robin Hall"), given_a("provider", name="Sam Other")
     invitation = given_an_invited_contact(supplier, robin.email, by=provider)

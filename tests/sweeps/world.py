@@ -159,10 +159,10 @@ def build() -> World:
         ids["closed account"] = closed_account().pk
         ids["factor"] = given_an_app(people["finance_officer"]).pk
         ids["account with a factor"] = people["finance_officer"].pk
-        ids["whose"], ids["link"] = reset.parts(people["colleague"])
         people |= related(people, ids)
         clients = {persona: browser_of(people[persona]) for persona in (*PERSONAE, *RELATED)}
         accounts.close(people[LEAVER], by=people["system_administrator"])
+        ids["whose"], ids["link"] = reset.parts(people["colleague"])
     return World(people, ids, clients | {ANONYMOUS: Client()})
 
 

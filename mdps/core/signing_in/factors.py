@@ -50,7 +50,7 @@ def name_of(factor: Authenticator) -> str:
 def names_of(account: User) -> str:
     """Which second factors somebody has, in words."""
     names = listed([name_of(each) for each in of(account)])
-    return names[:1].upper() + names[1:] or "None"
+    return names[:1].upper() + names[1:] or "Not set up"
 
 
 def was_used(request: HttpRequest) -> bool:

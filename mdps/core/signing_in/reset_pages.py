@@ -2,13 +2,12 @@
 
 from typing import Any
 
-from django.http import Http404
+from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
 from mdps.core.account_forms import NewPasswordForm, WhoForm
 from mdps.core.models import User
 from mdps.core.public_pages import PublicForm, PublicPage
-from mdps.core.rules import Refused
 from mdps.core.signing_in import reset
 from mdps.core.ui import Link
 
@@ -80,9 +79,14 @@ class NewPassword(PublicForm):
         closed = reset.refusals_against_link(self.record, self.token)
         return "pages/closed.html" if closed else "pages/form.html"
 
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """There is nothing to send where the link has ended."""
+        if reset.refusals_against_link(self.record, self.token):
+            return self.get(request)
+        return super().post(request, *args, **kwargs)
+
     def act(self, form: NewPasswordForm) -> str:
-        if self.record is None:
-            raise Refused(reset.refusals_against_link(None, self.token))
+        assert self.record  # noqa: S101 - a link that has not ended is somebody's
         reset.choose(self.record, self.token, new=form.cleaned_data["new_password"])
         self.say("Your password is changed. Sign in with it.")
         return reverse("sign-in")

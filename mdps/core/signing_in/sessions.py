@@ -4,7 +4,7 @@ A session holds for one account as it was: a fingerprint of the password and of 
 in it, so that each session that was begun before either changed ends with its next request.
 """
 
-from django.contrib.auth import login
+from django.contrib.auth import HASH_SESSION_KEY, login
 from django.db.models import F
 from django.http import HttpRequest
 
@@ -19,6 +19,11 @@ def begin(request: HttpRequest, account: User, *, how: str) -> None:
     login(request, account, backend=BACKEND)
     again.confirmed(request, account)
     records.began(account, how, request)
+
+
+def keep(request: HttpRequest, account: User) -> None:
+    """Let this session go on, after all of the person's were ended."""
+    request.session[HASH_SESSION_KEY] = account.get_session_auth_hash()
 
 
 def end_all(account: User) -> None:

@@ -2,13 +2,14 @@
 
 from typing import Any
 
-from django.http import Http404
+from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
 from mdps.core.account_forms import NewPasswordForm
 from mdps.core.forms import PageForm
 from mdps.core.models import User
 from mdps.core.public_pages import PublicForm
+from mdps.core.rules import Refusal
 from mdps.core.signing_in import sessions
 from mdps.core.ui import Link, Row
 from suppliers import links
@@ -32,17 +33,30 @@ class AcceptContact(PublicForm):
         theirs = user.is_authenticated and user.email.lower() == self.record.email.lower()
         return user if theirs else None  # type: ignore[return-value]
 
+    def refusals(self) -> list[Refusal]:
+        """Why nobody, or not whoever is signed in now, can use the link."""
+        user = self.request.user
+        if user.is_authenticated and not self.signed_in:
+            return [
+                Refusal(
+                    "somebody-else",
+                    f"You are signed in as {user.name}. Sign out, then open the link in the "
+                    "e-mail again.",
+                )
+            ]
+        return refusals_against_contact(self.record)
+
     @property
     def form_class(self) -> type[PageForm]:  # type: ignore[override]
         return PageForm if self.signed_in else NewPasswordForm
 
     @property
     def template_name(self) -> str:  # type: ignore[override]
-        return "pages/closed.html" if refusals_against_contact(self.record) else "pages/form.html"
+        return "pages/closed.html" if self.refusals() else "pages/form.html"
 
     def content(self) -> dict[str, Any]:
         supplier = self.record.supplier
-        if against := refusals_against_contact(self.record):
+        if against := self.refusals():
             return {
                 "title": f"Sign in for {supplier.name}",
                 "refusals": against,
@@ -59,6 +73,12 @@ class AcceptContact(PublicForm):
             ],
             "submit": f"Act for {supplier.name}" if self.signed_in else "Make my account",
         }
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """There is nothing to send where the page says why not."""
+        if self.refusals():
+            return self.get(request)
+        return super().post(request, *args, **kwargs)
 
     def act(self, form: Any) -> str:
         if user := self.signed_in:
