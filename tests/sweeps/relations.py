@@ -30,6 +30,8 @@ LOOKS = frozenset(
         "health",
         "health-live",
         "health-detail",
+        "second-factor",
+        "password-link-sent",
         *(f"lots:{each}" for each in ("scheme", "lot", "version", "rounds", "round")),
         *(
             f"suppliers:{each}"
