@@ -15,6 +15,7 @@ from mdps.core.passwords import weaknesses
 from mdps.core.signing_in import reset
 from tests.build.browsing import posted, signed_in, words
 from tests.build.people import PASSWORD, given_a
+from tests.build.signing_in import given_an_app
 from tests.core.test_lockout import HERE, guesses, tried
 
 pytestmark = pytest.mark.django_db
@@ -49,6 +50,14 @@ def test_a_link_leads_to_a_new_password_and_ends_all_sessions(who: str) -> None:
     assert tried(Client(), worker.username, PASSWORD, address=HERE).status_code == 200
     assert tried(Client(), worker.username, NEW, address=HERE).status_code == 302
     assert "user.password_reset" in AuditEvent.objects.values_list("action", flat=True)
+
+
+def test_a_new_password_leaves_the_second_step() -> None:
+    worker = given_a("social_worker")
+    given_an_app(worker)
+    asked(worker.username)
+    chosen(link())
+    assert posted(tried(Client(), worker.username, NEW, address=HERE)) == "/second-step/"
 
 
 def test_a_link_can_be_used_once() -> None:

@@ -19,9 +19,93 @@ PAGES = "tests/sweeps/test_pages.py::"
 CONTROLS = "tests/sweeps/test_controls.py::"
 WEB = "tests/core/test_web.py::"
 UPLOADS = "tests/core/test_uploads.py::"
+LOCKOUT = "tests/core/test_lockout.py::"
+SECOND = "tests/core/test_second_factor.py::"
+SESSIONS = "tests/core/test_sessions.py::"
+SIGN_ON = "tests/core/test_single_sign_on.py::"
 
 # Requirements, what they ask for, how it is met, the tests that show it.
 MET: tuple[tuple[str, str, str, tuple[str, ...]], ...] = (
+    (
+        "6.1.1 6.3.1",
+        "Guessing of passwords is slowed down, and locks no owner out",
+        "By name and address, by address, and apart in a known browser: docs/signing-in.md.",
+        (
+            f"{LOCKOUT}test_the_fifth_wrong_password_is_the_last_and_the_right_one_has_to_wait",
+            f"{LOCKOUT}test_whoever_guesses_from_elsewhere_does_not_lock_out_the_owner",
+            f"{LOCKOUT}test_a_name_that_does_not_exist_costs_and_says_the_same_as_one_that_does",
+        ),
+    ),
+    (
+        "6.1.2 6.2.4 6.2.11-12",
+        "Common and breached passwords, and the service's own words, are refused",
+        "Django's list and zxcvbn's, without a network; the words are in "
+        "mdps/core/password_strength.py.",
+        ("tests/core/test_reset.py::test_breached_common_and_own_words_are_refused",),
+    ),
+    (
+        "6.1.3 6.3.3-4",
+        "Every way in is written down and as strong as the others; the council's people need a "
+        "second factor",
+        "docs/signing-in.md; a middleware before which nothing else is seen.",
+        (
+            f"{SECOND}test_every_role_of_the_council_is_held_to_it_and_providers_are_not",
+            f"{SECOND}test_every_address_is_behind_it",
+        ),
+    ),
+    (
+        "6.4.3-4",
+        "A lost password or factor is replaced without a way around the other",
+        "A link replaces the password and leaves the second step; an administrator resets that "
+        "one, with a reason.",
+        (
+            "tests/core/test_reset.py::test_a_new_password_leaves_the_second_step",
+            f"{SECOND}test_a_lost_factor_is_reset_by_an_administrator_with_a_reason",
+        ),
+    ),
+    (
+        "6.5.1",
+        "Codes are used once",
+        "Those of an app and recovery codes.",
+        (
+            f"{SECOND}test_a_code_can_be_used_once",
+            f"{SECOND}test_a_recovery_code_lets_in_once",
+        ),
+    ),
+    (
+        "6.8.1 6.8.4 7.6.2 10.1.2 10.5.2",
+        "Single sign-on knows a person by the subject, begins here, and says how strongly it asked",
+        "One service, of the environment; state and PKCE; the `amr` claim.",
+        (
+            f"{SIGN_ON}test_the_next_time_the_subject_counts_whatever_the_address",
+            f"{SIGN_ON}test_nobody_comes_back_who_did_not_go",
+            f"{SIGN_ON}test_who_answers_for_the_second_factor",
+        ),
+    ),
+    (
+        "7.1.1 7.3.1-2",
+        "A session ends after half an hour of nothing, and ten hours after it began",
+        "mdps/core/signing_in/session_limits.py, docs/signing-in.md.",
+        (
+            f"{SESSIONS}test_half_an_hour_of_nothing_ends_it",
+            f"{SESSIONS}test_whoever_works_stays_signed_in_for_ten_hours_and_no_longer",
+        ),
+    ),
+    (
+        "7.4.4",
+        "Every page has a button to sign out",
+        "In the header, for whoever is signed in.",
+        ("tests/core/test_sign_in.py::test_signing_out_takes_a_button_and_ends_the_session",),
+    ),
+    (
+        "7.5.1",
+        "Who it is is asked again before factors change, and before what matters most",
+        "After 15 minutes; the address of an account is changed by an administrator only.",
+        (
+            f"{SECOND}test_who_it_is_is_asked_again_after_a_while_and_one_goes_on",
+            f"{SECOND}test_before_what_matters_most_who_it_is_is_asked_again",
+        ),
+    ),
     (
         "1.1.1-2 1.2.1 1.2.3 3.2.2",
         "Output is encoded for where it stands, once, at the end",
@@ -364,10 +448,11 @@ OPEN: tuple[tuple[str, str], ...] = (
         "(`sslmode`, `rediss://`, `smtp+tls://`); nothing here enforces it.",
     ),
     (
-        "6.1.1-3 6.2.4 6.2.11-12 6.3.1 6.3.3-4 6.4.3-4 6.5.1 6.5.5 6.8.1-2 6.8.4 7.1.1-3 7.2.4 "
-        "7.3.1-2 7.4.4 7.5.1-2 7.6.1-2 10.1.1-2 10.2.2 10.5.1-5",
-        "Signing in with second factors, lockout, session limits and single sign-on: see the tests "
-        "of signing in; they are not held against each requirement here yet.",
+        "6.5.5 6.8.2 7.1.2-3 7.2.4 7.5.2 7.6.1 10.1.1 10.2.2 10.5.1 10.5.3-5",
+        "A code of an app is good for half a minute more than its own. All sessions are ended at "
+        "once, and not listed one by one; confirming who one is keeps the session's key. Single "
+        "sign-on sends no nonce (it has a state and PKCE), trusts TLS to the council's service for "
+        "what it says, and does not end with the session there.",
     ),
     (
         "11.1.1-2 11.2.2-3 11.3.1-3 13.3.1 14.1.1-2 14.2.4 14.3.1 14.3.3",
