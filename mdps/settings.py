@@ -299,6 +299,7 @@ CELERY_BEAT_SCHEDULE = {
     },
     "clear-sessions": {"task": "core.clear_sessions", "schedule": crontab(minute=50, hour=2)},
     "forget-use-counts": {"task": "core.forget_use_counts", "schedule": crontab(minute=5, hour=3)},
+    "check-integrity": {"task": "core.check_integrity", "schedule": crontab(minute=15, hour=2)},
     "seal-audit": {"task": "core.seal_audit", "schedule": crontab()},
     "send-outbox": {"task": "core.send_outbox", "schedule": MDPS_SWEEP_SECONDS},
     "begin-reports": {"task": "reporting.begin_due", "schedule": crontab(minute=0, hour=5)},

@@ -28,7 +28,7 @@ class CoreConfig(AppConfig):
         from mdps.core.permissions import Permission  # noqa: PLC0415
         from mdps.core.signing_in import session_limits  # noqa: F401, PLC0415
 
-        autodiscover_modules("personal_data")
+        autodiscover_modules("personal_data", "integrity_checks")
         keyring.master_keys()  # without good ones nothing starts
         for ends in (request_started, request_finished, task_prerun, task_postrun):
             ends.connect(keys.forget)

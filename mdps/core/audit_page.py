@@ -18,6 +18,7 @@ from mdps.core.lists.filters import DayFilter, ListFilter
 from mdps.core.models import (
     AuditEvent,
     AuditSeal,
+    DataCheck,
     Notice,
     OneTimeKey,
     OutboxMessage,
@@ -32,6 +33,7 @@ from mdps.core.ui import Cell, Empty
 NO_SUBJECTS = {
     AuditEvent,
     AuditSeal,
+    DataCheck,
     Notice,
     OneTimeKey,
     OutboxMessage,

@@ -21,7 +21,7 @@ from django.views.decorators.http import require_safe
 from prometheus_client import CONTENT_TYPE_LATEST
 
 from mdps.core import measures
-from mdps.core.models import RunningProcess
+from mdps.core.models import DataCheck, RunningProcess
 from mdps.core.operators import operators_only
 from mdps.core.processes import OTHERS, current_role
 
@@ -63,6 +63,8 @@ def detail(request: HttpRequest) -> HttpResponse:
         process = said.get(name)
         since = f"{process.database_role} since {process.started_at.isoformat()}" if process else ""
         lines.append(f"{name}: {since or 'not started yet'}")
+    checked = DataCheck.objects.order_by("-checked_at", "-id").first()
+    lines.append(f"data: {checked or 'not checked yet'}")
     lines += [f"{each.name}: {value}" for each, value in measures.figures()]
     return answer(lines, wrong=False)
 

@@ -117,6 +117,7 @@ personal.nothing_personal(
         "core.AuditSeal": "number sealed_at previous head events event_digests changes"
         " change_digests",
         "core.CaseKey": "id wrapped wrapped_by destroyed_on",
+        "core.DataCheck": "checked_at problems sentences",
         "core.DecisionRecord": "kind authority decided_on consulted_on recorded_at",
         "core.Notice": "subject url created_at read_at",
         "core.UseCount": "kind begins_at count",

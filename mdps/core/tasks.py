@@ -6,7 +6,7 @@ from celery import shared_task
 from celery.signals import beat_init, worker_ready
 from django.core.management import call_command
 
-from mdps.core import digest, outbox, processes, rates, seal_audit
+from mdps.core import digest, integrity, outbox, processes, rates, seal_audit
 
 
 @worker_ready.connect
@@ -49,6 +49,12 @@ def forget_use_counts() -> None:
 def seal() -> None:
     """Chain and anchor what was written to the audit trail, by beat each minute."""
     seal_audit.seal()
+
+
+@shared_task(name="core.check_integrity", ignore_result=True)
+def check_integrity() -> None:
+    """Derive again what no constraint holds, by beat each night."""
+    integrity.run()
 
 
 @outbox.on_commit_call

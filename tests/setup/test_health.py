@@ -73,6 +73,7 @@ def test_web_worker_and_beat_each_say_as_whom_they_work(client: Client) -> None:
         "worker: mdps_app",
         "beat: mdps_app",
     ]
+    assert lines[3] == "data: not checked yet"
 
 
 @override_settings(MDPS_OPERATOR_TOKEN="a-long-token")

@@ -44,6 +44,7 @@ LESS = {
     "core_auditevent": GROWS,
     "core_auditseal": GROWS,
     "core_casekey": GROWS,
+    "core_datacheck": GROWS,
     "core_decisionrecord": GROWS,
     "core_paper": GROWS,
     "core_privatefile": GROWS,

@@ -2,6 +2,7 @@
 
 from mdps.core.models.cases import CaseKey
 from mdps.core.models.files import PrivateFile, QuarantinedFile
+from mdps.core.models.integrity import DataCheck
 from mdps.core.models.messages import Notice, OneTimeKey, OutboxMessage
 from mdps.core.models.papers import Paper
 from mdps.core.models.processes import RunningProcess
@@ -16,6 +17,7 @@ __all__ = [
     "AuditEvent",
     "AuditSeal",
     "CaseKey",
+    "DataCheck",
     "DecisionRecord",
     "Notice",
     "OneTimeKey",

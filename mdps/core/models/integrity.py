@@ -1,0 +1,20 @@
+"""The results of the nightly check of the data."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+
+
+class DataCheck(models.Model):
+    """What one check of the data found: how many things, and the first of them in words."""
+
+    checked_at = models.DateTimeField()
+    problems = models.PositiveIntegerField()
+    sentences = ArrayField(models.TextField(), default=list)
+
+    class Meta:
+        verbose_name = "check of the data"
+        verbose_name_plural = "checks of the data"
+        indexes = [models.Index(fields=["-checked_at", "-id"], name="data_check_newest")]
+
+    def __str__(self) -> str:
+        return f"{self.problems} problems at {self.checked_at.isoformat(timespec='seconds')}"
