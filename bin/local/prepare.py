@@ -1,5 +1,7 @@
 """Migrations, static files and demonstration data, on servers that are up."""
 
+import shutil
+
 from bin.local.environment import as_owner, environment, manage
 from bin.local.postgres import Postgres
 from bin.local.servers import Servers, given_databases
@@ -15,6 +17,8 @@ def prepare(state: State, servers: Servers, *, size: str) -> None:
     if unfinished.exists() and not given_databases()[0]:
         say("The demonstration data was not finished; starting it over")
         Postgres(state).recreate_database()
+        # They are of the database that is gone; a new chain would not fit them.
+        shutil.rmtree(state.files / "anchors", ignore_errors=True)
     for_app = environment(state, servers)
     say("Bringing the database up to date")
     manage(["migrate", "--verbosity", "0"], as_owner(for_app, servers))

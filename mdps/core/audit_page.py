@@ -12,7 +12,7 @@ from django.apps import apps
 from django.db.models import Model, Q, QuerySet
 from django.http import QueryDict
 
-from mdps.core import audit, clock, timeline, words
+from mdps.core import audit, clock, seal_audit, timeline, words
 from mdps.core.lists import Column, ListPage
 from mdps.core.lists.filters import DayFilter, ListFilter
 from mdps.core.models import (
@@ -98,8 +98,9 @@ class AuditFilter(ListFilter):
 
 
 def details(event: AuditEvent) -> str:
-    """What was kept with the event, like "was: submitted"."""
-    return "; ".join(f"{name.replace('_', ' ')}: {value}" for name, value in event.detail.items())
+    """What was kept with the event, like "was: submitted", and under what somebody looked."""
+    facts = [f"{name.replace('_', ' ')}: {value}" for name, value in event.detail.items()]
+    return "; ".join([*facts, *([f"under: {event.authority}"] if event.authority else [])])
 
 
 def kind(event: AuditEvent) -> str:
@@ -120,14 +121,13 @@ class AuditPage(ListPage):
     """Everything that was ever done, for the auditor."""
 
     title = "Audit trail"
-    lead = "Who did what, to which record and when. Nothing here can be changed or deleted."
     permissions = (Permission.AUDIT_READ,)
     sort = "-at"
     filterset_class = AuditFilter
     empty = Empty("Nothing has been recorded yet")
     columns = (
         Column("When", lambda event: Cell(words.moment(event.at), raw=event.at), sort="at"),
-        Column("Who", lambda event: event.actor),
+        Column("Who", lambda event: Cell(event.actor, hint=event.address or ""), hint="From"),
         Column(
             "What",
             lambda event: Cell(timeline.sentence(event), hint=details(event)),
@@ -139,6 +139,15 @@ class AuditPage(ListPage):
 
     def rows(self) -> QuerySet:
         return AuditEvent.objects.all()
+
+    @property
+    def lead(self) -> str:  # type: ignore[override]
+        """What it is, and how much of it is not sealed yet; more than a minute's worth is odd."""
+        waiting = words.count(seal_audit.unsealed(), "line")
+        return (
+            "Who did what, to which record and when. Nothing here can be changed or deleted. "
+            f"{waiting} wait{'s' if waiting.startswith('1 ') else ''} to be sealed."
+        )
 
 
 def _capital(text: object) -> str:

@@ -6,11 +6,12 @@ import io
 
 import pytest
 from django.db import connection
-from django.test import Client
+from django.http import HttpRequest, HttpResponse
+from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from mdps.core import accounts, audit, clock
+from mdps.core import accounts, audit, clock, origin, seal_audit
 from mdps.core.models import AuditEvent, User
 from tests.build.people import given_a
 
@@ -158,10 +159,11 @@ def test_the_download_holds_what_is_shown(client: Client) -> None:
     answer = client.get(f"{URL}?person=tim&as=csv")
     content = b"".join(answer.streaming_content).decode("utf-8-sig")
     assert list(csv.reader(io.StringIO(content))) == [
-        ["When", "Who", "What", "Details", "Kind of record", "Record"],
+        ["When", "Who", "From", "What", "Details", "Kind of record", "Record"],
         [
             "2026-06-02 12:00:00",
             "Tim Two",
+            "",
             "Account of Sam Worker opened",
             "",
             "Account",
@@ -181,3 +183,29 @@ def test_only_the_auditor_sees_it(client: Client, role: str) -> None:
     client.force_login(given_a(role))
     answer = client.get(reverse("audit"))
     assert (answer.status_code, "read the audit trail" in answer.text) == (403, True)
+
+
+@pytest.mark.usefixtures("auditor")
+def test_it_says_how_much_waits_to_be_sealed(client: Client, settings, tmp_path) -> None:
+    settings.MDPS_ANCHORS = tmp_path
+    seal_audit.seal()
+    leads = [client.get(URL).context["lead"]]
+    for _ in range(2):
+        audit.record("user.opened", given_a("auditor"), by=None)
+        leads.append(client.get(URL).context["lead"])
+    assert [each.rpartition("deleted. ")[2] for each in leads] == [
+        "0 lines wait to be sealed.",
+        "1 line waits to be sealed.",
+        "2 lines wait to be sealed.",
+    ]
+
+
+@pytest.mark.usefixtures("auditor")
+def test_it_says_from_where_and_under_what_authority(client: Client, auditor: User) -> None:
+    def answer(request: HttpRequest) -> HttpResponse:
+        audit.record("user.opened", auditor, by=auditor, under="Own account")
+        return HttpResponse()
+
+    origin.noted(answer)(RequestFactory().get("/", REMOTE_ADDR="192.0.2.7"))
+    [row] = client.get(URL).context["table"].rows[:1]
+    assert (row[1].hint, row[2].hint) == ("192.0.2.7", "under: Own account")
