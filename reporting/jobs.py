@@ -6,6 +6,7 @@ back what has shown no sign of life. Whoever lost the token can write nothing an
 """
 
 import datetime as dt
+import logging
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,7 +14,7 @@ from dataclasses import dataclass
 from uuid import UUID, uuid4
 
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import InterfaceError, OperationalError, connection, transaction
 from django.db.models import F, QuerySet
 
 from mdps.core import audit, clock, files, notices, outbox, states
@@ -21,6 +22,8 @@ from mdps.core.models import PrivateFile
 from reporting.freeze import sha256
 from reporting.models import ExemptAnnex, PublicForm, Report
 from reporting.subscriptions import subscribers
+
+log = logging.getLogger(__name__)
 
 STEPS = ("Gathering the figures", "Laying out the pages", "Storing the report")
 MOST_ATTEMPTS = 3
@@ -106,12 +109,20 @@ def step(claim: Claim, number: int) -> None:
 
 @contextmanager
 def heartbeat(claim: Claim) -> Iterator[None]:
-    """Show a sign of life every BEAT while the block runs, by a thread of its own."""
+    """Show a sign of life every BEAT while the block runs, by a thread of its own.
+
+    One that cannot be written (the row is locked, the database restarts) is left out; the next is
+    tried on a new connection.
+    """
     over = threading.Event()
 
     def beat() -> None:
         while not over.wait(BEAT.total_seconds()):
-            claim.row.update(heartbeat_at=clock.now())
+            try:
+                claim.row.update(heartbeat_at=clock.now())
+            except (OperationalError, InterfaceError):
+                log.warning("Report %s: a sign of life was left out", claim.report_id)
+                connection.close()
         connection.close()
 
     thread = threading.Thread(target=beat, daemon=True)

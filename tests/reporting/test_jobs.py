@@ -125,6 +125,31 @@ def test_a_heart_beats_by_itself_while_the_work_goes_on(monkeypatch):
         assert jobs.requeue() == 0
 
 
+@pytest.mark.django_db(transaction=True)
+def test_a_heart_that_cannot_beat_once_beats_on(monkeypatch, as_owner):
+    """The database ends every connection, as in a restart, and the next sign of life comes."""
+    report = given_a_queued_report()
+    with clock.at(TODAY):
+        claim = jobs.claim(report.pk)
+    monkeypatch.setattr(jobs, "BEAT", dt.timedelta(milliseconds=20))
+    end_all = (
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+        "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+    )
+
+    def beats_by(moment: dt.datetime) -> None:
+        give_up = time.monotonic() + 10
+        while Report.objects.filter(pk=report.pk, heartbeat_at__lt=moment).exists():
+            assert time.monotonic() < give_up
+
+    with clock.at(LATER), jobs.heartbeat(claim):
+        beats_by(LATER)
+        as_owner(end_all)
+        connection.close()
+        Report.objects.update(heartbeat_at=clock.noon(TODAY))
+        beats_by(LATER)
+
+
 @pytest.mark.race
 @pytest.mark.django_db(transaction=True)
 def test_of_two_workers_that_claim_at_once_one_wins():
