@@ -134,7 +134,7 @@ def test_a_heart_that_cannot_beat_once_beats_on(monkeypatch, as_owner):
     monkeypatch.setattr(jobs, "BEAT", dt.timedelta(milliseconds=20))
     end_all = (
         "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
-        "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        f"WHERE datname = current_database() AND usename = '{connection.settings_dict['USER']}'"
     )
 
     def beats_by(moment: dt.datetime) -> None:
