@@ -1,7 +1,6 @@
 """The project's own Python files, read as trees."""
 
 import ast
-from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import TypeVar
@@ -35,12 +34,18 @@ def trees() -> dict[str, ast.Module]:
     }
 
 
-def nodes(kind: type[Node]) -> Iterator[tuple[str, Node]]:
+@cache
+def nodes(kind: type[Node]) -> list[tuple[str, Node]]:
     """Every node of a kind, with the path of its file."""
-    for path, tree in trees().items():
-        yield from ((path, node) for node in ast.walk(tree) if isinstance(node, kind))
+    return [
+        (path, node)
+        for path, tree in trees().items()
+        for node in ast.walk(tree)
+        if isinstance(node, kind)
+    ]
 
 
+@cache
 def name_of(call: ast.Call) -> str:
     """What is called, as it is written: `audit.record`."""
     return ast.unparse(call.func)
