@@ -15,6 +15,7 @@ from django.utils.crypto import salted_hmac
 
 from mdps.core import clock
 from mdps.core.models import UseCount
+from mdps.core.origin import address_of
 from mdps.core.words import count
 
 COUNT = """
@@ -71,11 +72,7 @@ def use(rate: Rate, request: HttpRequest) -> None:
 
 def _who(request: HttpRequest) -> str:
     user = getattr(request, "user", None)
-    named = (
-        f"account {user.pk}"
-        if user and user.is_authenticated
-        else f"at {request.META.get('REMOTE_ADDR', '')}"
-    )
+    named = f"account {user.pk}" if user and user.is_authenticated else f"at {address_of(request)}"
     return salted_hmac("mdps.core.rates", named, algorithm="sha256").hexdigest()
 
 

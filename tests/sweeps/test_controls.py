@@ -20,6 +20,7 @@ from tests.sweeps.constraints import missing
 from tests.sweeps.drawn import problems
 from tests.sweeps.looking import otherwise, unlisted
 from tests.sweeps.planted import differences
+from tests.sweeps.spreadsheets import runs
 from tests.sweeps.world import ANONYMOUS, OUTSIDERS, World, browser_of
 
 ACCOUNTS = next(each for each in PAGES if each.name == "accounts")
@@ -115,3 +116,8 @@ def test_the_act_itself_asks_too(people: World, monkeypatch: pytest.MonkeyPatch)
     answer = people.clients["provider"].post(f"/accounts/{account.pk}/close/")
     account.refresh_from_db()
     assert (answer.status_code, account.is_active) == (403, True)
+
+
+def test_a_line_that_a_spreadsheet_would_run_is_noticed() -> None:
+    assert runs(["'=1+1,Severn", "Severn,'=1+1", "1,2", "-5.00"]) == []
+    assert len(runs(["=1+1,Severn", "Severn,=1+1", 'Severn,"=1+1, x"', "@1+1"])) == 4

@@ -6,13 +6,15 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.db.models import CharField, Value
+from django.db.models.functions import Cast, Concat
 from django.test import Client
 from django.urls import get_resolver, reverse
 from prometheus_client import generate_latest
 
 from mdps.core import clock, outbox, stores, timeline
 from mdps.core.cases import streams
-from mdps.core.models import AuditEvent, OutboxMessage, PrivateFile, SavedFilter
+from mdps.core.models import AuditEvent, OutboxMessage, PrivateFile, SavedFilter, User
 from mdps.core.templatetags.mdps import error_links
 from referrals.models import Narrative, SupportRequest
 from suppliers.models import Supplier
@@ -31,6 +33,7 @@ from tests.sweeps.looking import otherwise, unlisted
 from tests.sweeps.planted import differences, extras
 from tests.sweeps.posting import Form, forms, taken_back
 from tests.sweeps.relations import LOOKS, RELATIONS
+from tests.sweeps.spreadsheets import FORMULA, runs, texts
 from tests.sweeps.strict import noting
 from tests.sweeps.world import (
     ANONYMOUS,
@@ -385,3 +388,19 @@ def fields_of(html: str) -> dict[str, set[str]]:
         elif element.name in LABELLED and "name" in given and given.get("type") != "hidden":
             found.setdefault(method, set()).add(given["name"])
     return found
+
+
+def test_no_file_holds_what_a_spreadsheet_would_run(world: World) -> None:
+    """Suppliers and people are named by a formula; whatever can be downloaded is, in both kinds."""
+    shown, running = 0, []
+    with taken_back():
+        Supplier.objects.update(name=Concat(Value(FORMULA), Cast("pk", CharField())))
+        User.objects.update(name=Concat(Value(FORMULA), Cast("pk", CharField())))
+        for access in {each.name: each for each in PAGES if each.openers}.values():
+            for kind in ("csv", "xlsx"):
+                query = f"{access.query}&as={kind}".lstrip("&")
+                url = world.url(access.name, access.records, query)
+                lines = texts(world.clients[access.openers[0]].get(url)) or []
+                shown += any(FORMULA in line for line in lines)
+                running += [(str(access), each) for each in runs(lines)]
+    assert (shown > 20, running) == (True, [])

@@ -4,6 +4,7 @@ Raises ValueError where a requirement is missing or stands twice, or a test that
 exist, so that `generate_docs --check` fails with it.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
@@ -11,7 +12,13 @@ from functools import cache
 from django.conf import settings
 
 from mdps.core.documents.asvs import ALL, APART, MET, OPEN
-from mdps.core.documents.markdown import table
+from mdps.core.documents.markdown import capital, table
+
+FOLDERS = (
+    *("mdps", "lots", "suppliers", "referrals", "panel", "contracts", "keeping", "reporting"),
+    *("demonstration", "bin", "bench", "docker"),
+)
+SET_ASIDE = re.compile(r"#\s*noqa:\s*(?:\w+,\s*)*(S\d+)[,\s\w]*?(?:- (.*))?$", re.MULTILINE)
 
 INTRODUCTION = """# Security
 
@@ -41,8 +48,21 @@ def pages() -> Iterator[tuple[str, str]]:
         + "\n\n## Open, outside the code, or not shown here\n\n"
         + table(("ASVS", "What is missing"), OPEN)
         + "\n\n## Does not apply\n\n"
-        + table(("ASVS", "Why"), APART),
+        + table(("ASVS", "Why"), APART)
+        + "\n\n## Where the linter's security rules are set aside\n\n"
+        "All of ruff's S rules (those of bandit) are asked of all code. Beside folders named in "
+        "pyproject.toml, these lines are let off.\n\n"
+        + table(("File", "Rule", "Why"), set_aside()),
     )
+
+
+def set_aside() -> Iterator[tuple[str, str, str]]:
+    """Each line that a security rule is set aside for, with the reason that stands there."""
+    for folder in FOLDERS:
+        for file in sorted((settings.ROOT / folder).rglob("*.py")):
+            for found in SET_ASIDE.finditer(file.read_text(encoding="utf-8")):
+                path = file.relative_to(settings.ROOT)
+                yield (f"`{path}`", found[1], capital(found[2].strip(" -")) or "No reason given")
 
 
 def check() -> None:
