@@ -15,7 +15,7 @@ from axes.handlers.database import AxesDatabaseHandler
 from axes.models import AccessAttempt
 from django.conf import settings
 from django.db.models import Max, QuerySet, Sum
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 
@@ -56,7 +56,10 @@ class Lockout(AxesDatabaseHandler):
             return
         request.axes_user_agent = _counted_device(request, credentials)
         was_refused = request.axes_locked_out
+        sent, asked = request.POST, request.GET
+        request.POST = request.GET = QueryDict()  # nothing of a form is kept with a failure
         super().user_login_failed(sender, credentials, request, **more)
+        request.POST, request.GET = sent, asked
         if not was_refused:
             records.failed(_typed_name(request, credentials), request)
             if request.axes_locked_out:
