@@ -12,6 +12,7 @@ HEADERS = {
     "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=(), "
     "display-capture=(), browsing-topics=()",
     "Cross-Origin-Resource-Policy": "same-origin",
+    "X-Frame-Options": "DENY",
     "X-Permitted-Cross-Domain-Policies": "none",
 }
 

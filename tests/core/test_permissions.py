@@ -83,7 +83,10 @@ def test_a_record_never_allows_what_the_role_does_not() -> None:
 
 
 def test_the_system_administrator_sees_no_cases() -> None:
-    assert ROLES["system_administrator"].permissions == {Permission.ACCOUNTS_MANAGE}
+    assert ROLES["system_administrator"].permissions == {
+        Permission.ACCOUNTS_MANAGE,
+        Permission.PERSONAL_DATA_READ,
+    }
 
 
 def test_the_auditor_reads_everything_but_narrative_and_changes_nothing() -> None:
@@ -99,6 +102,7 @@ def test_the_auditor_reads_everything_but_narrative_and_changes_nothing() -> Non
         Permission.REPORT_READ,
         Permission.REPORT_READ_PUBLISHED,
         Permission.MONITORING_READ,
+        Permission.PERSONAL_DATA_READ,
     }
     assert ROLES["auditor"].permissions == reading
 

@@ -102,7 +102,7 @@ def test_there_is_nothing_about_a_child_no_address_and_no_empty_value(package):
         "01452 1",
         "address",
         "@",
-        *CallOffContract.objects.exclude(reason="").values_list("reason", flat=True),
+        *(str(each.reason) for each in CallOffContract.objects.exclude(reason="")),
     ]
 
     assert [words for words in told if words in text] == []

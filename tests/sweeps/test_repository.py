@@ -17,11 +17,16 @@ NAMES = {
     "www.w3.org",
     "www.aiim.org",
     "example.org",
+    "mdps.example.org",
+    "sentry.invalid",
+    "x",
     "localhost",
     "127.0.0.1",
     "0.0.0.0",  # noqa: S104 - an address in a text
     "web",
 }
+# Where a page sends people for help or with a complaint.
+NAMES |= {"mcmw.abilitynet.org.uk", "www.equalityadvisoryservice.com", "ico.org.uk"}
 # npm writes its authors' home pages into the lock file.
 LOCK = "package-lock.json"
 VENDORED = "static/vendor/"

@@ -12,6 +12,7 @@ from contracts.competition.planning_rules import points_to_the_child
 from contracts.models import Competition, RouteRule
 from contracts.set_limits import set_route
 from mdps.core import clock, timeline
+from mdps.core.cases.fields import encrypted
 from mdps.core.models import AuditEvent, Notice
 from mdps.core.permissions import Forbidden
 from mdps.core.rules import Refused
@@ -185,9 +186,13 @@ def test_what_was_asked_for_stays_in_the_database_too(column: str) -> None:
     competition = given_an_open_competition()
     if column == "specification":
         with pytest.raises(DatabaseError, match="does not change any more"), transaction.atomic():
-            Competition.objects.filter(pk=competition.pk).update(specification="Something else.")
+            Competition.objects.filter(pk=competition.pk).update(
+                **encrypted(competition, {"specification": "Something else."})
+            )
     else:
-        Competition.objects.filter(pk=competition.pk).update(taken_up_because="Why.")
+        Competition.objects.filter(pk=competition.pk).update(
+            **encrypted(competition, {"taken_up_because": "Why."})
+        )
 
 
 def test_all_suppliers_of_the_lot_are_invited_and_nobody_else() -> None:
