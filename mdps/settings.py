@@ -229,6 +229,7 @@ STORAGES = {
         ),
     },
 }
+WHITENOISE_ALLOW_ALL_ORIGINS = False  # no other site needs our files
 WHITENOISE_USE_FINDERS = TESTING or DEBUG
 
 vars().update(env.email_url("EMAIL_URL", default="consolemail://"))

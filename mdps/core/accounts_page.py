@@ -148,7 +148,7 @@ class CloseAccount(AccountAction):
     def content(self) -> dict[str, Any]:
         content = super().content()
         rows = [Row(each.title, each.words) for each in self.held]
-        content["figures"] += rows or [Row("Open work", "None")]
+        content["figures"] += rows or [Row("Open work", "Nothing")]
         ended = [each.title for each in self.held if each.end]
         kept = [each.title for each in self.held if not each.end and not each.takers]
         if ended:

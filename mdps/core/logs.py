@@ -17,7 +17,7 @@ from structlog.types import EventDict, Processor
 UNWANTED = ("error", "exception", "reason", "result", "request", "user_agent", "ip")
 # Loggers that put addresses or the words of exceptions into their lines; ours say the same without.
 SILENT = ("django.request", "celery.app.trace", "django.security.csrf")
-QUIET = ("fontTools", "celery.worker.strategy", "kombu", "httpx")
+QUIET = ("axes", "fontTools", "celery.worker.strategy", "kombu", "httpx")
 
 
 def hide(_logger: Any, _method: str, line: EventDict) -> EventDict:

@@ -40,7 +40,7 @@ WORDS = {
     "decided": "Lines decided for good",
     "median_days": "Median wait, in working days",
 }
-NONE = Cell("None", numeric=True, raw="")
+NONE = Cell("No figure", numeric=True, raw="")
 
 
 def blocks(figures: dict) -> list[Block]:

@@ -19,7 +19,7 @@ def behind(report: Report, figures: dict, user: User) -> Section | None:
     rows = [
         [Cell(each.what), _value(value, each)]
         for each in found
-        if (value := value_of(figures, each)) != WITHHELD
+        if (value := value_of(figures, each)) not in (None, WITHHELD)
     ]
     if not rows:
         return None

@@ -5,6 +5,7 @@ from uuid import uuid4
 
 import pytest
 from django import forms
+from django.contrib.sessions.backends.db import SessionStore
 from django.http import Http404, HttpResponse
 from django.test import RequestFactory
 
@@ -54,7 +55,7 @@ class Buy(ActionPage):
 
 def post(person: User, typed: dict[str, str], *refusals: Refusal, done: list | None = None, **kw):
     request = RequestFactory().post("/buy/", typed)
-    request.user = person
+    request.user, request.session = person, SessionStore()
     view = Buy.as_view(refusals=refusals, done=[] if done is None else done)
     return view(request, **kw)
 
@@ -138,7 +139,7 @@ class Look(Page):
 
 def look(person: User) -> HttpResponse:
     request = RequestFactory().get("/look/")
-    request.user = person
+    request.user, request.session = person, SessionStore()
     return Look.as_view()(request)
 
 

@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 from django import forms
+from django.contrib.sessions.backends.db import SessionStore
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import RequestFactory
 from django.test.utils import override_settings
@@ -213,7 +214,7 @@ def test_an_infected_file_is_refused_in_words_and_put_in_quarantine(
     clamd(b"stream: Eicar-Test-Signature FOUND\0")
     sender = given_a("provider")
     request = RequestFactory().post("/", {"document": SimpleUploadedFile("a.pdf", PDF)})
-    request.user = sender
+    request.user, request.session = sender, SessionStore()
 
     with override_settings(MDPS_QUARANTINE=tmp_path / "quarantine"), closing(request):
         answer = Send.as_view()(request)

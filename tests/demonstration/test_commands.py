@@ -108,7 +108,8 @@ def told(seed: int) -> tuple:
             sorted(User.objects.values_list("name", "username")),
             sorted(RateLine.objects.values_list("supplier__name", "service__name", "unit_price")),
             sorted(
-                SupportRequest.objects.values_list("case_reference", "state", "narrative__need")
+                (each.case_reference, each.state, each.narrative.need)
+                for each in SupportRequest.objects.select_related("narrative")
             ),
             sorted(CallOffContract.objects.values_list("supplier__name", "value", "awarded_on")),
         )

@@ -44,7 +44,12 @@ def own_postgres(
                 PASSWORD=role["PASSWORD"],
             )
             up = Servers(postgres.url("app"), postgres.url("owner"), settings.CELERY_BROKER_URL)
-            yield postgres, environment(state, up, MDPS_STATIC=str(state.static), MDPS_DEMO="0")
+            yield (
+                postgres,
+                environment(
+                    state, up, MDPS_STATIC=str(state.static), MDPS_DEMO="0", MDPS_SECOND_FACTOR="0"
+                ),
+            )
             connections.close_all()
             connection.settings_dict.update(before)
         finally:

@@ -46,7 +46,7 @@ def test_two_items_are_decided_one_after_the_other(desk):
         _decide(page, down=3, reasons="More is to be known first.")
         page.wait_for_url(f"**{first.meeting.get_absolute_url()}*")
 
-    assert list(PanelDecision.objects.order_by("pk").values_list("kind", "reasons")) == [
+    assert [(each.kind, each.reasons) for each in PanelDecision.objects.order_by("pk")] == [
         ("approve", "The court needs it."),
         ("defer", "More is to be known first."),
     ]

@@ -8,7 +8,11 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 CANARY = "planted by nobody"
-OFTEN_ANOTHER = re.compile(r"'[A-Za-z0-9_\-:.+=/$]{16,}'|\b[0-9a-f]{8,}\b|\d+")
+OFTEN_ANOTHER = re.compile(
+    r"""Binary\(b(['"]).*?\1\)|'[A-Za-z0-9_\-:.+=/$]{16,}'|\b[0-9a-f]{8,}\b|\d+"""
+)
+    r"Binary\(b(['\"]).*?\1\)|'[A-Za-z0-9_\-:.+=/$]{16,}'|\b[0-9a-f]{8,}\b|\d+"
+)
 
 
 def extras() -> dict[str, Any]:

@@ -19,6 +19,7 @@ NAMES = {
     "example.org",
     "mdps.example.org",
     "sentry.invalid",
+    "testserver",
     "x",
     "localhost",
     "127.0.0.1",

@@ -20,12 +20,12 @@ UNITS = {
     "missed": "count",
     "actions": "count",
 }
-STANDING = """
-    SELECT supplier.name AS supplier, contract.lot_id, ends_on > %(last)s AS live,
-           ends_on <= %(last)s AS ended
+STANDING = f"""
+    SELECT supplier.name AS supplier, contract.lot_id, ends_on > {providers.ENDS} AS live,
+           ends_on <= {providers.ENDS} AS ended
     FROM contracts_calloffcontract contract
     JOIN suppliers_supplier supplier ON supplier.id = contract.supplier_id
-    WHERE starts_on <= %(last)s AND ends_on >= %(first)s
+    WHERE starts_on <= {providers.ENDS} AND ends_on >= %(first)s
       AND (SELECT sum(amount) FROM contracts_commitment
            WHERE contract_id = contract.id AND "on" <= %(as_at)s) > 0
 """

@@ -4,15 +4,17 @@ from typing import Any
 
 from tests.reporting.again.sql import row, rows
 
+# The last day of the period that was over at the moment of the figures; the day before it, of none.
+ENDS = "greatest(%(first)s::date - 1, least(%(last)s::date, %(as_at)s::date))"
 BEGAN = "resumes_on IS DISTINCT FROM starts_on AND (resumes_on IS NULL OR resumes_on > starts_on)"
 MOVES = f"""
     SELECT admission.supplier_id, admission.lot_id,
-        admitted_on <= %(last)s AND (ended_on IS NULL OR ended_on > %(last)s) AS at_end,
-        admitted_on BETWEEN %(first)s AND %(last)s AS joined,
+        admitted_on <= {ENDS} AND (ended_on IS NULL OR ended_on > {ENDS}) AS at_end,
+        admitted_on BETWEEN %(first)s AND {ENDS} AS joined,
         EXISTS (SELECT FROM suppliers_admissionsuspension WHERE admission_id = admission.id
-                AND starts_on BETWEEN %(first)s AND %(last)s AND {BEGAN}) AS suspended,
-        ended_on BETWEEN %(first)s AND %(last)s AND state = 'removed' AS removed,
-        ended_on BETWEEN %(first)s AND %(last)s AND state <> 'removed' AS withdrawn
+                AND starts_on BETWEEN %(first)s AND {ENDS} AND {BEGAN}) AS suspended,
+        ended_on BETWEEN %(first)s AND {ENDS} AND state = 'removed' AS removed,
+        ended_on BETWEEN %(first)s AND {ENDS} AND state <> 'removed' AS withdrawn
     FROM suppliers_admission admission
 """
 COUNTS = ", ".join(
@@ -33,7 +35,7 @@ EVENTS = f"""
     ) x
     JOIN suppliers_supplier supplier ON supplier.id = supplier_id
     JOIN lots_lot lot ON lot.id = lot_id
-    WHERE day BETWEEN %(first)s AND %(last)s
+    WHERE day BETWEEN %(first)s AND {ENDS}
     ORDER BY day, supplier.name COLLATE "C", lot.number, event
 """
 INVITED = """

@@ -49,7 +49,7 @@ def test_what_is_withheld_or_missing_says_so_and_differs_by_nothing_that_is_told
         ("gross", GBP, "1.00", WITHHELD, WITHHELD),
     ) == [
         ["Contracts awarded", "Withheld", "10", "Withheld"],
-        ["Median wait, in working days", "None", "4.0", "None"],
+        ["Median wait, in working days", "No figure", "4.0", "No figure"],
         ["Awarded, gross", "£1.00", "Withheld", "Withheld"],
     ]
 
