@@ -9,7 +9,7 @@ from django.db import models
 
 CANARY = "planted by nobody"
 OFTEN_ANOTHER = re.compile(
-    r"""Binary\(b(['"]).*?\1\)|'[A-Za-z0-9_\-:.+=/$]{16,}'|\b[0-9a-f]{8,}\b|\d+"""
+    r"""Binary\(b(?:.*?chars|(['"]).*?\1)\)|'[A-Za-z0-9_\-:.+=/$]{16,}'|\b[0-9a-f]{8,}\b|\d+"""
 )
 
 
