@@ -1,0 +1,130 @@
+"""Chapters 11 to 16: ciphers, connections, configuration, data, code, logs and faults."""
+
+from mdps.core.documents.asvs.proofs import CONTROLS, PAGES, WEB, Row
+
+CIPHERS_TO_FAULTS: tuple[Row, ...] = (
+    (
+        "11.2.1 11.4.1-4 11.6.1",
+        "Passwords are hashed with a slow function, everything else with SHA-256",
+        "Django's PBKDF2 in its present strength; ruff S303, S324.",
+        ("tests/suppliers/test_sign_up.py::test_the_password_is_kept_as_a_hash",),
+    ),
+    (
+        "11.3.1-3",
+        "Authenticated encryption",
+        "AES-256-GCM with a random nonce, bound to the column.",
+        (
+            "tests/core/cases/test_fields.py::"
+            "test_what_was_moved_to_another_column_or_changed_is_not_read",
+        ),
+    ),
+    (
+        "13.1.1 13.2.1-3",
+        "Processes have accounts of their own with the least rights",
+        "Two roles of the database: the application owns no table. docker-compose.yml.",
+        (
+            "tests/setup/test_roles.py::test_the_application_owns_nothing_and_administers_nothing",
+            "tests/setup/test_roles.py::test_rights_on_tables_are_exactly_these",
+        ),
+    ),
+    (
+        "13.3.2",
+        "Only who needs a secret has it",
+        "Files of secrets are for their owner alone and on no command line; only migration has the "
+        "owner's password.",
+        (
+            "tests/setup/test_servers.py::test_secrets_are_for_their_owner_alone",
+            "tests/setup/test_servers.py::test_no_command_line_shows_a_secret",
+        ),
+    ),
+    (
+        "13.4.1-4",
+        "No debugging, listing, tracing or repository in production",
+        "Web and workers do not start with DEBUG or weak secrets; the image holds no .git.",
+        (
+            "tests/core/test_start_up.py::"
+            "test_the_web_server_does_not_start_with_a_weak_key_or_without_one",
+            f"{WEB}test_other_methods_are_refused",
+        ),
+    ),
+    (
+        "13.4.5",
+        "Detail for operators is not for everybody",
+        "/health/detail/ and /metrics/ are for system administrators; the others say no more than "
+        "that all is well.",
+        (f"{PAGES}test_everybody_gets_what_the_table_says",),
+    ),
+    (
+        "14.1.1-2 14.2.4",
+        "Personal data is in one register, and words about a child are sealed",
+        "docs/dpia.md is made from the register; a key for each case, wrapped by a master key.",
+        (
+            "tests/sweeps/test_personal_data.py::test_every_field_is_in_the_register_once",
+            "tests/core/cases/test_keyring.py::test_a_missing_or_weak_master_key_is_refused",
+        ),
+    ),
+    (
+        "14.2.1 14.2.3",
+        "Nothing of a child in an address, and nothing to third parties",
+        "Addresses hold a record's own number; every file of a page is ours.",
+        (
+            "tests/core/test_outbox.py::test_an_email_holds_a_reference_and_a_link_and_nothing_else",
+            f"{PAGES}test_a_page_is_drawn_as_a_page_should_be",
+        ),
+    ),
+    (
+        "14.2.2 14.3.2",
+        "Nothing is cached",
+        "`no-store` on all that somebody signed in is shown; the cache holds only which codes were "
+        "used.",
+        (
+            "tests/core/test_private_pages.py::"
+            "test_a_request_is_not_there_any_more_when_going_back_after_signing_out",
+        ),
+    ),
+    (
+        "15.1.2",
+        "Every dependency is known and pinned",
+        "Requirement files with the hash of each file, made from pyproject.toml.",
+        ("tests/setup/test_requirements.py::test_every_requirement_is_pinned_with_a_hash",),
+    ),
+    (
+        "15.3.3",
+        "No mass assignment",
+        "Forms name their fields; no form is made of a model.",
+        (
+            f"{PAGES}test_a_form_sets_what_it_asks_for_and_nothing_else",
+            f"{CONTROLS}test_a_form_that_takes_more_than_it_asks_for_is_noticed",
+        ),
+    ),
+    (
+        "16.2.1 16.2.4-5 16.3.1",
+        "Logs are lines of JSON with a reference, and hold no words and no address of anybody",
+        "structlog; signing in and failing to is on the audit trail.",
+        (
+            "tests/core/test_logs.py::test_a_request_is_one_line_with_its_reference_and_no_address",
+            "tests/core/test_logs.py::test_of_an_exception_its_type_and_place_are_kept_and_no_word",
+            "tests/core/test_lockout.py::"
+            "test_the_trail_says_who_failed_who_has_to_wait_and_who_signed_in",
+        ),
+    ),
+    (
+        "16.3.2-3 16.4.2",
+        "What was done is on a trail that nobody can change",
+        "Acts write the audit trail in their own transaction; refused requests are in the web log.",
+        (
+            "tests/core/test_audit.py::test_the_application_can_change_nothing",
+            "tests/core/test_audit.py::test_the_owner_of_the_table_can_change_nothing_either",
+        ),
+    ),
+    (
+        "16.5.1-2",
+        "Errors say nothing of the inside, and a part that is down takes nothing along",
+        "Plain pages for 400, 403, 404, 429, 500 and 503; the outbox keeps what cannot be sent.",
+        (
+            f"{WEB}test_error_pages_are_plain_and_say_nothing_of_the_inside",
+            "tests/core/test_outbox.py::"
+            "test_a_broker_that_is_down_loses_nothing_and_keeps_nobody_waiting",
+        ),
+    ),
+)

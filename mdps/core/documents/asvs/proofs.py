@@ -1,0 +1,13 @@
+"""Where the tests stand that are named most often, and what a row says."""
+
+PAGES = "tests/sweeps/test_pages.py::"
+CONTROLS = "tests/sweeps/test_controls.py::"
+WEB = "tests/core/test_web.py::"
+UPLOADS = "tests/core/test_uploads.py::"
+LOCKOUT = "tests/core/test_lockout.py::"
+SECOND = "tests/core/test_second_factor.py::"
+SESSIONS = "tests/core/test_sessions.py::"
+SIGN_ON = "tests/core/test_single_sign_on.py::"
+
+# Requirements, what they ask for, how it is met, the tests that show it.
+Row = tuple[str, str, str, tuple[str, ...]]
