@@ -3,13 +3,11 @@
 import datetime as dt
 from collections.abc import Iterator
 
-from contracts.models import PackageSafeguard
 from contracts.safeguards import open_safeguards
 from contracts.telling import tell
 from mdps.core import audit, handover
 from mdps.core.models import User
 from mdps.core.permissions import Permission
-from mdps.core.roles import holders_of
 
 
 @handover.holder
@@ -20,19 +18,16 @@ def safeguards_owned(person: User, on: dt.date) -> Iterator[handover.Holding]:
         return
 
     def give(to: User, by: User, on: dt.date) -> None:
-        held = PackageSafeguard.objects.filter(pk__in=[each.pk for each in found])
-        for each in held.order_by("pk").select_for_update(of=("self",)):
-            each.owner = to
-            each.save(update_fields=["owner"])
+        for each in handover.pass_on(found, "owner", to=to):
             audit.record("safeguard.given", each.contract, by=by, owner=to.name)
             tell([to], each.contract, f"is yours to decide about, in the place of {person.name}")
 
-    takers = User.objects.holding(*holders_of(Permission.CONTRACT_AWARD)).exclude(pk=person.pk)
+    takers = handover.takers(Permission.CONTRACT_AWARD, instead_of=person)
     yield handover.Holding(
         key="safeguards",
         place=6,
         title="Call-offs of suspended suppliers",
         references=[each.contract.reference for each in found],
-        takers=list(takers.order_by("name")),
+        takers=list(takers),
         give=give,
     )

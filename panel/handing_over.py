@@ -8,7 +8,6 @@ from django.db.models import Q
 from mdps.core import audit, handover, notices
 from mdps.core.models import User
 from mdps.core.permissions import Permission
-from mdps.core.roles import holders_of
 from panel import budgets
 from panel.chairing import may_chair
 from panel.models import Custodian, PanelMeeting
@@ -22,13 +21,10 @@ def meetings_to_chair(person: User, on: dt.date) -> Iterator[handover.Holding]:
     found = list(PanelMeeting.objects.filter(chair=person, state__in=TO_COME).order_by("pk"))
     if not found:
         return
-    deciding = User.objects.holding(*holders_of(Permission.PANEL_DECIDE)).exclude(pk=person.pk)
+    deciding = handover.takers(Permission.PANEL_DECIDE, instead_of=person)
 
     def give(to: User, by: User, on: dt.date) -> None:
-        held = PanelMeeting.objects.filter(pk__in=[each.pk for each in found])
-        for each in held.order_by("pk").select_for_update():
-            each.chair = to
-            each.save(update_fields=["chair"])
+        for each in handover.pass_on(found, "chair", to=to):
             audit.record("panelmeeting.handed_over", each, by=by, was=person.name, to=to.name)
             said = f"You chair the {each}, in the place of {person.name}"
             notices.tell([to], said, url=each.get_absolute_url())
@@ -38,7 +34,7 @@ def meetings_to_chair(person: User, on: dt.date) -> Iterator[handover.Holding]:
         place=3,
         title="Panel meetings to chair",
         references=[str(each) for each in found],
-        takers=[each for each in deciding.order_by("name") if may_chair(each)],
+        takers=[each for each in deciding if may_chair(each)],
         give=give,
     )
 
@@ -70,12 +66,12 @@ def budgets_in_custody(person: User, on: dt.date) -> Iterator[handover.Holding]:
             said = f"You are custodian of the {each.budget.reference} from tomorrow"
             notices.tell([to], said, url=each.budget.get_absolute_url())
 
-    takers = User.objects.holding(*holders_of(Permission.BUDGET_READ)).exclude(pk=person.pk)
+    takers = handover.takers(Permission.BUDGET_READ, instead_of=person)
     yield handover.Holding(
         key="budgets",
         place=5,
         title="Custody of budgets",
         references=[each.budget.reference for each in found],
-        takers=list(takers.order_by("name")),
+        takers=list(takers),
         give=give,
     )

@@ -8,7 +8,7 @@ from django.db.models import Q
 from mdps.core import audit, handover, notices
 from mdps.core.models import User
 from mdps.core.permissions import Permission
-from mdps.core.roles import RoleKey, holders_of
+from mdps.core.roles import RoleKey
 from referrals.models import Deputy, RequestLine, SupportRequest
 
 State, Line = SupportRequest.State, RequestLine.State
@@ -27,17 +27,13 @@ def requests_raised(person: User, on: dt.date) -> Iterator[handover.Holding]:
         return
     teams = {each.team_id for each in found}
     takers = (
-        User.objects.holding(*holders_of(Permission.REQUEST_RAISE))
+        handover.takers(Permission.REQUEST_RAISE, instead_of=person)
         .filter(team__in=teams)
-        .exclude(pk=person.pk)
         .exclude(pk__in={each.endorser_id for each in found if each.endorser_id})
     )
 
     def give(to: User, by: User, on: dt.date) -> None:
-        held = SupportRequest.objects.filter(pk__in=[each.pk for each in found])
-        for each in held.order_by("pk").select_for_update():
-            each.requester = to
-            each.save(update_fields=["requester"])
+        for each in handover.pass_on(found, "requester", to=to):
             audit.record("request.handed_over", each, by=by, was=person.name, to=to.name)
         notices.tell([to], f"You take over requests of {person.name}", url="/requests/")
 
@@ -46,7 +42,7 @@ def requests_raised(person: User, on: dt.date) -> Iterator[handover.Holding]:
         place=4,
         title="Support requests",
         references=[each.reference for each in found],
-        takers=list(takers.order_by("name")),
+        takers=list(takers),
         give=give,
     )
 

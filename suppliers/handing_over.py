@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from mdps.core import audit, handover, notices
 from mdps.core.models import User
 from mdps.core.permissions import Permission
-from mdps.core.roles import holders_of
 from suppliers.models import Application, ConflictDeclaration
 
 State = Application.State
@@ -23,17 +22,12 @@ def applications_assessed(person: User, on: dt.date) -> Iterator[handover.Holdin
     if not found:
         return
     barred = ConflictDeclaration.objects.filter(application__in=found).values("person")
-    takers = (
-        User.objects.holding(*holders_of(Permission.APPLICATION_ASSESS))
-        .exclude(pk=person.pk)
-        .exclude(pk__in=barred)
+    takers = handover.takers(Permission.APPLICATION_ASSESS, instead_of=person).exclude(
+        pk__in=barred
     )
 
     def give(to: User, by: User, on: dt.date) -> None:
-        held = Application.objects.filter(pk__in=[each.pk for each in found])
-        for each in held.order_by("pk").select_for_update(of=("self",)):
-            each.assessor = to
-            each.save(update_fields=["assessor"])
+        for each in handover.pass_on(found, "assessor", to=to):
             audit.record("application.handed_over", each, by=by, was=person.name, to=to.name)
             said = f"{each.reference} is yours to assess, in the place of {person.name}"
             notices.tell([to], said, url=each.get_absolute_url())
@@ -43,6 +37,6 @@ def applications_assessed(person: User, on: dt.date) -> Iterator[handover.Holdin
         place=7,
         title="Applications being assessed",
         references=[each.reference for each in found],
-        takers=list(takers.order_by("name")),
+        takers=list(takers),
         give=give,
     )

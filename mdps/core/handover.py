@@ -7,9 +7,13 @@ deleted or left without an owner. What a person did stays under their name.
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Model, QuerySet
 
 from mdps.core.models import User
-from mdps.core.roles import RoleKey
+from mdps.core.permissions import Permission
+from mdps.core.roles import RoleKey, holders_of
 from mdps.core.rules import Refusal, Refused
 from mdps.core.words import count, listed
 
@@ -88,6 +92,21 @@ def give_on(person: User, to: Mapping[str, User], *, by: User, on: dt.date) -> l
         for each in held
         if (taker := takers[each.key])
     ]
+
+
+def takers(permission: Permission, *, instead_of: User) -> QuerySet[User]:
+    """Who holds `permission` and could so stand in the place of somebody, by name."""
+    holding = User.objects.holding(*holders_of(permission)).exclude(pk=instead_of.pk)
+    return holding.order_by("name")
+
+
+def pass_on(found: Sequence[Model], field: str, *, to: User) -> Iterator[Any]:
+    """Write `to` into `field` of each record, locked in the order of their ids; there is one."""
+    rows = type(found[0])._default_manager.filter(pk__in=[each.pk for each in found])
+    for each in rows.order_by("pk").select_for_update(of=("self",)):
+        setattr(each, field, to)
+        each.save(update_fields=[field])
+        yield each
 
 
 def refusal_of(holding: Holding, taker: User | None) -> Refusal | None:

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from mdps.core import audit, handover, notices
 from mdps.core.models import User
 from mdps.core.permissions import Permission
-from mdps.core.roles import holders_of
 from reporting.models import MonitoringAction
 
 
@@ -22,22 +21,19 @@ def actions_owned(person: User, on: dt.date) -> Iterator[handover.Holding]:
         return
 
     def give(to: User, by: User, on: dt.date) -> None:
-        held = MonitoringAction.objects.filter(pk__in=[each.pk for each in found])
-        for each in held.order_by("pk").select_for_update(of=("self",)):
-            each.owner = to
-            each.save(update_fields=["owner"])
+        for each in handover.pass_on(found, "owner", to=to):
             audit.record(
                 "monitoring.action_given", each.of_return, by=by, task=each.reference, owner=to.name
             )
             said = f"{each.reference} is yours to do, in the place of {person.name}"
             notices.tell([to], said, url=each.of_return.get_absolute_url())
 
-    takers = User.objects.holding(*holders_of(Permission.MONITORING_MANAGE)).exclude(pk=person.pk)
+    takers = handover.takers(Permission.MONITORING_MANAGE, instead_of=person)
     yield handover.Holding(
         key="actions",
         place=8,
         title="Monitoring actions",
         references=[each.reference for each in found],
-        takers=list(takers.order_by("name")),
+        takers=list(takers),
         give=give,
     )
