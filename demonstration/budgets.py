@@ -1,20 +1,33 @@
 """Finance sets both budgets for each financial year, and names the hub's custodian (CR ¶12)."""
 
 import datetime as dt
+from collections.abc import Callable
 from decimal import Decimal
 from functools import partial
 
 from demonstration.world import World
 from mdps.core.financial_years import financial_year, first_day, last_day
+from mdps.core.rules import Refused
 from panel import keep_budgets
 from referrals.models import FundingSource
 
 AMOUNTS = {
-    FundingSource.SECTION_17: Decimal("1450000.00"),
-    FundingSource.CHILDREN_IN_CARE: Decimal("1650000.00"),
+    FundingSource.SECTION_17: Decimal("1850000.00"),
+    FundingSource.CHILDREN_IN_CARE: Decimal("2050000.00"),
 }
 RISE = Decimal("0.04")  # of a year, on the first one
+OVERSPENT = "The need cannot wait for the new year; the custodian was told."
 HUB = "Children and Families commissioning hub"
+
+
+def paid_for(act: Callable[[str], None]) -> None:
+    """Decide, and where a budget is not enough for it, with the chair's reason to overspend it."""
+    try:
+        act("")
+    except Refused as refused:
+        if {each.code for each in refused.refusals} != {"over-budget"}:
+            raise
+        act(OVERSPENT)
 
 
 def enter(world: World) -> None:

@@ -1,10 +1,12 @@
 """The panel meets every two weeks: its administrator builds the agenda, the chair decides."""
 
 import datetime as dt
+from dataclasses import replace
 from decimal import Decimal
 from functools import partial
 
 from demonstration import awards, narratives, urgently
+from demonstration.budgets import paid_for
 from demonstration.diary import working_day, working_day_before
 from demonstration.plan import FORTNIGHT, LinePlan, RequestPlan
 from demonstration.world import World
@@ -138,7 +140,14 @@ def _decide(world: World, meeting: PanelMeeting, item: AgendaItem, on: dt.date) 
         if line.state == RequestLine.State.PROPOSED or line.pk in urgent
     ]
     answers = [_answer(world, line, plan, on) for line, plan in open_lines]
-    decide_all(item, answers, by=meeting.chair, on=on)
+    paid_for(
+        lambda reason: decide_all(
+            item,
+            [replace(each, overspend_reason=reason) for each in answers],
+            by=meeting.chair,
+            on=on,
+        )
+    )
     close_item(item, by=meeting.chair, on=on)
     for (line, plan), answer in zip(open_lines, answers, strict=True):
         if answer.kind.startswith("approve") or answer.kind == "ratify":
@@ -150,7 +159,12 @@ def _decide(world: World, meeting: PanelMeeting, item: AgendaItem, on: dt.date) 
 def _endorse(world: World, chair: User, line: RequestLine, plan: LinePlan, on: dt.date) -> None:
     """The chair endorses what was agreed in principle."""
     decision = to_endorse().get(line=line)
-    endorse_decision.endorse(decision, reasons="Endorsed as the panel agreed.", by=chair, on=on)
+    words = "Endorsed as the panel agreed."
+    paid_for(
+        lambda reason: endorse_decision.endorse(
+            decision, reasons=words, overspend_reason=reason, by=chair, on=on
+        )
+    )
     awards.enter(world, line, plan, on)
 
 
