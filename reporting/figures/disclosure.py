@@ -42,6 +42,12 @@ class Published:
     cells: tuple[Cell, ...]
     nothing: tuple[Form, ...] = ()
 
+    @property
+    def secrets(self) -> list[Cell]:
+        """The withheld cells whose very number stands nowhere else in the report."""
+        shown = [cell.form for cell in self.cells if cell.is_shown]
+        return [cell for cell in self.cells if not cell.is_shown and cell.form not in shown]
+
 
 @dataclass(frozen=True)
 class Window:
@@ -77,7 +83,11 @@ def minus(form: Form) -> Form:
 
 def told(published: Iterable[Published], beside: Iterable[Published] = ()) -> list[Cell]:
     """The withheld cells of `published` and of `beside` that everybody can work out from the shown
-    ones of both, and could not from `beside` alone."""
+    ones of both, and could not from `beside` alone.
+
+    What a report shows in one place is no secret where it is withheld in another: the awards of
+    the year are its headline, and go from the years since the beginning only for another's sake.
+    """
     others, new = list(beside), list(published)
     every = [*others, *new]
     nothing_shown = [Published((), each.nothing) for each in new]  # that parts add up, all know
@@ -85,11 +95,8 @@ def told(published: Iterable[Published], beside: Iterable[Published] = ()) -> li
     return [
         cell
         for each in every
-        for cell in each.cells
-        if not cell.is_shown
-        and cell.form is not None
-        and known.tells(cell.form)
-        and not before.tells(cell.form)
+        for cell in each.secrets
+        if cell.form is not None and known.tells(cell.form) and not before.tells(cell.form)
     ]
 
 

@@ -243,6 +243,24 @@ def test_the_year_so_far_tells_no_month_that_is_withheld():
     assert untold(june, [april]) == june
 
 
+def test_a_small_number_of_the_new_year_does_not_withhold_the_headline_of_the_last():
+    """One award since June: the total since the beginning would tell it, and goes."""
+    figures = year([[9, 8, 7], [9, 8, 7]], 0)
+    ever = figures["to_date"]
+    ever["as_at"] = "2023-09-30"
+    ever["awarded"] = samples.sums(49)
+    ever["lots"][0]["count"] += 1
+    ever["years"].append({"first_day": "2023-06-01", "last_day": "2024-05-31", "count": 1})
+    shown = annual(figures, None)
+    closed = untold(shown, [])
+
+    assert (tells(shown, []), tells(closed, [])) == (True, False)
+    assert closed["awarded"]["count"] == 48
+    assert [row["count"] for row in closed["by_lot"]] == [18, 16, 14]
+    assert closed["to_date"]["awarded"]["count"] == WITHHELD
+    assert {each["count"] for each in closed["to_date"]["years"]} == {WITHHELD}
+
+
 @pytest.mark.parametrize(("second", "what_is_told"), [(12, 1), (WITHHELD, 0)])
 def test_a_year_less_a_half_tells_the_other_half(second, what_is_told):
     reports = [
