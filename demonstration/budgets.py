@@ -20,7 +20,7 @@ OVERSPENT = "The need cannot wait for the new year; the custodian was told."
 HUB = "Children and Families commissioning hub"
 
 
-def paid_for(act: Callable[[str], None]) -> None:
+def paid_for(act: Callable[[str], object]) -> None:
     """Decide, and where a budget is not enough for it, with the chair's reason to overspend it."""
     try:
         act("")

@@ -12,6 +12,8 @@ from django.conf import settings
 from django.urls import path, reverse
 
 from mdps.core import words
+from mdps.core.models import User
+from mdps.core.permissions import Permission
 from mdps.core.public_pages import PublicPage
 from mdps.core.ui import Link
 
@@ -52,9 +54,12 @@ class Cookies(About):
 PAGES = {"accessibility": Accessibility, "privacy": Privacy, "cookies": Cookies}
 
 
-def links() -> list[Link]:
-    """What stands at the foot of every page."""
-    return [Link(page.title, reverse(name)) for name, page in PAGES.items()]
+def links(user: User | None) -> list[Link]:
+    """What stands at the foot of every page; the register of personal data for who may read it."""
+    found = [Link(page.title, reverse(name)) for name, page in PAGES.items()]
+    if user and Permission.PERSONAL_DATA_READ in user.permissions:
+        found.append(Link("Personal data", reverse("personal-data")))
+    return found
 
 
 urlpatterns = [path(f"{name}/", page.as_view(), name=name) for name, page in PAGES.items()]

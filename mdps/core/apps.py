@@ -37,4 +37,3 @@ class CoreConfig(AppConfig):
         post_migrate.connect(changes.follow_all, sender=self)
         navigation.add("Accounts", "accounts", Permission.ACCOUNTS_MANAGE)
         navigation.add("Audit", "audit", Permission.AUDIT_READ)
-        navigation.add("Personal data", "personal-data", Permission.PERSONAL_DATA_READ)

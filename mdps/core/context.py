@@ -18,7 +18,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "is_demo": settings.MDPS_DEMO,
         "navigation": [],
         "session_seconds": 0,
-        "footer_links": about.links(),
+        "footer_links": about.links(user if user and user.is_authenticated else None),
     }
     if user and user.is_authenticated:
         context["session_seconds"] = session_limits.seconds_left(request)

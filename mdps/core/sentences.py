@@ -25,6 +25,6 @@ timeline.says(
         "user.sign_in_failed": "Wrong password for {subject} from {address}",
         "user.signed_out_everywhere": "All sessions of {subject} ended",
         "user.sign_on_linked": "Account of {subject} linked to a council account",
-        "user.signed_in": "{subject} signed in from {address}: {how}",
+        "user.signed_in": "{subject} signed in by {how}",
     }
 )
