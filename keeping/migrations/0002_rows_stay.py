@@ -2,10 +2,10 @@
 
 from django.db import migrations
 
-from mdps.core import grants
+from mdps.core.grants import never_deleted
 
 
 class Migration(migrations.Migration):
-    dependencies = [("keeping", "0001_initial")]
+    dependencies = [("keeping", "0001_initial"), ("core", "0002_rows_stay")]
 
-    operations = [grants.never_deleted("keeping_disposal", "keeping_hold")]
+    operations = [never_deleted("keeping_disposal", "keeping_hold")]

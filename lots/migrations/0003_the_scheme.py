@@ -1,9 +1,17 @@
-"""The scheme as Cabinet authorised it on 10 November 2021, its lots, categories and services."""
+"""The scheme as Cabinet authorised it on 10 November 2021, its lots, categories and services.
+
+Its criteria are version 1, and every lot is open continuously. Both hold from the day of Cabinet's
+decision: applications for the first day of the scheme came in before it (CR 3, CR ¶11).
+"""
 
 import datetime as dt
 from decimal import Decimal
 
 from django.db import migrations
+from django.utils import timezone
+
+CABINET = dt.date(2021, 11, 10)
+BEGAN = "As the scheme began."
 
 LOTS = (
     (
@@ -63,7 +71,15 @@ SERVICES = (
 def create(apps, schema_editor):
     model = {
         name: apps.get_model("lots", name)
-        for name in ("Scheme", "Lot", "SelectionCriterion", "RequestCategory", "Service")
+        for name in (
+            "Scheme",
+            "Lot",
+            "LotRule",
+            "LotVersion",
+            "SelectionCriterion",
+            "RequestCategory",
+            "Service",
+        )
     }
     scheme = model["Scheme"](
         name="Professional services in children's social care",
@@ -81,11 +97,22 @@ def create(apps, schema_editor):
         )
         for number, name, description in LOTS
     }
-    model["SelectionCriterion"].objects.bulk_create(
-        model["SelectionCriterion"](lot=lot, number=place, text=text, guidance=guidance)
-        for number, lot in lots.items()
-        for place, (text, guidance) in enumerate((*EVERY_LOT, CRITERIA[number]), start=1)
-    )
+    for number, lot in lots.items():
+        model["LotRule"].objects.create(
+            lot=lot, opening="continuous", effective_from=CABINET, reason=BEGAN
+        )
+        version = model["LotVersion"].objects.create(
+            lot=lot,
+            kind="criteria",
+            number=1,
+            effective_from=CABINET,
+            reason=BEGAN,
+            put_in_force_at=timezone.now(),
+        )
+        model["SelectionCriterion"].objects.bulk_create(
+            model["SelectionCriterion"](version=version, number=place, text=text, guidance=guidance)
+            for place, (text, guidance) in enumerate((*EVERY_LOT, CRITERIA[number]), start=1)
+        )
     categories = {
         position: model["RequestCategory"].objects.create(
             name=name, short_name=short, position=position, lot=lots[lot]
@@ -99,6 +126,6 @@ def create(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("lots", "0002_rights")]
+    dependencies = [("lots", "0002_rows_stay")]
 
     operations = [migrations.RunPython(create, migrations.RunPython.noop)]

@@ -1,26 +1,44 @@
 """What was applied for, judged, verified and charged stays (CR 3).
 
-Of a price only its last day is written, when the next one follows it.
+Of a price only its last day is written, when the next one follows it or it never came into force;
+of a question in an assessment only its answer. What each lot requires comes with the migrations.
 """
 
-from django.conf import settings
 from django.db import migrations
 
-from mdps.core import grants
-
-APP = settings.DATABASE_APP_ROLE
+from mdps.core.grants import append_only, never_deleted, read_only, written
 
 
 class Migration(migrations.Migration):
-    dependencies = [("suppliers", "0001_initial")]
+    dependencies = [("suppliers", "0001_initial"), ("core", "0002_rows_stay")]
 
     operations = [
-        grants.never_deleted("suppliers_supplier", "suppliers_application", "suppliers_admission"),
-        grants.append_only("suppliers_judgement"),
-        grants.append_only("suppliers_evidence"),
-        migrations.RunSQL(
-            f"REVOKE UPDATE, DELETE ON suppliers_rateline FROM {APP};"
-            f"GRANT UPDATE (effective_to) ON suppliers_rateline TO {APP};",
-            f"GRANT UPDATE, DELETE ON suppliers_rateline TO {APP};",
+        append_only(
+            "suppliers_acceptance",
+            "suppliers_assessmentcomment",
+            "suppliers_compliance",
+            "suppliers_conflictdeclaration",
+            "suppliers_evidence",
+            "suppliers_evidencecheck",
+            "suppliers_judgement",
+            "suppliers_volumediscount",
+            "suppliers_volumeposting",
         ),
+        never_deleted(
+            "suppliers_admission",
+            "suppliers_admissionsuspension",
+            "suppliers_application",
+            "suppliers_attendance",
+            "suppliers_criterionanswer",
+            "suppliers_engagementevent",
+            "suppliers_invitation",
+            "suppliers_priceproposal",
+            "suppliers_removalnotice",
+            "suppliers_sharedanswers",
+            "suppliers_supplier",
+        ),
+        written("suppliers_clarification", "answer, answered_by_id, answered_on, by_email"),
+        written("suppliers_extrarate", "effective_to, cancelled_on"),
+        written("suppliers_rateline", "effective_to, cancelled_on"),
+        read_only("suppliers_evidencerequirement"),
     ]

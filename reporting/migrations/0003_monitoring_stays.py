@@ -3,17 +3,11 @@
 A return keeps the figures it was opened with, and its answers while it is submitted or accepted.
 """
 
-from django.conf import settings
 from django.db import migrations
 
-from mdps.core import grants
+from mdps.core.grants import append_only, written
 
-APP = settings.DATABASE_APP_ROLE
-WRITTEN = {
-    "reporting_monitoringreturn": "state, answers, submitted_on, submitted_by_id, paper_id, "
-    "accepted_on, accepted_by_id",
-    "reporting_monitoringaction": "done_on, done_by_id, outcome",
-}
+ANSWERED = "state, answers, submitted_on, submitted_by_id, paper_id, accepted_on, accepted_by_id"
 
 STAYS = """
 CREATE FUNCTION mdps_return_stays() RETURNS trigger
@@ -35,32 +29,23 @@ END $$;
 CREATE TRIGGER mdps_return_stays BEFORE UPDATE ON reporting_monitoringreturn
     FOR EACH ROW EXECUTE FUNCTION mdps_return_stays();
 """
-GOES = """
+UNDO = """
 DROP TRIGGER mdps_return_stays ON reporting_monitoringreturn;
 DROP FUNCTION mdps_return_stays();
 """
 
 
-def only(table: str, columns: str) -> migrations.RunSQL:
-    """The application writes these columns of the table, and takes no row away."""
-    return migrations.RunSQL(
-        f"""
-        REVOKE ALL ON {table} FROM PUBLIC, {APP};
-        GRANT SELECT, INSERT ON {table} TO {APP};
-        GRANT UPDATE ({columns}) ON {table} TO {APP};
-        """,
-        f"GRANT SELECT, INSERT, UPDATE, DELETE ON {table} TO {APP};",
-    )
-
-
 class Migration(migrations.Migration):
-    dependencies = [("reporting", "0005_monitoring")]
+    dependencies = [("reporting", "0002_made_reports_stay")]
 
     operations = [
-        *(only(table, columns) for table, columns in WRITTEN.items()),
-        grants.append_only("reporting_monitoringround"),
-        grants.append_only("reporting_returnquestion"),
-        grants.append_only("reporting_supplierrating"),
-        grants.append_only("reporting_packagerating"),
-        migrations.RunSQL(STAYS, GOES),
+        migrations.RunSQL(STAYS, UNDO),
+        written("reporting_monitoringreturn", ANSWERED),
+        written("reporting_monitoringaction", "done_on, done_by_id, outcome, owner_id"),
+        append_only(
+            "reporting_monitoringround",
+            "reporting_packagerating",
+            "reporting_returnquestion",
+            "reporting_supplierrating",
+        ),
     ]

@@ -1,4 +1,4 @@
-"""What awards rest on only grows; the cap and the threshold change by Cabinet's decision alone.
+"""The cap and the threshold change by Cabinet's decision alone; the figures that held at first.
 
 The trigger on a decision's INSERT is the only writer of the two columns, as the ledger's is of
 what is committed: it runs as the owner, and nobody may call it. It refuses a decision whose
@@ -9,39 +9,11 @@ CHECK `mdps_cap` a cap below what is committed, also for a script or a person at
 import datetime as dt
 from decimal import Decimal
 
-from django.conf import settings
 from django.db import migrations
 
-from mdps.core import grants
+from mdps.core.grants import append_only
 
-APP = settings.DATABASE_APP_ROLE
-CHANGING = "state, state_since, starts_on, ends_on, delivered_by_id, purchase_order"
-BEFORE = (
-    "line_id, supplier_id, lot_id, service_id, units, unit_price, value, awarded_on, "
-    "awarded_by_id, standing_authority_id, cabinet_decision_id, reason, comparison"
-)
-FIXED = f"{BEFORE}, route, authorisation_id, separateness_id, bespoke"
 FIRST_DAY = dt.date(2022, 6, 1)
-
-
-def stays(columns: str) -> str:
-    """The trigger's function, which lets none of these columns change."""
-    new, old = (
-        ", ".join(f"{record}.{name}" for name in columns.split(", ")) for record in ("NEW", "OLD")
-    )
-    return f"""
-CREATE OR REPLACE FUNCTION mdps_contract_stays() RETURNS trigger
-    LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
-BEGIN
-    IF ({new}) IS DISTINCT FROM ({old}) THEN
-        RAISE EXCEPTION 'what was awarded with contract % does not change any more', OLD.id
-            USING ERRCODE = 'restrict_violation', CONSTRAINT = 'mdps_contract_stays',
-                  TABLE = 'contracts_calloffcontract', SCHEMA = 'public';
-    END IF;
-    RETURN NEW;
-END $$;
-"""
-
 
 LIMITS = """
 CREATE FUNCTION mdps_apply_limits() RETURNS trigger
@@ -71,15 +43,9 @@ CREATE TRIGGER mdps_apply_limits AFTER INSERT ON contracts_limitdecision
     FOR EACH ROW EXECUTE FUNCTION mdps_apply_limits();
 REVOKE EXECUTE ON FUNCTION mdps_apply_limits() FROM PUBLIC;
 """
-UNDO_LIMITS = """
+UNDO = """
 DROP TRIGGER mdps_apply_limits ON contracts_limitdecision;
 DROP FUNCTION mdps_apply_limits();
-"""
-
-# At most two years more (CR 2), also for a script.
-TWO_YEARS = """
-ALTER TABLE lots_scheme ADD CONSTRAINT mdps_extension_two_years
-    CHECK (extension_ends <= (initial_term_ends + interval '2 years')::date);
 """
 
 
@@ -101,20 +67,10 @@ def first_rows(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("contracts", "0009_authorisations_and_limits")]
+    dependencies = [("contracts", "0003_what_was_awarded_stays"), ("lots", "0003_the_scheme")]
 
     operations = [
+        migrations.RunSQL(LIMITS, UNDO),
         migrations.RunPython(first_rows, migrations.RunPython.noop),
-        migrations.RunSQL(stays(FIXED), stays(BEFORE)),
-        migrations.RunSQL(LIMITS, UNDO_LIMITS),
-        migrations.RunSQL(
-            TWO_YEARS, "ALTER TABLE lots_scheme DROP CONSTRAINT mdps_extension_two_years;"
-        ),
-        grants.append_only("contracts_directawardauthorisation"),
-        grants.append_only("contracts_separatenessrecord"),
-        grants.append_only("contracts_separatenessrecord_contracts"),
-        grants.append_only("contracts_routerule"),
-        grants.append_only("contracts_awardlimits"),
-        grants.append_only("contracts_limitdecision"),
-        grants.never_deleted("contracts_cabinetrequest"),
+        append_only("contracts_awardlimits", "contracts_limitdecision", "contracts_routerule"),
     ]

@@ -1,14 +1,11 @@
-"""The reasons each kind of decision may have, how long approvals last, and who may write what."""
+"""The reasons each kind of decision may have, how long approvals last, and what makes a quorum."""
 
 import datetime as dt
 from typing import Any
 
-from django.conf import settings
 from django.db import migrations
 
-from mdps.core import grants
-
-APP = settings.DATABASE_APP_ROLE
+FIRST_DAY = dt.date(2022, 6, 1)
 
 # Of each kind the first is the usual one: it is recorded where nobody chooses.
 REASONS = {
@@ -70,23 +67,9 @@ REASONS = {
     ],
 }
 
-RIGHTS = f"""
-REVOKE INSERT, UPDATE, DELETE ON panel_reasoncode FROM {APP};
-REVOKE UPDATE, DELETE ON panel_decisioncondition, panel_packagereview, panel_budget, panel_custodian
-    FROM {APP};
-GRANT UPDATE (met_on, met_by_id) ON panel_decisioncondition TO {APP};
-GRANT UPDATE (outcome, reasons, meeting_id, reviewed_by_id, reviewed_on)
-    ON panel_packagereview TO {APP};
-GRANT UPDATE (amount) ON panel_budget TO {APP};
-GRANT UPDATE (ends_on) ON panel_custodian TO {APP};
-"""
-UNDO = f"""
-GRANT INSERT, UPDATE, DELETE ON panel_reasoncode, panel_decisioncondition, panel_packagereview,
-    panel_budget, panel_custodian TO {APP};
-"""
-
 
 def fill(apps: Any, schema_editor: Any) -> None:
+    """Approvals last three months. Three members, one of them from safeguarding, make a quorum."""
     reason = apps.get_model("panel", "ReasonCode")
     reason.objects.bulk_create(
         reason(kind=kind, code=code, words=words, is_usual=place == 0, position=place + 1)
@@ -94,17 +77,18 @@ def fill(apps: Any, schema_editor: Any) -> None:
         for place, (code, words) in enumerate(codes)
     )
     apps.get_model("panel", "ApprovalTerms").objects.create(
-        holds_from=dt.date(2022, 6, 1), months=3, warn_days=[28, 14, 3], review_weeks=8
+        holds_from=FIRST_DAY, months=3, warn_days=[28, 14, 3], review_weeks=8
+    )
+    apps.get_model("panel", "PanelRules").objects.create(
+        holds_from=FIRST_DAY,
+        least_members=3,
+        areas=["safeguarding"],
+        minutes_an_item=10,
+        papers_days=2,
     )
 
 
 class Migration(migrations.Migration):
-    dependencies = [("panel", "0004_decisions_and_budgets")]
+    dependencies = [("panel", "0002_rows_stay")]
 
-    operations = [
-        migrations.RunPython(fill, migrations.RunPython.noop),
-        migrations.RunSQL(RIGHTS, UNDO),
-        grants.append_only("panel_approvalterms"),
-        grants.append_only("panel_approvalextension"),
-        grants.append_only("panel_budgetposting"),
-    ]
+    operations = [migrations.RunPython(fill, migrations.RunPython.noop)]

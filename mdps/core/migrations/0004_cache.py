@@ -4,7 +4,7 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-    dependencies = [("core", "0012_user_session_round")]
+    dependencies = [("core", "0003_sealed_audit")]
 
     operations = [
         migrations.RunSQL(

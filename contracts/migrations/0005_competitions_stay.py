@@ -6,7 +6,7 @@ moment of the deadline itself, and no later; it is written while its competition
 
 from django.db import migrations
 
-from mdps.core import grants
+from mdps.core.grants import append_only, never_deleted
 
 ASKED_FOR = (
     "line_id, lot_id, service_id, units, specification, criteria, quality_weight, price_weight, "
@@ -61,18 +61,20 @@ DROP FUNCTION mdps_quote_is_in_time();
 
 
 class Migration(migrations.Migration):
-    dependencies = [("contracts", "0019_competitions")]
+    dependencies = [("contracts", "0004_limits")]
 
     operations = [
         migrations.RunSQL(STAYS, UNDO_STAYS),
         migrations.RunSQL(IN_TIME, UNDO_IN_TIME),
-        grants.never_deleted("contracts_competition"),
-        grants.append_only("contracts_competitioninvitation"),
-        grants.append_only("contracts_competitionquestion"),
-        grants.append_only("contracts_competitionanswer"),
-        grants.append_only("contracts_competitioninterest"),
-        grants.append_only("contracts_quote"),
-        grants.append_only("contracts_quotecontent"),
-        grants.append_only("contracts_quotescore"),
-        grants.append_only("contracts_quotedecision"),
+        never_deleted("contracts_competition"),
+        append_only(
+            "contracts_competitionanswer",
+            "contracts_competitioninterest",
+            "contracts_competitioninvitation",
+            "contracts_competitionquestion",
+            "contracts_quote",
+            "contracts_quotecontent",
+            "contracts_quotedecision",
+            "contracts_quotescore",
+        ),
     ]

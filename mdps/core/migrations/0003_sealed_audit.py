@@ -7,7 +7,7 @@ an event or a row change adds a version 2 for the seals to come; sealed lines ke
 from django.conf import settings
 from django.db import migrations
 
-from mdps.core import grants
+from mdps.core.grants import append_only
 
 APP = settings.DATABASE_APP_ROLE
 
@@ -51,7 +51,6 @@ END $$;
 REVOKE EXECUTE ON FUNCTION mdps_stamp_event() FROM PUBLIC;
 CREATE TRIGGER mdps_stamp_event BEFORE INSERT ON core_auditevent
     FOR EACH ROW EXECUTE FUNCTION mdps_stamp_event();
-INSERT INTO core_unsealed (event_id) SELECT id FROM core_auditevent ORDER BY id;
 """
 
 SEALS = """
@@ -148,10 +147,21 @@ CREATE TRIGGER mdps_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON core_rowc
 """
 
 
+UNDO = """
+DROP TRIGGER mdps_append_only ON core_rowchange;
+DROP FUNCTION mdps_keep_change() CASCADE;
+DROP TRIGGER mdps_fill_seal ON core_auditseal;
+DROP FUNCTION mdps_fill_seal();
+DROP TRIGGER mdps_stamp_event ON core_auditevent;
+DROP FUNCTION mdps_stamp_event();
+DROP FUNCTION mdps_event_digest, mdps_change_digest, mdps_seal_head;
+"""
+
+
 class Migration(migrations.Migration):
-    dependencies = [("core", "0015_sealed_audit")]
+    dependencies = [("core", "0002_rows_stay")]
 
     operations = [
-        *(migrations.RunSQL(sql) for sql in (DIGESTS, EVENTS, SEALS, CHANGES, RIGHTS)),
-        grants.append_only("core_auditseal"),
+        migrations.RunSQL(DIGESTS + EVENTS + SEALS + CHANGES + RIGHTS, UNDO),
+        append_only("core_auditseal"),
     ]
