@@ -1,33 +1,61 @@
 """Runs the measurements named on the command line, or all; ends with 1 when a goal is missed."""
 
+import logging
+import shutil
 import sys
+from argparse import ArgumentParser
 
 import django
+from django.conf import settings
 
 django.setup()
+settings.ROOT_URLCONF = "bench.urls"
+logging.disable(logging.INFO)
 
 from bench import (  # noqa: E402 - Django must be ready first
+    homes,
+    lists,
     lost_workers,
-    register_at_two_sizes,
+    report,
     report_of_many,
-    requests_at_two_sizes,
 )
+from bench.asked import Asked, Measurement  # noqa: E402
+from bench.data.kept import forget_others  # noqa: E402
+from bench.outcome import Outcome  # noqa: E402
 
-MEASUREMENTS = {
-    "register_at_two_sizes": register_at_two_sizes.run,
-    "requests_at_two_sizes": requests_at_two_sizes.run,
-    "lost_workers": lost_workers.run,
+MEASUREMENTS: dict[str, Measurement] = {
+    "lists": lists.run,
+    "homes": homes.run,
     "report_of_many": report_of_many.run,
+    "lost_workers": lost_workers.run,
 }
+IN_A_HURRY = ("lists", "homes")
 
 
-def main(names: list[str]) -> int:
-    """Run each and say how it went."""
-    if unknown := set(names) - set(MEASUREMENTS):
+def main(arguments: list[str]) -> int:
+    """Run each, show its rows as they come, and write them down."""
+    parser = ArgumentParser(prog="bin/bench", description=__doc__)
+    parser.add_argument("names", nargs="*", metavar="NAME", help=", ".join(MEASUREMENTS))
+    parser.add_argument("--quick", action="store_true", help="the smaller sizes, few rounds")
+    parser.add_argument("--picture", action="store_true", help="the picture of docs/speed.md anew")
+    given = parser.parse_args(arguments)
+    if unknown := set(given.names) - set(MEASUREMENTS):
         print(f"No such measurement: {', '.join(unknown)}. There are: {', '.join(MEASUREMENTS)}")
         return 2
-    outcomes = [MEASUREMENTS[name]() for name in names or MEASUREMENTS]
-    return 0 if all(outcome.met for outcome in outcomes) else 1
+    names = given.names or (IN_A_HURRY if given.quick else MEASUREMENTS)
+    forget_others()
+    found: dict[str, list[Outcome]] = {}
+    for name in names:
+        print(f"{name}\n{report.HEADING}")
+        found[name] = []
+        for outcome in MEASUREMENTS[name](Asked(quick=given.quick)):
+            print(report.line(outcome), flush=True)
+            found[name].append(outcome)
+    path = report.write(found, quick=given.quick)
+    if given.picture:
+        shutil.copy(path.with_suffix(".svg"), report.PICTURE)
+    print(f"{report.summary(found)} Written to {path}.")
+    return 0 if all(outcome.met for each in found.values() for outcome in each) else 1
 
 
 if __name__ == "__main__":

@@ -1,24 +1,57 @@
-"""Databases of this measurement alone: copies of the migrated one, each filled to another size."""
+"""The databases of the measurements: copies of the migrated one, each with other rows."""
 
 import os
 from collections.abc import Iterable
 
 import psycopg
-from django.db import connection, connections
+from django.db import DEFAULT_DB_ALIAS, connection, connections
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+MIGRATED = os.environ.get("MDPS_MIGRATED", "mdps")
+
+_open: dict[str, BaseDatabaseWrapper] = {}
 
 
-def copy(name: str) -> None:
-    """Make the database `name`, migrated and empty, and use it from here on."""
-    connections.close_all()
+def copy(name: str, *, of: str = MIGRATED) -> None:
+    """Make the database `name` anew, as one that is there already, and use it from here on."""
+    close()
     with owner("postgres") as opened:
-        opened.execute(f'CREATE DATABASE "{name}" TEMPLATE mdps')
+        opened.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+        try:
+            opened.execute(f'CREATE DATABASE "{name}" TEMPLATE "{of}" STRATEGY file_copy')
+        except psycopg.errors.DiskFull as error:
+            raise SystemExit(f"The disk is full: {name} could not be made. Free some.") from error
     use(name)
 
 
 def use(name: str) -> None:
-    """The next query of this process goes to the database `name`."""
+    """The next query of this process goes to the database `name`; each keeps its connection."""
+    if name not in _open:
+        made = connections.create_connection(DEFAULT_DB_ALIAS)
+        made.settings_dict = made.settings_dict | {"NAME": name, "CONN_MAX_AGE": None}
+        _open[name] = made
+    connections[DEFAULT_DB_ALIAS] = _open[name]
+
+
+def close() -> None:
+    """Close all connections: a database that somebody uses cannot be copied."""
+    for each in _open.values():
+        each.close()
+    _open.clear()
     connections.close_all()
-    connection.settings_dict["NAME"] = name
+
+
+def exists(name: str) -> bool:
+    with owner("postgres") as opened:
+        found = opened.execute("SELECT FROM pg_database WHERE datname = %s", [name])
+        return found.rowcount == 1
+
+
+def rename(name: str, to: str) -> None:
+    """A database that is finished gets the name by which it is found."""
+    close()
+    with owner("postgres") as opened:
+        opened.execute(f'ALTER DATABASE "{name}" RENAME TO "{to}"')
 
 
 def load(table: str, columns: str, rows: Iterable[tuple[object, ...]]) -> None:
@@ -34,7 +67,7 @@ def load(table: str, columns: str, rows: Iterable[tuple[object, ...]]) -> None:
 def settle(name: str) -> None:
     """Let the planner know what was loaded."""
     with owner(name) as opened:
-        opened.execute("VACUUM ANALYZE")
+        opened.execute("VACUUM (FREEZE, ANALYZE)")
 
 
 def owner(database: str) -> psycopg.Connection:

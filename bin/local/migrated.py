@@ -29,13 +29,18 @@ IMPORT = re.compile(r"^(?:from ([\w.]+) )?import (\w+)", re.MULTILINE)
 def servers_for_tests(state: State) -> Iterator[Servers]:
     """Servers, not durable, on which the migrated database is ready to be copied."""
     if not given_databases()[0]:
-        usual = State.usual().make()
-        with usual.lock("migrated"):
-            _lay_out(state, usual.folder / "migrated" / fingerprint())
+        lay_out(state)
     with servers(state, durable=False) as up:
         if given_databases()[0]:
             _migrate(state, up)
         yield up
+
+
+def lay_out(state: State) -> None:
+    """Give a new state folder a cluster with the migrated database; its owner may make more."""
+    usual = State.usual().make()
+    with usual.lock("migrated"):
+        _lay_out(state, usual.folder / "migrated" / fingerprint())
 
 
 def fingerprint() -> str:

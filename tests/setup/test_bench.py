@@ -1,14 +1,13 @@
 """A measurement is met by the median of its rounds, and by nothing else being wrong."""
 
-import pytest
-from django.test import Client
-from django.urls import reverse
+import json
+from pathlib import Path
 
-from bench import register_at_two_sizes, requests_at_two_sizes
+import pytest
+
+from bench import report, room
+from bench.asked import in_turns
 from bench.outcome import Outcome
-from referrals.models import SupportRequest
-from suppliers.models import Admission, Supplier
-from tests.build.people import given_a, given_a_team
 
 
 def test_the_median_counts_not_the_worst_round() -> None:
@@ -19,26 +18,69 @@ def test_a_median_above_the_goal_is_missed() -> None:
     assert not Outcome("a list", [1.0, 1.4, 1.5], goal=1.3).met
 
 
+def test_a_goal_may_be_the_least_that_is_allowed() -> None:
+    assert Outcome("an award", [0.3, 0.4, 0.5], goal=0.4, at_least=True).met
+    assert not Outcome("an award", [0.3, 0.39, 0.5], goal=0.4, at_least=True).met
+
+
 def test_more_queries_are_a_fault_however_quick() -> None:
     assert not Outcome("a list", [1.0], goal=1.3, faults=("Queries differ: 5 and 105.",)).met
 
 
-@pytest.mark.django_db
-def test_what_the_register_is_measured_with_can_be_loaded_and_shown(client: Client) -> None:
-    officer = given_a("commissioner")
-    client.force_login(officer)
-
-    register_at_two_sizes.load(3, officer)
-
-    assert (Supplier.objects.count(), Admission.objects.count()) == (3, 6)
-    assert client.get(reverse("suppliers:list")).status_code == 200
+def test_a_floor_that_swings_is_said_to_be_noisy() -> None:
+    quiet = Outcome("a list", [1.0], goal=1.3, floors=(1.0, 1.1, 1.9))
+    noisy = Outcome("a list", [1.0], goal=1.3, floors=(1.0, 1.1, 2.3))
+    assert (quiet.is_noisy, noisy.is_noisy) == (False, True)
+    assert report.line(noisy).endswith("(noisy: its floor swung 2.1 times)")
 
 
-@pytest.mark.django_db
-def test_what_the_requests_are_measured_with_can_be_loaded(client: Client) -> None:
-    teams = [given_a_team(f"Team {number:02d}") for number in range(requests_at_two_sizes.TEAMS)]
-    workers = [given_a("social_worker", name=f"Worker at {team}", team=team) for team in teams]
+def test_what_is_compared_is_measured_in_turns_and_the_first_round_does_not_count() -> None:
+    called: list[str] = []
 
-    requests_at_two_sizes.load(4, workers, given_a("team_manager", team=teams[0]))
+    def measured(name: str) -> int:
+        called.append(name)
+        return len(called)
 
-    assert SupportRequest.objects.count() == 4
+    found = in_turns(2, lambda: measured("floor"), lambda: measured("page"))
+
+    assert called == ["floor", "page", "page", "floor", "floor", "page"]
+    assert found == [[4, 5], [3, 6]]
+
+
+def test_a_run_is_written_for_machines_and_drawn(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(report, "RESULTS", tmp_path / "results")
+    found = {"lists": [Outcome("requests < 50", [1.0, 1.2, 1.1], goal=1.3)]}
+
+    path = report.write(found, quick=True)
+
+    assert json.loads(path.read_text())["measurements"]["lists"] == [
+        {
+            "name": "requests < 50",
+            "median": 1.1,
+            "min": 1.0,
+            "max": 1.2,
+            "rounds": 3,
+            "goal": "≤ 1.30",
+            "met": True,
+            "noisy": False,
+            "faults": [],
+        }
+    ]
+    assert "1.10 (≤ 1.30) requests &lt; 50" in path.with_suffix(".svg").read_text()
+
+
+def test_a_full_disk_is_said_before_anything_is_made(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MDPS_FILES", "/")
+    with pytest.raises(SystemExit, match=r"^1,000,000,000 requests need [\d.]+ GB of disk under /"):
+        room.need_for(1_000_000_000)
+
+
+def test_too_little_memory_is_said_before_anything_is_made(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("MDPS_FILES", "/")
+    monkeypatch.setattr(room, "MEMORY_NEEDED", 2**60)
+    with pytest.raises(SystemExit, match=r"^The measurements need 1073741824.0 GB of memory, and"):
+        room.need_for(1)

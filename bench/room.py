@@ -1,0 +1,40 @@
+"""Whether the machine has room for the data; where it has not, a sentence says what is missing."""
+
+import os
+import shutil
+from pathlib import Path
+
+# Bytes a request takes with its decision, contract, ledger, audit and their indexes; as measured.
+BYTES_A_REQUEST = 8_000
+BYTES_BESIDES = 200 * 2**20
+MEMORY_NEEDED = 1 * 2**30
+
+
+def need_for(size: int) -> None:
+    """Raise SystemExit unless the disk has room for a database with `size` requests, and the
+    machine memory for its servers."""
+    where = Path(os.environ["MDPS_FILES"])
+    needed = size * BYTES_A_REQUEST + BYTES_BESIDES
+    if (free := shutil.disk_usage(where).free) < needed:
+        raise SystemExit(
+            f"{size:,} requests need {gigabytes(needed)} of disk under {where}, and "
+            f"{gigabytes(free)} are free. Free some, or set MDPS_STATE to another disk."
+        )
+    if (left := available_memory()) < MEMORY_NEEDED:
+        raise SystemExit(
+            f"The measurements need {gigabytes(MEMORY_NEEDED)} of memory, and {gigabytes(left)} "
+            "are available. Close something, and start again."
+        )
+
+
+def available_memory() -> int:
+    """Bytes that programs may still take, by the kernel."""
+    for line in Path("/proc/meminfo").read_text().splitlines():
+        name, _, value = line.partition(":")
+        if name == "MemAvailable":
+            return int(value.split()[0]) * 1024
+    return MEMORY_NEEDED
+
+
+def gigabytes(count: int) -> str:
+    return f"{count / 2**30:.1f} GB"
