@@ -1,8 +1,6 @@
 """What the two commands accept and print."""
 
 import datetime as dt
-import json
-from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -15,7 +13,6 @@ from demonstration.management.commands.demo_data import day
 from demonstration.sizes import Size
 from mdps.core import clock
 from mdps.core.models import User
-from mdps.core.roles import ROLES
 from referrals.models import SupportRequest
 from suppliers.models import RateLine
 from tests.demonstration.conftest import TODAY
@@ -82,21 +79,6 @@ def test_an_interrupted_run_is_recognised_the_next_time() -> None:
 def test_there_are_no_accounts_to_list_before_the_data_is_made() -> None:
     with override_settings(MDPS_DEMO=True), pytest.raises(CommandError, match="demo_data"):
         call_command("demo_accounts")
-
-
-@pytest.mark.django_db
-def test_the_accounts_are_listed_as_json_and_as_a_table() -> None:
-    as_json, as_table = StringIO(), StringIO()
-    with clock.at(TODAY), override_settings(MDPS_DEMO=True):
-        load(TINY, seed=1, today=TODAY, say=str)
-        call_command("demo_accounts", "--json", stdout=as_json)
-        call_command("demo_accounts", stdout=as_table)
-    listed = json.loads(as_json.getvalue())
-    assert [account["role"] for account in listed] == [role.name for role in ROLES.values()]
-    assert {tuple(account) for account in listed} == {("role", "name", "username", "password")}
-    heading, *rows = as_table.getvalue().splitlines()
-    assert heading.split() == ["Role", "Name", "User", "name", "Password"]
-    assert len(rows) == len(ROLES)
 
 
 def told(seed: int) -> tuple:

@@ -1,5 +1,6 @@
 """The small demonstration as it stands in the database: whole, true, and with work on each desk."""
 
+import json
 from decimal import Decimal
 from io import StringIO
 
@@ -201,6 +202,18 @@ def test_the_accounts_are_one_for_each_role_and_only_they_have_a_password() -> N
     assert [each.role_key for each in accounts()] == list(ROLES)
     able = {user.username for user in User.objects.all() if user.has_usable_password()}
     assert able == {each.username for each in accounts()}
+
+
+def test_the_accounts_are_listed_as_json_and_as_a_table() -> None:
+    as_json, as_table = StringIO(), StringIO()
+    call_command("demo_accounts", "--json", stdout=as_json)
+    call_command("demo_accounts", stdout=as_table)
+    listed = json.loads(as_json.getvalue())
+    assert [account["role"] for account in listed] == [role.name for role in ROLES.values()]
+    assert {tuple(account) for account in listed} == {("role", "name", "username", "password")}
+    heading, *rows = as_table.getvalue().splitlines()
+    assert heading.split() == ["Role", "Name", "User", "name", "Password"]
+    assert len(rows) == len(ROLES)
 
 
 def test_each_account_can_sign_in(client: Client) -> None:
