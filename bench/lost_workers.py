@@ -33,6 +33,7 @@ from reporting.periods import ONE_DAY, months_after
 from reporting.request import request_report
 
 SECONDS = 120  # the most that a report may take, whatever goes wrong
+LINES = 40  # of a log, where something did not come in time
 PACE = 0.02  # seconds between two looks at the database
 # What a worker says that has lost its report; or its connection, if it stood still inside a lock.
 GIVES_UP = ("was given to another worker meanwhile", "terminating connection")
@@ -61,6 +62,11 @@ class Processes:
     def said(self, words: str) -> bool:
         """Whether any of them has logged these words."""
         return any(words in log.read_text() for log in self.folder.glob("*.log"))
+
+    def show_the_end(self) -> None:
+        """The last lines that each of them has logged."""
+        for log in sorted(self.folder.glob("*.log")):
+            print(log.name, *log.read_text().splitlines()[-LINES:], sep="\n  ", flush=True)
 
     def restart_broker_empty(self) -> None:
         """As a broker that is killed and keeps nothing."""
@@ -102,6 +108,9 @@ def processes(environment: Mapping[str, str], folder: Path) -> Iterator[Processe
         running = Processes(environment, folder, broker)
         try:
             yield running
+        except TimeoutError:
+            running.show_the_end()
+            raise
         finally:
             running.end()
 

@@ -48,13 +48,15 @@ def in_custody_of(user: User, on: dt.date) -> QuerySet[Budget]:
     return with_sums(found).order_by("-financial_year", "fund", "id")
 
 
-def lines_of(budget: Budget) -> QuerySet[RequestLine]:
+def lines_of(budget: Budget, *, until: dt.date | None = None) -> QuerySet[RequestLine]:
     """Every line that something of the budget is or was held for, with what is `reserved`,
     `committed` and `spent` for it now, and the `sources` that bound it: call-offs and spot
-    purchases. The sums of a column are the budget's figure."""
-    posted = BudgetPosting.objects.filter(budget=budget)
+    purchases. With `until` as it was at the end of that day. The sums of a column are the budget's
+    figure."""
+    by_then = {"on__lte": until} if until else {}
+    posted = BudgetPosting.objects.filter(budget=budget, **by_then)
     found = RequestLine.objects.filter(pk__in=posted.values("line"))
-    sums = {name: _sum(name, budget=budget, line=OuterRef("pk")) for name in COLUMNS}
+    sums = {name: _sum(name, budget=budget, line=OuterRef("pk"), **by_then) for name in COLUMNS}
     bound = posted.filter(line=OuterRef("pk"), kind=BudgetPosting.Kind.COMMIT)
     sources = ArraySubquery(bound.order_by("source").values("source").distinct())
     return found.annotate(**sums, sources=sources).select_related("service", "request__team")

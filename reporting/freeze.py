@@ -4,9 +4,15 @@ import csv
 import hashlib
 import io
 import json
+import re
+from decimal import Decimal
+
+from openpyxl import Workbook
 
 from mdps.core.lists.export import harmless
 from reporting.changes import flat
+
+NUMBER = re.compile(r"-?(0|[1-9]\d*)(\.\d+)?")
 
 
 def canonical(figures: dict) -> bytes:
@@ -28,3 +34,16 @@ def as_csv(figures: dict) -> bytes:
     for path, value in flat(json.loads(canonical(figures))).items():
         writer.writerow((harmless(", ".join(path)), harmless(value)))
     return out.getvalue().encode("utf-8-sig")
+
+
+def as_xlsx(figures: dict) -> bytes:
+    """The same table as a workbook, in which amounts, counts and shares are numbers."""
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet("Figures")
+    sheet.append(("figure", "value"))
+    for path, value in flat(json.loads(canonical(figures))).items():
+        number = isinstance(value, str) and NUMBER.fullmatch(value)
+        sheet.append((harmless(", ".join(path)), Decimal(value) if number else harmless(value)))
+    content = io.BytesIO()
+    book.save(content)
+    return content.getvalue()

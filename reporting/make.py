@@ -1,6 +1,7 @@
 """Making a report: the worker's work. Safe to run twice, at once or after a crash."""
 
 import errno
+import gc
 import logging
 from contextlib import suppress
 
@@ -10,6 +11,7 @@ from mdps.core import clock
 from reporting import jobs, pdf
 from reporting.correct import corrected
 from reporting.documents import annex
+from reporting.documents.parts import Document
 from reporting.figures.plain import one_moment
 from reporting.freeze import canonical, sha256
 from reporting.jobs import Claim, Lost, Printed, Public
@@ -66,7 +68,15 @@ def _make(claim: Claim) -> None:
 
 def _laid_out(report: Report, kind: Kind, figures: dict, *, marking: str = "") -> bytes:
     about = pdf.About(report.reference, f"Version {report.version}", marking)
-    return pdf.render(kind.document(figures), canonical(figures), about)
+    return _rendered(kind.document(figures), figures, about)
+
+
+def _rendered(document: Document, figures: dict, about: pdf.About) -> bytes:
+    """The PDF. What its layout leaves, parts that refer to each other, is cleared away at once:
+    otherwise it stays while the next form is laid out."""
+    content = pdf.render(document, canonical(figures), about)
+    gc.collect()
+    return content
 
 
 def exempt_annex(report: Report, figures: dict) -> Printed | None:
@@ -75,7 +85,7 @@ def exempt_annex(report: Report, figures: dict) -> Printed | None:
         return None
     about = pdf.About(report.reference, f"Version {report.version}", annex.MARKING, "EXEMPT")
     shown = annex.figures_of(figures)
-    content = pdf.render(annex.document(shown), canonical(shown), about)
+    content = _rendered(annex.document(shown), shown, about)
     kind = KINDS[Report.Kind(report.kind)]
     return Printed(content, file_name(report, kind, "-exempt-annex"))
 

@@ -4,6 +4,7 @@ from django.urls import path
 
 from suppliers.views import (
     access,
+    admissions,
     applications,
     applying,
     assessing,
@@ -86,6 +87,7 @@ urlpatterns = [
     path("notices/<int:pk>/statement/", removal.StatementPage.as_view(), name="statement"),
     path("notices/<int:pk>/cancel/", removal.CancelNoticePage.as_view(), name="cancel-notice"),
     path("on-a-day/", on_a_day.OnADay.as_view(), name="on-a-day"),
+    path("admissions/", admissions.Admissions.as_view(), name="admissions"),
     path("<int:pk>/evidence/", sending_evidence.RecordPage.as_view(), name="evidence"),
     path("evidence/required/", required_evidence.RequirementsPage.as_view(), name="requirements"),
     path("evidence/<int:pk>/", evidence.EvidenceItem.as_view(), name="evidence-item"),

@@ -43,6 +43,11 @@ class ContractFilter(ListFilter):
     reference = ReferenceFilter(label="Reference")
     earlier = SearchFilter("earlier_reference", label="Reference before this service")
     supplier = SearchFilter("supplier__name", label="Supplier")
+    supplier_is = django_filters.CharFilter(
+        field_name="supplier__name",
+        label="Supplier’s whole name",
+        max_length=200,
+    )
     lot = django_filters.ModelChoiceFilter(queryset=Lot.objects.all(), label="Lot")
     service = django_filters.ModelChoiceFilter(queryset=Service.objects.all(), label="Service")
     state = django_filters.ChoiceFilter(choices=CallOffContract.State.choices, label="State")
@@ -58,8 +63,8 @@ class ContractFilter(ListFilter):
     class Meta:
         model = CallOffContract
         fields = (
-            *("reference", "earlier", "supplier", "lot", "service", "state", "since", "until"),
-            *("starts_until", "ends_since", "ends_until", "standing"),
+            *("reference", "earlier", "supplier", "supplier_is", "lot", "service", "state"),
+            *("since", "until", "starts_until", "ends_since", "ends_until", "standing"),
         )
 
     def that_stand(self, contracts: QuerySet, name: str, value: str) -> QuerySet:

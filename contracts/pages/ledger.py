@@ -15,9 +15,15 @@ from mdps.core.lists.filters import DayFilter, ListFilter
 from mdps.core.money import gbp
 from mdps.core.permissions import Permission
 from mdps.core.ui import Cell, Empty
+from suppliers.models import Supplier
 
 GIVEN_BACK = "given_back"
 KINDS = [*Commitment.Kind.choices, (GIVEN_BACK, "All that gives back")]
+KINDS_OF_SUPPLIER = [
+    ("sme", "Small or medium-sized enterprise"),
+    ("vcse", "Voluntary, community or social enterprise"),
+    (Supplier.Kind.SOLE_TRADER.value, "Sole trader"),
+]
 
 
 class LedgerFilter(ListFilter):
@@ -40,16 +46,28 @@ class LedgerFilter(ListFilter):
         help_text="Its whole name",
         max_length=200,
     )
+    kind_of_supplier = django_filters.ChoiceFilter(
+        choices=KINDS_OF_SUPPLIER, label="Kind of supplier", method="of_a_kind_of_supplier"
+    )
     since = DayFilter(field_name="on", lookup_expr="gte", label="From")
     until = DayFilter(field_name="on", lookup_expr="lte", label="To")
 
     class Meta:
         model = Commitment
-        fields = ("lot", "kind", "category", "route", "supplier", "since", "until")
+        fields = (
+            *("lot", "kind", "category", "route", "supplier", "kind_of_supplier"),
+            *("since", "until"),
+        )
 
     def of_kind(self, lines: QuerySet, name: str, value: str) -> QuerySet:
         """One kind of line, or every kind that gives something back."""
         return lines.filter(kind__in=Commitment.GIVES_BACK if value == GIVEN_BACK else [value])
+
+    def of_a_kind_of_supplier(self, lines: QuerySet, name: str, value: str) -> QuerySet:
+        """A supplier may be of several kinds."""
+        if value == Supplier.Kind.SOLE_TRADER:
+            return lines.filter(contract__supplier__kind=value)
+        return lines.filter(**{f"contract__supplier__is_{value}": True})
 
 
 class Ledger(ListPage):

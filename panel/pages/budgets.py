@@ -1,5 +1,6 @@
 """The budgets: what is reserved, committed, spent and left, and the lines behind each figure."""
 
+import datetime as dt
 from typing import Any
 
 from django.db.models import QuerySet
@@ -9,7 +10,7 @@ from django_filters import ChoiceFilter
 
 from mdps.core import cells, clock, slots, timeline
 from mdps.core.lists import Column, ListPage
-from mdps.core.lists.filters import ListFilter
+from mdps.core.lists.filters import DayFilter, ListFilter
 from mdps.core.money import gbp
 from mdps.core.pages import Page
 from mdps.core.permissions import Permission, can
@@ -17,7 +18,7 @@ from mdps.core.ui import Action, Cell, Empty, Heading, Identity, Link, Row, Sect
 from mdps.core.words import day
 from panel.budget_queries import budgets_visible_to, is_held, lines_of, with_custodian, with_sums
 from panel.models import Budget
-from referrals.models import FundingSource
+from referrals.models import FundingSource, RequestLine
 
 NOBODY = Tag("Nobody", "red")
 HELD = (("reserved", "Reserved"), ("committed", "Committed"), ("spent", "Spent"))
@@ -162,6 +163,11 @@ class BudgetPage(Page):
 
 class LineFilter(ListFilter):
     held = ChoiceFilter(label="Lines with", choices=HELD, method="narrow", empty_label="Anything")
+    until = DayFilter(label="As it was at the end of", method="skip")
+
+    def skip(self, lines: QuerySet, name: str, value: object) -> QuerySet:
+        """The lines are summed up to that day from the beginning."""
+        return lines
 
     def narrow(self, lines: QuerySet, name: str, value: str) -> QuerySet:
         return lines.filter(is_held(value))
@@ -194,7 +200,13 @@ class BudgetLines(ListPage):
         return f"Lines of the {self.record.reference}" if self.record else "Lines"
 
     def rows(self) -> QuerySet:
-        return lines_of(self.record)
+        return lines_of(self.record, until=self.until)
+
+    @property
+    def until(self) -> dt.date | None:
+        """The day that is asked about; None is now."""
+        asked = LineFilter(self.request.GET, queryset=RequestLine.objects.none()).form
+        return asked.cleaned_data["until"] if asked.is_valid() else None
 
     def content(self) -> dict[str, Any]:
         back = Link(f"{self.record.reference}", self.record.get_absolute_url())

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django_filters import ChoiceFilter
@@ -10,7 +10,7 @@ from django_filters import ChoiceFilter
 from mdps.core import clock, papers, timeline
 from mdps.core.cells import date, number, state, state_tag
 from mdps.core.lists import Column, ListPage
-from mdps.core.lists.filters import ListFilter
+from mdps.core.lists.filters import DayFilter, ListFilter
 from mdps.core.models import User
 from mdps.core.money import ZERO, gbp
 from mdps.core.navigation import entry
@@ -39,6 +39,12 @@ def breadcrumbs(*more: Link) -> list[Link]:
 
 class MeetingFilter(ListFilter):
     state = ChoiceFilter(label="State", choices=State.choices, empty_label="All")
+    began = ChoiceFilter(label="Began", choices=[("yes", "Yes")], method="that_began")
+    since = DayFilter(field_name="held_on", lookup_expr="gte", label="From")
+    until = DayFilter(field_name="held_on", lookup_expr="lte", label="To")
+
+    def that_began(self, meetings: QuerySet, name: str, value: str) -> QuerySet:
+        return meetings.filter(state__in=(State.OPEN, State.CLOSED))
 
 
 TABS = (
@@ -68,11 +74,18 @@ class Meetings(ListPage):
         Column("Place", lambda meeting: meeting.place),
         Column("Chair", lambda meeting: meeting.chair.name),
         Column("Items", lambda meeting: number(meeting.item_count), numeric=True),
+        Column("Decided", lambda meeting: number(meeting.decided_count), numeric=True),
+        Column("Not reached", lambda meeting: number(meeting.not_reached_count), numeric=True),
         Column("State", state),
     )
 
     def rows(self) -> QuerySet:
-        return meetings_visible_to(self.user).annotate(item_count=Count("items"))
+        of = AgendaItem.State
+        return meetings_visible_to(self.user).annotate(
+            item_count=Count("items"),
+            decided_count=Count("items", filter=Q(items__state=of.CLOSED)),
+            not_reached_count=Count("items", filter=Q(items__state=of.NOT_REACHED)),
+        )
 
     @property
     def primary(self) -> Link | None:  # type: ignore[override]

@@ -4,7 +4,15 @@ from typing import Any
 
 from mdps.core.ui import Cell, Table
 from reporting.documents.parts import Block, note, prose, subheading, table
-from reporting.documents.reading import HELD, amount, day, headings, money_cell, number_cell
+from reporting.documents.reading import (
+    HELD,
+    amount,
+    day,
+    headings,
+    money_cell,
+    number_cell,
+    opens,
+)
 from reporting.figures.comparison import BEFORE_THE_SCHEME, COUNT, DAYS, GBP
 from reporting.figures.small import WITHHELD
 
@@ -91,7 +99,8 @@ def _cell(unit: str, value: Any) -> Cell:
         return number_cell(value)
     if unit == GBP:
         return money_cell(value)
-    return Cell(value if unit == DAYS else f"{value}%", numeric=True, raw=amount(value))
+    text = value if unit == DAYS else f"{value}%"
+    return Cell(text, url=opens(value), numeric=True, raw=amount(value))
 
 
 def _difference(unit: str, value: Any) -> Cell:

@@ -12,6 +12,33 @@ HELD = Cell("Withheld", numeric=True, raw=WITHHELD)
 NOT_SHOWN = "an amount that is withheld"
 
 
+class Opened(str):
+    """A figure, as it stands in the figures, that knows the page of the rows behind it."""
+
+    url: str
+
+    def __new__(cls, value: str, url: str) -> "Opened":
+        made = super().__new__(cls, value)
+        made.url = url
+        return made
+
+
+class OpenedNumber(int):
+    """The same of a count."""
+
+    url: str
+
+    def __new__(cls, value: int, url: str) -> "OpenedNumber":
+        made = super().__new__(cls, value)
+        made.url = url
+        return made
+
+
+def opens(value: object) -> str:
+    """The page of the rows behind a figure; nothing where it does not know it, as on paper."""
+    return value.url if isinstance(value, Opened | OpenedNumber) else ""
+
+
 def amount(text: str) -> Decimal:
     """`1234.50` as a number."""
     return Decimal(text)
@@ -59,10 +86,10 @@ def incomplete(figures: dict) -> str:
 
 
 def money_cell(text: str, *, url: str = "") -> Cell:
-    """An amount in a table; `url` leads to what is behind it."""
+    """An amount in a table; `url`, or the figure itself, leads to what is behind it."""
     if text == WITHHELD:
         return HELD
-    return cells.money(Decimal(text), url=url)
+    return cells.money(Decimal(text), url=url or opens(text))
 
 
 def share_cell(text: str) -> Cell:
@@ -73,8 +100,8 @@ def share_cell(text: str) -> Cell:
 
 
 def number_cell(count: int | str, *, url: str = "") -> Cell:
-    """A count in a table; `url` leads to what is behind it."""
-    return HELD if isinstance(count, str) else cells.number(count, url=url)
+    """A count in a table; `url`, or the figure itself, leads to what is behind it."""
+    return HELD if isinstance(count, str) else cells.number(count, url=url or opens(count))
 
 
 def headings(*texts: str, numeric: str = "") -> Sequence[Heading]:

@@ -29,7 +29,7 @@ SUMS: dict[str, Any] = {
     "requested": Sum("line__requested_amount", filter=IS_FINAL, default=ZERO),
     "approved": Sum("amount", filter=IS_FINAL, default=ZERO),
 }
-NO_STATUS = "Not recorded"
+NO_STATUS, NO_REASON = "Not recorded", "No reason code"
 # What is compared with the period before.
 COMPARED: comparison.Places = {
     "meetings": (COUNT, ("meetings", "held")),
@@ -159,7 +159,7 @@ def _deferred(made: QuerySet[PanelDecision]) -> list[dict]:
         .annotate(lines=Count("id"))
         .order_by("-lines", "reason")
     )
-    return [{"reason": row["reason"] or "No reason code", "lines": row["lines"]} for row in rows]
+    return [{"reason": row["reason"] or NO_REASON, "lines": row["lines"]} for row in rows]
 
 
 def _conditions(made: QuerySet[PanelDecision], as_at: dt.datetime) -> dict:

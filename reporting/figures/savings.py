@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import F, Sum
+from django.db.models import F, QuerySet, Sum
 
 from contracts.limits import months_earlier
 from contracts.models import CallOffContract, SpotPurchase
@@ -28,29 +28,35 @@ from reporting.periods import Period
 ALL = Decimal(100)
 EARLIER = 24  # months before an award in which a spot price is held against it
 Prices = dict[int, list[tuple[dt.date, Decimal]]]
+SHARE = {
+    "full_amount": F("line__full_amount"),
+    "is_joint": F("line__request__court__is_joint"),
+    "share_percent": F("line__request__court__share_percent"),
+}
+ASKED = ("value", "units", "service", "awarded_on", "parts", "comparison")
 
 
 def figures(period: Period, as_at: dt.datetime) -> dict:
     """What was not approved, what volume discounts took off, and what was awarded below the median
     of the prices that were compared and below earlier spot prices. Three queries; of many awards a
     few thousand at a time."""
-    prices = _spot_prices()
-    compared, below, before, below_spot, discounts = 0, ZERO, 0, ZERO, ZERO
+    prices = spot_prices()
+    compared, below, before, cheaper, discounts = 0, ZERO, 0, ZERO, ZERO
     for row in _awarded(period, as_at):
         discounts += discount(row["parts"])
-        difference = _below_the_median(row)
+        difference = below_the_median(row)
         if difference is not None:
             compared, below = compared + 1, below + difference
-        difference = _below_spot(row, prices.get(row["service"], []))
+        difference = below_spot(row, prices)
         if difference is not None:
-            before, below_spot = before + 1, below_spot + difference
+            before, cheaper = before + 1, cheaper + difference
     return {
         "not_approved": pounds(_not_approved(period, as_at)),
         "discounts": pounds(discounts),
         "compared": compared,
         "below_median": pounds(below),
         "bought_before": before,
-        "below_spot": pounds(below_spot),
+        "below_spot": pounds(cheaper),
     }
 
 
@@ -70,26 +76,17 @@ def _not_approved(period: Period, as_at: dt.datetime) -> Decimal:
     return found["sum"]
 
 
+def awards() -> QuerySet[CallOffContract]:
+    """The call-offs that count: not those that were un-awarded."""
+    return CallOffContract.objects.exclude(state=CallOffContract.State.UNAWARDED)
+
+
 def _awarded(period: Period, as_at: dt.datetime) -> Iterator[dict[str, Any]]:
-    """What is asked of the call-offs awarded in `period`, without those that were un-awarded."""
-    rows: Any = (
-        CallOffContract.objects.filter(
-            awarded_on__gte=period.start, awarded_on__lt=period.end, awarded_on__lte=day_of(as_at)
-        )
-        .exclude(state=CallOffContract.State.UNAWARDED)
-        .values(
-            "value",
-            "units",
-            "service",
-            "awarded_on",
-            "parts",
-            "comparison",
-            full_amount=F("line__full_amount"),
-            is_joint=F("line__request__court__is_joint"),
-            share_percent=F("line__request__court__share_percent"),
-        )
-        .iterator()
+    """What is asked of the call-offs awarded in `period`."""
+    found = awards().filter(
+        awarded_on__gte=period.start, awarded_on__lt=period.end, awarded_on__lte=day_of(as_at)
     )
+    rows: Any = found.values(*ASKED, **SHARE).iterator()
     return rows
 
 
@@ -109,7 +106,7 @@ def discount(parts: list[dict[str, Any]]) -> Decimal:
     )
 
 
-def _below_the_median(row: dict[str, Any]) -> Decimal | None:
+def below_the_median(row: dict[str, Any]) -> Decimal | None:
     """The median of the prices on screen less the value; below nought where it was dearer. None
     where fewer than two suppliers had a price."""
     if len(row["comparison"]) < 2:
@@ -118,7 +115,7 @@ def _below_the_median(row: dict[str, Any]) -> Decimal | None:
     return councils_share(median, _share(row)) - row["value"]
 
 
-def _spot_prices() -> Prices:
+def spot_prices() -> Prices:
     """Service id -> each spot purchase that tells a price of a unit: its day and that price."""
     found: Prices = {}
     bought = SpotPurchase.objects.filter(service__isnull=False, units__gt=0, line__full_amount=None)
@@ -128,11 +125,12 @@ def _spot_prices() -> Prices:
     return found
 
 
-def _below_spot(row: dict[str, Any], prices: list[tuple[dt.date, Decimal]]) -> Decimal | None:
+def below_spot(row: dict[str, Any], prices: Prices) -> Decimal | None:
     """What the units would have cost at the median of earlier spot prices, less the value; below
     nought where it was dearer. None where none was bought before."""
     since = months_earlier(row["awarded_on"], EARLIER)
-    earlier = [price for day, price in prices if since <= day < row["awarded_on"]]
+    of_service = prices.get(row["service"], [])
+    earlier = [price for day, price in of_service if since <= day < row["awarded_on"]]
     if not earlier:
         return None
     whole = to_penny(statistics.median(earlier) * row["units"])

@@ -47,14 +47,18 @@ def _waits(period: Period, as_at: dt.datetime) -> list[Decimal]:
     ]
 
 
-def _decided(period: Period, as_at: dt.datetime) -> QuerySet[PanelDecision]:
+def decided_for_good() -> QuerySet[PanelDecision]:
+    """The decisions that ended a wait."""
     standing = PanelDecision.objects.standing().filter(kind__in=DECIDED).values("id")
     return PanelDecision.objects.filter(
         Q(id__in=standing) | Q(route=PanelDecision.Route.URGENT),
         line__request__submitted_on__isnull=False,
-        decided_on__gte=period.start,
-        decided_on__lt=period.end,
-        decided_on__lte=day_of(as_at),
+    )
+
+
+def _decided(period: Period, as_at: dt.datetime) -> QuerySet[PanelDecision]:
+    return decided_for_good().filter(
+        decided_on__gte=period.start, decided_on__lt=period.end, decided_on__lte=day_of(as_at)
     )
 
 

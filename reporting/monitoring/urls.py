@@ -10,6 +10,7 @@ from reporting.pages.monitoring import (
     reading,
     returns,
     rounds,
+    what_returns_say,
 )
 
 app_name = "monitoring"
@@ -18,6 +19,7 @@ urlpatterns = [
     path("open/", rounds.OpenRound.as_view(), name="open"),
     path("rounds/<int:pk>/", rounds.RoundPage.as_view(), name="round"),
     path("returns/", returns.Returns.as_view(), name="returns"),
+    path("returns/numbers/", what_returns_say.WhatReturnsSay.as_view(), name="said"),
     path("returns/<int:pk>/", one_return.ReturnPage.as_view(), name="return"),
     path("returns/<int:pk>/tasks/", answering.Tasks.as_view(), name="tasks"),
     path("returns/<int:pk>/tasks/<slug:slug>/", answering.PartPage.as_view(), name="part"),

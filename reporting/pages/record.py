@@ -9,16 +9,19 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 
 from mdps.core import cells, files, timeline
+from mdps.core.lists.export import XLSX
 from mdps.core.pages import Page
 from mdps.core.permissions import Permission
 from mdps.core.ui import Identity, Link, Progress, Row, Section
 from mdps.core.words import moment
+from reporting.documents.parts import Document
 from reporting.documents.reading import incomplete
-from reporting.freeze import as_csv, canonical
+from reporting.freeze import as_csv, as_xlsx, canonical
 from reporting.kinds import document_of
 from reporting.models import Report
 from reporting.pages.actions import actions
-from reporting.pages.behind import behind
+from reporting.pages.behind import behind, linked
+from reporting.pages.rows import rows_behind
 from reporting.pages.said import said
 from reporting.public import INTERNAL, Form, form_for, public_form
 from reporting.queries import READERS, reports_visible_to
@@ -79,8 +82,13 @@ class ReportPage(OneReport):
         }
 
     def _sections(self, report: Report, form: Form) -> list[Section]:
-        rows = behind(report, form.figures, self.user)
-        return [*said(report, self.user), *_figures(report, form), *([rows] if rows else [])]
+        rows = rows_behind(report, form.figures, self.user)
+        document = document_of(report, linked(form.figures, rows))
+        return [
+            *said(report, self.user),
+            *_figures(report, form, document),
+            *behind(document, form.figures, rows),
+        ]
 
 
 class DownloadPDF(OneReport):
@@ -134,6 +142,12 @@ class DownloadTable(DownloadAttached):
     ending, content_type, written = ".csv", "text/csv; charset=utf-8", staticmethod(as_csv)
 
 
+class DownloadWorkbook(DownloadAttached):
+    """As an Excel workbook."""
+
+    ending, content_type, written = ".xlsx", XLSX, staticmethod(as_xlsx)
+
+
 def _is_over(report: Report) -> bool:
     """Whether nothing is being done to make it any more."""
     return report.state not in (State.QUEUED, State.RUNNING)
@@ -165,7 +179,7 @@ def _identity(report: Report, form: Form | None) -> Identity:
     )
 
 
-def _figures(report: Report, form: Form) -> list[Section]:
+def _figures(report: Report, form: Form, document: Document) -> list[Section]:
     return [
         *_incomplete(form),
         *([_internal(report)] if form.is_internal else []),
@@ -180,6 +194,10 @@ def _figures(report: Report, form: Form) -> list[Section]:
                         reverse("reporting:figures", args=[report.pk]),
                     ),
                     Link("Download its figures (CSV)", reverse("reporting:csv", args=[report.pk])),
+                    Link(
+                        "Download its figures (Excel)",
+                        reverse("reporting:xlsx", args=[report.pk]),
+                    ),
                 ],
                 "frozen": f"Figures as at {moment(report.as_at)}, ex VAT.",
                 "sha256": form.sha256,
@@ -189,7 +207,7 @@ def _figures(report: Report, form: Form) -> list[Section]:
             Section(
                 chapter.title, "reporting/chapter.html", {"blocks": chapter.blocks}, id=chapter.id
             )
-            for chapter in document_of(report, form.figures).chapters
+            for chapter in document.chapters
         ),
     ]
 

@@ -10,7 +10,7 @@ from django_filters import ChoiceFilter, ModelChoiceFilter
 from lots.models import Lot
 from mdps.core import cells, clock, timeline
 from mdps.core.lists import Column, ListPage
-from mdps.core.lists.filters import ListFilter, SearchFilter
+from mdps.core.lists.filters import DayFilter, ListFilter, SearchFilter
 from mdps.core.pages import ActionPage, Page
 from mdps.core.permissions import Permission, can
 from mdps.core.ui import Cell, Empty, Identity, Link, Row, Section
@@ -21,6 +21,8 @@ from suppliers.models import Invitation
 from suppliers.reach import invited
 from suppliers.views.tabs import TABS
 
+BECAME = [("joined", "Joined"), ("open", "Open"), ("not_joined", "Ended without an admission")]
+
 
 class InvitationFilter(ListFilter):
     provider_name = SearchFilter("provider_name", label="Provider")
@@ -28,9 +30,22 @@ class InvitationFilter(ListFilter):
     state = ChoiceFilter(choices=Invitation.State.choices, label="State", empty_label="Any state")
     reason = ChoiceFilter(choices=Invitation.Reason.choices, label="Why", empty_label="Any reason")
 
+    became = ChoiceFilter(
+        choices=BECAME, label="What became of it", empty_label="Anything", method="that_became"
+    )
+    since = DayFilter(field_name="raised_on", lookup_expr="gte", label="Raised from")
+    until = DayFilter(field_name="raised_on", lookup_expr="lte", label="Raised to")
+
     class Meta:
         model = Invitation
         fields: list[str] = []
+
+    def that_became(self, invitations: QuerySet, name: str, value: str) -> QuerySet:
+        """As suppliers.reach counts them."""
+        if value == "not_joined":
+            return invitations.exclude(state__in=(*Invitation.OPEN, Invitation.State.JOINED))
+        states = Invitation.OPEN if value == "open" else [Invitation.State.JOINED]
+        return invitations.filter(state__in=states)
 
 
 class Invitations(ListPage):

@@ -1,11 +1,14 @@
 """The pages of reporting: who may open which, and what they show."""
 
+import csv
+import io
 import json
 from uuid import uuid4
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from openpyxl import load_workbook
 
 from mdps.core import clock
 from mdps.core.roles import ROLES
@@ -204,7 +207,12 @@ def test_the_panels_activity_is_asked_for_by_its_first_and_last_day(on_commit):
 def test_the_figures_are_a_table_too_that_no_spreadsheet_runs():
     report = given_a_draft(Report.Kind.PANEL_ACTIVITY)
     lines = signed_in("auditor").get(page("csv", report.pk)).content.decode("utf-8-sig")
+    book = signed_in("auditor").get(page("xlsx", report.pk))
+    sheet = list(load_workbook(io.BytesIO(book.content)).active.values)
 
+    assert sheet[0] == ("figure", "value")
+    assert ("considered, approved", 0) in sheet
+    assert [name for name, _ in sheet] == [row[0] for row in csv.reader(lines.splitlines())]
     assert lines.splitlines()[0] == "figure,value"
     assert '"considered, approved",0.00' in lines
     assert as_csv({"as_at": "", "by_team": [{"team": "=1+1", "lines": 2}]}).decode() == (

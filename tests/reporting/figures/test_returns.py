@@ -1,6 +1,5 @@
 """The figures of a monitoring round, held against the same figures in plain SQL."""
 
-import datetime as dt
 from typing import Any
 
 import pytest
@@ -9,28 +8,19 @@ from mdps.core import clock
 from reporting.documents import returns as document
 from reporting.figures import monitoring, returns
 from reporting.figures.small import WITHHELD
-from reporting.monitoring.act import finish, set_action
-from reporting.monitoring.rate import rate
-from reporting.monitoring.read import accept
 from reporting.periods import HALF, ending
-from tests.build.contracts import given_a_delivery
 from tests.build.monitoring import (
     LAST_DAY,
     OPENED,
-    given_a_monitoring_round,
-    given_a_package,
-    given_it_is_submitted,
 )
-from tests.build.people import given_a
 from tests.reporting.again.held import differences
 from tests.reporting.again.monitoring import monitoring as again
 from tests.reporting.recomputed import rows
+from tests.reporting.round_scenario import DAY, DUE, given_a_round_with_answers
 
 pytestmark = pytest.mark.django_db
 
 PERIOD = ending(LAST_DAY, months=HALF)
-DUE = dt.date(2026, 12, 31)
-DAY = dt.timedelta(days=1)
 SAID = "FROM reporting_monitoringreturn WHERE state IN ('submitted', 'accepted')"
 RETURNS = """
     SELECT count(*) AS asked, count(submitted_on) AS received,
@@ -56,15 +46,6 @@ DELIVERY = """
            sum((figures #>> '{totals,missed}')::int)::int AS missed
     FROM reporting_monitoringreturn
 """
-SEX = {
-    "female_asked": 12,
-    "female_received": 9,
-    "female_completed": 6,
-    "male_asked": 7,
-    "male_received": 5,
-    "male_completed": 0,
-    "unsaid_asked": 3,
-}
 
 
 def answered(part: str, name: str) -> int:
@@ -75,22 +56,8 @@ def answered(part: str, name: str) -> int:
 
 @pytest.fixture
 def figures(settings, tmp_path) -> dict[str, Any]:
-    """Four suppliers: one accepted and good, one submitted and inadequate, two that owe it."""
     settings.MDPS_FILES = tmp_path
-    officer = given_a("commissioner")
-    for name in ("Avon", "Brue", "Chew", "Dart"):
-        given_a_delivery(given_a_package(name), 6, 1)
-    opened = given_a_monitoring_round()
-    avon, brue, chew, _ = opened.returns.order_by("supplier__name")
-    given_it_is_submitted(avon, equality_sex=SEX, complaints={"received": 6, "done": "Said sorry."})
-    accept(avon, by=officer, on=OPENED)
-    rate(avon, grade="improve", reasons="Late.", by=officer, on=OPENED)
-    rate(avon, grade="good", reasons="Not late.", by=officer, on=OPENED)
-    given_it_is_submitted(brue, equality_sex={"female_asked": 2}, safeguarding={"concerns": 1})
-    rate(chew, grade="inadequate", reasons="Nothing came.", by=officer, on=DUE + DAY)
-    for due in (OPENED, DUE):
-        action = set_action(avon, text="Train.", owner=officer, due_on=due, by=officer, on=OPENED)
-    finish(action, outcome="Trained.", by=officer, on=OPENED)
+    given_a_round_with_answers()
     found = returns.figures(PERIOD, clock.noon(DUE + DAY))
     assert found
     return found
