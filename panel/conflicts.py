@@ -14,6 +14,7 @@ from mdps.core.permissions import Permission, require
 from mdps.core.rules import Refusal, Refused, ask
 from panel.agenda import still_on
 from panel.declare_rules import RULES, DeclareFacts
+from panel.impartial_rules import PartFacts
 from panel.models import AgendaItem, Conflict, MemberView, PanelMeeting
 from referrals.models import SupportRequest
 
@@ -44,6 +45,16 @@ def refusals_against_declaring(item: AgendaItem, *, by: User) -> list[Refusal]:
 def is_barred(request: SupportRequest, person: User) -> bool:
     """Whether `person` declared an interest in `request`."""
     return Conflict.objects.filter(request=request, person=person).exists()
+
+
+def part_in(request: SupportRequest, person: User) -> PartFacts:
+    """What `person` had to do with `request`: the facts of panel.impartial_rules."""
+    return PartFacts(
+        request=request.reference,
+        raised_by_decider=request.requester_id == person.pk,
+        endorsed_by_decider=request.endorser_id == person.pk,
+        is_barred=is_barred(request, person),
+    )
 
 
 def barred_requests(person: User, requests: Iterable[int]) -> set[int]:

@@ -21,7 +21,7 @@ from mdps.core.rules import Refusal, Refused, ask
 from panel.agenda import still_on
 from panel.answers import Answer, amount_of, kind_facts
 from panel.chairing import leads
-from panel.conflicts import is_barred
+from panel.conflicts import part_in
 from panel.decide_rules import ITEM_RULES, LINE_RULES, ItemFacts, LineFacts
 from panel.item_steps import open_item
 from panel.kinds import AT_A_MEETING, KINDS, OF_URGENT
@@ -81,18 +81,15 @@ def item_facts(item: AgendaItem, *, by: User) -> ItemFacts:
     """The facts that ITEM_RULES ask about."""
     meeting, request = item.meeting, item.request
     return ItemFacts(
+        **vars(part_in(request, by)),
         meeting=f"The panel meeting of {words.day(meeting.held_on)}",
         meeting_state=meeting.get_state_display(),
         in_progress=meeting.state == PanelMeeting.State.OPEN,
-        request=request.reference,
         request_state=request.get_state_display(),
         on_agenda=request.state == SupportRequest.State.ON_AGENDA,
-        raised_by_decider=request.requester_id == by.pk,
-        endorsed_by_decider=request.endorser_id == by.pk,
         item_state=item.get_state_display(),
         may_be_decided=item.state == AgendaItem.State.OPEN
         or (item.state == AgendaItem.State.WAITING and leads(meeting, by)),
-        is_barred=is_barred(request, by),
     )
 
 

@@ -8,26 +8,24 @@ or why there is none; panel.decide asks all of them under its lock. Amounts are 
 from dataclasses import dataclass
 
 from mdps.core.rules import Refusal
+from panel.impartial_rules import RULES as IMPARTIAL
+from panel.impartial_rules import PartFacts
 from panel.kind_facts import KindFacts
 from panel.kind_rules import RULES as KIND_RULES
 from panel.kinds import KINDS, WITHOUT_CHAIR, WITHOUT_QUORUM
 
 
 @dataclass(frozen=True, kw_only=True)
-class ItemFacts:
+class ItemFacts(PartFacts):
     """An item of a meeting, as it is when somebody wants to decide it."""
 
     meeting: str
     meeting_state: str  # in words
     in_progress: bool
-    request: str
     request_state: str  # in words
     on_agenda: bool
-    raised_by_decider: bool
-    endorsed_by_decider: bool
     item_state: str  # in words
     may_be_decided: bool  # it is open, or whoever leads the meeting decides it next
-    is_barred: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,17 +65,6 @@ def request_is_on_agenda(facts: ItemFacts) -> Refusal | None:
     return None
 
 
-def somebody_else_asked(facts: ItemFacts) -> Refusal | None:
-    """Nobody decides a request that they raised or endorsed."""
-    if facts.raised_by_decider or facts.endorsed_by_decider:
-        part = "raised" if facts.raised_by_decider else "endorsed"
-        return Refusal(
-            "own-request",
-            f"You {part} {facts.request}, so another member of the panel decides it.",
-        )
-    return None
-
-
 def item_is_open(facts: ItemFacts) -> Refusal | None:
     """The meeting is at one item at a time; whoever leads it opens the next."""
     if facts.in_progress and facts.on_agenda and not facts.may_be_decided:
@@ -85,15 +72,6 @@ def item_is_open(facts: ItemFacts) -> Refusal | None:
             "item-not-open",
             f"{facts.request} is “{facts.item_state.lower()}”. Decisions are entered while it is "
             "being discussed, after whoever leads the meeting has opened it.",
-        )
-    return None
-
-
-def decider_has_no_interest(facts: ItemFacts) -> Refusal | None:
-    """Whoever declared an interest takes no part."""
-    if facts.is_barred:
-        return Refusal(
-            "barred", f"You declared an interest in {facts.request}, so you take no part in it."
         )
     return None
 
@@ -188,8 +166,7 @@ ITEM_RULES = (
     meeting_is_in_progress,
     request_is_on_agenda,
     item_is_open,
-    somebody_else_asked,
-    decider_has_no_interest,
+    *IMPARTIAL,
 )
 LINE_RULES = (
     line_is_of_the_item,

@@ -17,7 +17,9 @@ from mdps.core.rules import Refusal, Refused, ask
 from panel.answers import Answer, NewCondition
 from panel.approvals import last_day
 from panel.chairing import NOT_A_CHAIR, may_chair
-from panel.conflicts import is_barred
+from panel.conflicts import part_in
+from panel.impartial_rules import RULES as IMPARTIAL
+from panel.impartial_rules import PartFacts
 from panel.models import AgendaItem, PanelDecision
 from panel.reserving import Purse, open_purse
 from panel.write_decision import write
@@ -29,20 +31,16 @@ BEFORE_PANEL = (SupportRequest.State.ENDORSED, SupportRequest.State.ON_AGENDA)
 
 
 @dataclass(frozen=True, kw_only=True)
-class EndorseFacts:
+class EndorseFacts(PartFacts):
     """A decision in principle that a chair wants to endorse or send back."""
 
     line: str
-    request: str
     request_state: str  # in words
     is_before_panel: bool
     is_in_principle: bool
     is_standing: bool
     is_open: bool
     decided_elsewhere: bool
-    raised_by_chair: bool
-    endorsed_by_chair: bool
-    is_barred: bool
     reasons: str
 
 
@@ -75,25 +73,6 @@ def no_meeting_discusses_it(facts: EndorseFacts) -> Refusal | None:
     return None
 
 
-def somebody_else_asked(facts: EndorseFacts) -> Refusal | None:
-    """Nobody decides a request that they raised or endorsed."""
-    if facts.raised_by_chair or facts.endorsed_by_chair:
-        part = "raised" if facts.raised_by_chair else "endorsed"
-        return Refusal(
-            "own-request", f"You {part} {facts.request}, so another chair or deputy decides it."
-        )
-    return None
-
-
-def chair_has_no_interest(facts: EndorseFacts) -> Refusal | None:
-    """Whoever declared an interest takes no part."""
-    if facts.is_barred:
-        return Refusal(
-            "barred", f"You declared an interest in {facts.request}, so you take no part in it."
-        )
-    return None
-
-
 def reasons_are_given(facts: EndorseFacts) -> Refusal | None:
     """The chair says why (CR ¶14)."""
     if not facts.reasons.strip():
@@ -105,8 +84,7 @@ RULES = (
     waits_for_the_chair,
     request_is_still_asked_for,
     no_meeting_discusses_it,
-    somebody_else_asked,
-    chair_has_no_interest,
+    *IMPARTIAL,
     reasons_are_given,
 )
 
@@ -184,17 +162,14 @@ def _locked(decision: PanelDecision, *, by: User) -> RequestLine:
 def _facts(decision: PanelDecision, line: RequestLine, reasons: str, *, by: User) -> EndorseFacts:
     request = line.request
     return EndorseFacts(
+        **vars(part_in(request, by)),
         line=line.service.name,
-        request=request.reference,
         request_state=request.get_state_display(),
         is_before_panel=request.state in BEFORE_PANEL,
         is_in_principle=decision.kind == Kind.IN_PRINCIPLE,
         is_standing=PanelDecision.objects.standing().filter(pk=decision.pk).exists(),
         is_open=line.state == RequestLine.State.PROPOSED,
         decided_elsewhere=_is_on(request, AgendaItem.State.OPEN),
-        raised_by_chair=request.requester_id == by.pk,
-        endorsed_by_chair=request.endorser_id == by.pk,
-        is_barred=is_barred(request, by),
         reasons=reasons,
     )
 

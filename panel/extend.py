@@ -13,7 +13,9 @@ from mdps.core.rules import Refusal, Refused, ask
 from mdps.core.words import day
 from panel.approvals import approval_ends, terms_on
 from panel.chairing import NOT_A_CHAIR, may_chair
-from panel.conflicts import is_barred
+from panel.conflicts import part_in
+from panel.impartial_rules import RULES as IMPARTIAL
+from panel.impartial_rules import PartFacts
 from panel.models import ApprovalExtension
 from referrals import lines
 from referrals.models import RequestLine
@@ -22,7 +24,7 @@ OPEN = (RequestLine.State.APPROVED, RequestLine.State.PART_AWARDED)
 
 
 @dataclass(frozen=True, kw_only=True)
-class ExtendFacts:
+class ExtendFacts(PartFacts):
     """An approval that is to run to the day `until`, asked on the day `on`."""
 
     line: str
@@ -32,9 +34,6 @@ class ExtendFacts:
     until: dt.date
     latest: dt.date  # inclusive
     on: dt.date
-    raised_by_chair: bool
-    endorsed_by_chair: bool
-    is_barred: bool
     reason: str
 
 
@@ -76,23 +75,6 @@ def not_too_long(facts: ExtendFacts) -> Refusal | None:
     return None
 
 
-def somebody_else_asked(facts: ExtendFacts) -> Refusal | None:
-    """Nobody extends an approval of a request that they raised or endorsed."""
-    if facts.raised_by_chair or facts.endorsed_by_chair:
-        part = "raised" if facts.raised_by_chair else "endorsed"
-        return Refusal("own-request", f"You {part} this request, so another chair extends it.")
-    return None
-
-
-def chair_has_no_interest(facts: ExtendFacts) -> Refusal | None:
-    """Whoever declared an interest takes no part."""
-    if facts.is_barred:
-        return Refusal(
-            "barred", "You declared an interest in this request, so you take no part in it."
-        )
-    return None
-
-
 def a_reason_is_given(facts: ExtendFacts) -> Refusal | None:
     """The chair says why."""
     if not facts.reason.strip():
@@ -104,8 +86,7 @@ RULES = (
     approval_runs,
     it_runs_longer,
     not_too_long,
-    somebody_else_asked,
-    chair_has_no_interest,
+    *IMPARTIAL,
     a_reason_is_given,
 )
 
@@ -149,11 +130,12 @@ def refusals_against_extending(line: RequestLine, *, by: User, on: dt.date) -> l
     """Why `by` cannot extend the approval at all; empty means they can."""
     latest = approval_ends(on, terms_on(on).months)
     facts = _facts(line, latest, "A reason", by=by, on=on)
-    return ask([approval_runs, it_runs_longer, somebody_else_asked, chair_has_no_interest], facts)
+    return ask([approval_runs, it_runs_longer, *IMPARTIAL], facts)
 
 
 def _facts(line: RequestLine, until: dt.date, reason: str, *, by: User, on: dt.date) -> ExtendFacts:
     return ExtendFacts(
+        **vars(part_in(line.request, by)),
         line=line.reference,
         line_state=line.get_state_display(),
         is_open=line.state in OPEN,
@@ -161,8 +143,5 @@ def _facts(line: RequestLine, until: dt.date, reason: str, *, by: User, on: dt.d
         until=until,
         latest=approval_ends(on, terms_on(on).months),
         on=on,
-        raised_by_chair=line.request.requester_id == by.pk,
-        endorsed_by_chair=line.request.endorser_id == by.pk,
-        is_barred=is_barred(line.request, by),
         reason=reason,
     )

@@ -17,7 +17,9 @@ from mdps.core.roles import RoleKey
 from mdps.core.rules import Refusal, Refused, ask
 from mdps.core.words import day
 from panel.approvals import terms_on
-from panel.conflicts import is_barred
+from panel.conflicts import part_in
+from panel.impartial_rules import RULES as IMPARTIAL
+from panel.impartial_rules import PartFacts
 from panel.models import PackageReview, PanelMeeting
 from referrals.models import RequestLine
 
@@ -28,7 +30,7 @@ NO_MEETING = Refusal(
 
 
 @dataclass(frozen=True, kw_only=True)
-class ReviewFacts:
+class ReviewFacts(PartFacts):
     """A review that is to be held in a meeting."""
 
     contract: str
@@ -37,9 +39,6 @@ class ReviewFacts:
     in_progress: bool
     outcome: str
     reasons: str
-    raised_by_decider: bool
-    endorsed_by_decider: bool
-    is_barred: bool
 
 
 def meeting_is_in_progress(facts: ReviewFacts) -> Refusal | None:
@@ -76,28 +75,10 @@ def reasons_are_given(facts: ReviewFacts) -> Refusal | None:
     return None
 
 
-def somebody_else_asked(facts: ReviewFacts) -> Refusal | None:
-    """Nobody decides on a package of a request that they raised or endorsed."""
-    if facts.raised_by_decider or facts.endorsed_by_decider:
-        part = "raised" if facts.raised_by_decider else "endorsed"
-        return Refusal("own-request", f"You {part} this request, so another member decides it.")
-    return None
-
-
-def decider_has_no_interest(facts: ReviewFacts) -> Refusal | None:
-    """Whoever declared an interest takes no part."""
-    if facts.is_barred:
-        return Refusal(
-            "barred", "You declared an interest in this request, so you take no part in it."
-        )
-    return None
-
-
 RULES = (
     meeting_is_in_progress,
     is_held_once,
-    somebody_else_asked,
-    decider_has_no_interest,
+    *IMPARTIAL,
     outcome_is_chosen,
     reasons_are_given,
 )
@@ -199,13 +180,11 @@ def _facts(
 ) -> ReviewFacts:
     request = package.line.request
     return ReviewFacts(
+        **vars(part_in(request, by)),
         contract=package.contract_reference,
         was_held=bool(package.outcome),
         meeting=f"The panel meeting of {day(meeting.held_on)}",
         in_progress=meeting.state == PanelMeeting.State.OPEN,
         outcome=outcome,
         reasons=reasons,
-        raised_by_decider=request.requester_id == by.pk,
-        endorsed_by_decider=request.endorser_id == by.pk,
-        is_barred=is_barred(request, by),
     )

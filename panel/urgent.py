@@ -17,7 +17,7 @@ from mdps.core.rules import Refusal, Refused, ask
 from panel import forced
 from panel.answers import Answer, amount_of, kind_facts
 from panel.approvals import last_day
-from panel.conflicts import is_barred
+from panel.conflicts import part_in
 from panel.kinds import URGENTLY
 from panel.models import AgendaItem, PanelDecision
 from panel.queries import to_endorse
@@ -88,7 +88,7 @@ def _facts(
     meeting_now = AgendaItem.objects.filter(request=request, meeting__state="open").first()
     return UrgentFacts(
         **vars(kind_facts(line, answer, offered=URGENTLY, on=on)),
-        request=request.reference,
+        **vars(part_in(request, by)),
         request_state=request.get_state_display(),
         is_endorsed=request.state in (request.State.ENDORSED, request.State.ON_AGENDA),
         line_state=line.get_state_display(),
@@ -96,9 +96,6 @@ def _facts(
         in_principle=to_endorse().filter(line=line).exists(),
         before_meeting_now=meeting_now is not None
         and request.state == SupportRequest.State.ON_AGENDA,
-        raised_by_decider=request.requester_id == by.pk,
-        endorsed_by_decider=request.endorser_id == by.pk,
-        is_barred=is_barred(request, by),
         urgent_reason=urgent_reason,
     )
 

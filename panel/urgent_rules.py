@@ -3,24 +3,22 @@
 from dataclasses import dataclass
 
 from mdps.core.rules import Refusal
+from panel.impartial_rules import RULES as IMPARTIAL
+from panel.impartial_rules import PartFacts
 from panel.kind_facts import KindFacts
 from panel.kind_rules import RULES as KIND_RULES
 
 
 @dataclass(frozen=True, kw_only=True)
-class UrgentFacts(KindFacts):
+class UrgentFacts(PartFacts, KindFacts):
     """A line that somebody wants to approve before the next meeting."""
 
-    request: str
     request_state: str  # in words
     is_endorsed: bool
     line_state: str  # in words
     is_open: bool
     in_principle: bool  # a meeting agreed it and the chair has not endorsed it yet
     before_meeting_now: bool  # a meeting that has it on its agenda is in progress
-    raised_by_decider: bool
-    endorsed_by_decider: bool
-    is_barred: bool
     urgent_reason: str
 
 
@@ -69,25 +67,6 @@ def does_not_wait_for_the_chair(facts: UrgentFacts) -> Refusal | None:
     return None
 
 
-def somebody_else_asked(facts: UrgentFacts) -> Refusal | None:
-    """Nobody decides a request that they raised or endorsed."""
-    if facts.raised_by_decider or facts.endorsed_by_decider:
-        part = "raised" if facts.raised_by_decider else "endorsed"
-        return Refusal(
-            "own-request", f"You {part} {facts.request}, so somebody else decides it urgently."
-        )
-    return None
-
-
-def decider_has_no_interest(facts: UrgentFacts) -> Refusal | None:
-    """Whoever declared an interest takes no part, at a meeting or between two."""
-    if facts.is_barred:
-        return Refusal(
-            "barred", f"You declared an interest in {facts.request}, so you take no part in it."
-        )
-    return None
-
-
 def says_why_it_cannot_wait(facts: UrgentFacts) -> Refusal | None:
     """The reason why the next meeting would be too late is recorded."""
     if not facts.urgent_reason.strip():
@@ -105,8 +84,7 @@ RULES = (
     line_is_open,
     no_meeting_has_it_now,
     does_not_wait_for_the_chair,
-    somebody_else_asked,
-    decider_has_no_interest,
+    *IMPARTIAL,
     *KIND_RULES,
     says_why_it_cannot_wait,
 )
