@@ -8,7 +8,6 @@ from crispy_forms_gds.layout import Field, Layout, Size
 from django import forms
 from django.db.models import QuerySet
 
-from contracts.models import SpotPurchase
 from contracts.terms import Terms
 from lots.fields import UnitsField
 from lots.models import Lot
@@ -167,7 +166,7 @@ class AuthorityForm(DecisionForm):
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
         holder: Any = self.fields["holder"]
-        holder.queryset = _those_who_may(Permission.CONTRACT_AWARD)
+        holder.queryset = those_who_may(Permission.CONTRACT_AWARD)
 
 
 class CabinetForm(PageForm):
@@ -191,53 +190,8 @@ class CabinetForm(PageForm):
     )
 
 
-class SpotForm(PageForm):
-    """What was bought outside the scheme, and why."""
-
-    submit = "Record the spot purchase"
-
-    provider_name = forms.CharField(
-        label="Provider",
-        max_length=200,
-        error_messages={"required": "Enter the name of the provider"},
-    )
-    email = forms.EmailField(
-        label="E-mail address, to invite the provider to join",
-        help_text="It gets a link to apply for the lot. Leave it empty if it is invited already.",
-        required=False,
-        error_messages={"invalid": "Enter an address like name@example.org"},
-    )
-    units = UnitsField()
-    amount = MoneyField(
-        label="Amount",
-        help_text="What the council pays, in pounds ex VAT; of a joint instruction its share.",
-        error_messages={"required": "Enter the amount"},
-    )
-    reason = forms.ChoiceField(
-        label="Why outside the scheme",
-        choices=[(each.value, each.label) for each in SpotPurchase.ON_A_LINE],
-        widget=forms.RadioSelect,
-        error_messages={"required": "Choose why it is bought outside the scheme"},
-    )
-    explanation = forms.CharField(
-        label="Explain the reason",
-        help_text=NOTHING_OF_THE_CHILD,
-        widget=forms.Textarea,
-        error_messages={"required": "Explain why it is bought outside the scheme"},
-    )
-    authorised_by = forms.ModelChoiceField(
-        label="Authorised by",
-        queryset=User.objects.none(),
-        error_messages={"required": "Choose who authorised it"},
-    )
-
-    def __init__(self, *args: Any, **kwargs: Any):
-        super().__init__(*args, **kwargs)
-        authoriser: Any = self.fields["authorised_by"]
-        authoriser.queryset = _those_who_may(Permission.AUTHORITY_MANAGE)
-
-
-def _those_who_may(permission: Permission) -> QuerySet[User]:
+def those_who_may(permission: Permission) -> QuerySet[User]:
+    """Who has the permission by their role, by name."""
     return User.objects.holding(*holders_of(permission)).order_by("name")
 
 

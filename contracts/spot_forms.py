@@ -1,19 +1,20 @@
-"""The form of a spot purchase that was found afterwards, and of the period of leakage."""
+"""The forms of spot purchases, recorded or found afterwards, and of the period of leakage."""
 
 from typing import Any
 
 from django import forms
 
+from contracts.forms import those_who_may
 from contracts.models import SpotPurchase
+from lots.fields import UnitsField
 from lots.models import RequestCategory, Service
 from mdps.core.forms import NOTHING_OF_THE_CHILD, DayField, MoneyField, PageForm
-from mdps.core.models import Team
+from mdps.core.models import Team, User
+from mdps.core.permissions import Permission
 
 
-class FoundForm(PageForm):
-    """What a team bought outside the scheme without anybody having recorded it."""
-
-    submit = "Record the purchase"
+class OutsideForm(PageForm):
+    """From whom something was bought outside the scheme."""
 
     provider_name = forms.CharField(
         label="Provider",
@@ -26,6 +27,48 @@ class FoundForm(PageForm):
         required=False,
         error_messages={"invalid": "Enter an address like name@example.org"},
     )
+
+
+class SpotForm(OutsideForm):
+    """What was bought outside the scheme, and why."""
+
+    submit = "Record the spot purchase"
+
+    units = UnitsField()
+    amount = MoneyField(
+        label="Amount",
+        help_text="What the council pays, in pounds ex VAT; of a joint instruction its share.",
+        error_messages={"required": "Enter the amount"},
+    )
+    reason = forms.ChoiceField(
+        label="Why outside the scheme",
+        choices=[(each.value, each.label) for each in SpotPurchase.ON_A_LINE],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose why it is bought outside the scheme"},
+    )
+    explanation = forms.CharField(
+        label="Explain the reason",
+        help_text=NOTHING_OF_THE_CHILD,
+        widget=forms.Textarea,
+        error_messages={"required": "Explain why it is bought outside the scheme"},
+    )
+    authorised_by = forms.ModelChoiceField(
+        label="Authorised by",
+        queryset=User.objects.none(),
+        error_messages={"required": "Choose who authorised it"},
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        authoriser: Any = self.fields["authorised_by"]
+        authoriser.queryset = those_who_may(Permission.AUTHORITY_MANAGE)
+
+
+class FoundForm(OutsideForm):
+    """What a team bought outside the scheme without anybody having recorded it."""
+
+    submit = "Record the purchase"
+
     purchased_on = DayField(label="Day of the purchase", missing="Enter the day of the purchase")
     amount = MoneyField(
         label="Amount", help_text="Pounds, ex VAT.", error_messages={"required": "Enter the amount"}

@@ -1,6 +1,8 @@
 """Registering a supplier: it can then apply for lots."""
 
 import datetime as dt
+from dataclasses import replace
+from typing import Required, TypedDict, Unpack
 
 from django.db import IntegrityError, transaction
 
@@ -12,19 +14,20 @@ from suppliers.models import Supplier
 from suppliers.register_rules import RULES, Registration, name_is_free, tidy_number
 
 
+class Details(TypedDict, total=False):
+    """Who a supplier is and how to reach it; name, kind and e-mail address are needed."""
+
+    name: Required[str]
+    kind: Required[str]
+    email: Required[str]
+    registered_number: str
+    phone: str
+    is_sme: bool
+    is_vcse: bool
+
+
 @transaction.atomic
-def register(
-    *,
-    name: str,
-    kind: str,
-    registered_number: str = "",
-    email: str,
-    phone: str = "",
-    is_sme: bool = True,
-    is_vcse: bool = False,
-    by: User,
-    on: dt.date,
-) -> Supplier:
+def register(*, by: User, on: dt.date, **details: Unpack[Details]) -> Supplier:
     """Put a supplier on the register on the day `on`.
 
     The name is unique; of two people who register it at once, the second is refused.
@@ -32,60 +35,29 @@ def register(
     Raises Forbidden, or Refused if the name is taken or the number does not fit the kind.
     """
     require(by, Permission.SUPPLIER_MANAGE)
-    return put_on_register(
-        name=name,
-        kind=kind,
-        registered_number=registered_number,
-        email=email,
-        phone=phone,
-        is_sme=is_sme,
-        is_vcse=is_vcse,
-        by=by,
-        on=on,
-    )
+    return put_on_register(by=by, on=on, **details)
 
 
-def put_on_register(
-    *,
-    name: str,
-    kind: str,
-    registered_number: str,
-    email: str,
-    phone: str,
-    is_sme: bool,
-    is_vcse: bool,
-    by: User,
-    on: dt.date,
-) -> Supplier:
+def put_on_register(*, by: User, on: dt.date, **details: Unpack[Details]) -> Supplier:
     """Register a supplier inside the caller's transaction; the caller has checked permission.
 
     Raises Refused if the name is taken or the number does not fit the kind.
     """
     facts = Registration(
-        name=" ".join(name.split()),
-        kind=kind,
-        registered_number=tidy_number(registered_number),
-        taken_by=_registered_as(name),
+        name=" ".join(details["name"].split()),
+        kind=details["kind"],
+        registered_number=tidy_number(details.get("registered_number", "")),
+        taken_by=_registered_as(details["name"]),
     )
     enforce(RULES, facts)
+    tidied = {"name": facts.name, "registered_number": facts.registered_number}
     try:
         with transaction.atomic():
-            supplier = Supplier.objects.create(
-                name=facts.name,
-                kind=kind,
-                registered_number=facts.registered_number,
-                email=email,
-                phone=phone,
-                is_sme=is_sme,
-                is_vcse=is_vcse,
-                registered_on=on,
-            )
+            supplier = Supplier.objects.create(**details | tidied, registered_on=on)
     except IntegrityError as error:
-        first = Registration(
-            name=facts.name, kind=kind, registered_number="", taken_by=_registered_as(facts.name)
-        )
+        first = replace(facts, registered_number="", taken_by=_registered_as(facts.name))
         raise Refused(filter(None, [name_is_free(first)])) from error
-    audit.record("supplier.registered", supplier, by=by, kind=kind)
+    audit.record("supplier.registered", supplier, by=by, kind=facts.kind)
     return supplier
 
 

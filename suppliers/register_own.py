@@ -1,6 +1,7 @@
 """A provider registers its own organisation, and acts for it from then on."""
 
 import datetime as dt
+from typing import Unpack
 
 from django.conf import settings
 from django.db import transaction
@@ -12,7 +13,7 @@ from mdps.core.rules import Refusal, Refused, ask
 from suppliers.access_rules import GIVE_RULES
 from suppliers.give_access import facts_of
 from suppliers.models import ProviderAccount, Supplier
-from suppliers.register import put_on_register
+from suppliers.register import Details, put_on_register
 
 
 def refusals_against_registering(by: User) -> list[Refusal]:
@@ -21,18 +22,7 @@ def refusals_against_registering(by: User) -> list[Refusal]:
 
 
 @transaction.atomic
-def register_own(
-    *,
-    name: str,
-    kind: str,
-    registered_number: str = "",
-    email: str,
-    phone: str = "",
-    is_sme: bool = True,
-    is_vcse: bool = False,
-    by: User,
-    on: dt.date,
-) -> Supplier:
+def register_own(*, by: User, on: dt.date, **details: Unpack[Details]) -> Supplier:
     """Put the provider's own organisation on the register, and let `by` act for it.
 
     Locks the account, so that it gets one organisation. Raises Forbidden, or Refused if it acts
@@ -45,17 +35,7 @@ def register_own(
         raise Refused(found)
     try:
         with transaction.atomic():
-            supplier = put_on_register(
-                name=name,
-                kind=kind,
-                registered_number=registered_number,
-                email=email,
-                phone=phone,
-                is_sme=is_sme,
-                is_vcse=is_vcse,
-                by=by,
-                on=on,
-            )
+            supplier = put_on_register(by=by, on=on, **details)
     except Refused as refused:
         raise Refused(map(_tells_nothing, refused.refusals)) from refused
     ProviderAccount.objects.create(user=account, supplier=supplier)

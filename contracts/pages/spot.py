@@ -9,7 +9,6 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from contracts import spot
-from contracts.forms import SpotForm
 from contracts.found import record_found
 from contracts.joint import share_rows
 from contracts.leakage import NOT_INVITED, standing_of
@@ -17,7 +16,7 @@ from contracts.line_facts import refusals_against_line
 from contracts.models import SpotPurchase
 from contracts.pages.tabs import TABS
 from contracts.queries import approved_lines, spot_purchases_visible_to
-from contracts.spot_forms import FoundForm
+from contracts.spot_forms import FoundForm, SpotForm
 from contracts.spot_invitation import lot_of
 from contracts.tables import request_cell
 from lots.models import RequestCategory
