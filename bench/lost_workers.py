@@ -35,8 +35,9 @@ from reporting.request import request_report
 SECONDS = 120  # the most that a report may take, whatever goes wrong
 LINES = 40  # of a log, where something did not come in time
 PACE = 0.02  # seconds between two looks at the database
-# What a worker says that has lost its report; or its connection, if it stood still inside a lock.
-GIVES_UP = ("was given to another worker meanwhile", "terminating connection")
+# What a worker says that has lost its report; or its connection, where it stood still in the middle
+# of a transaction for so long that the database ended it.
+GIVES_UP = ("was given to another worker meanwhile", "SQLSTATE 25P03")
 State, Kind = Report.State, Report.Kind
 
 

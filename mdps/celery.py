@@ -3,6 +3,7 @@
 import os
 
 from celery import Celery, signals
+from django_structlog.celery.steps import DjangoStructLogInitStep
 
 from mdps.core.start_up import refuse_to_start
 
@@ -11,6 +12,9 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mdps.settings")
 app = Celery("mdps")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
+# A line when a task begins, ends or fails, with the place of the fault: Celery's own would hold the
+# words of the exception and are silenced (mdps.core.logs).
+app.steps["worker"].add(DjangoStructLogInitStep)
 
 
 @signals.celeryd_init.connect

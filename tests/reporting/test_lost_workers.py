@@ -28,6 +28,7 @@ def test_each_report_is_made_exactly_once_whatever_happens(tmp_path: Path) -> No
 
     with lost_workers.processes(environment, tmp_path) as running:
         lost_workers.everything_that_can_go_wrong(running, given_a("commissioning_manager"))
+        assert all(map(running.said, ("task_started", "task_succeeded")))
 
     reports = Report.objects.count()
     assert (lost_workers.faults(), reports >= 3) == ([], True)
