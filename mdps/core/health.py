@@ -23,17 +23,9 @@ from prometheus_client import CONTENT_TYPE_LATEST
 from mdps.core import measures
 from mdps.core.models import DataCheck, RunningProcess
 from mdps.core.operators import operators_only
-from mdps.core.processes import OTHERS, current_role
+from mdps.core.processes import OTHERS, current_role, rights_too_many
 
 SECONDS_FOR_THE_BROKER = 2
-
-RIGHTS = """
-SELECT rolsuper,
-       EXISTS (SELECT FROM pg_class
-               WHERE relowner = pg_roles.oid AND relnamespace = 'public'::regnamespace),
-       coalesce(has_column_privilege(to_regclass('lots_scheme'), 'committed', 'UPDATE'), false)
-FROM pg_roles WHERE rolname = current_user
-"""
 
 
 @login_not_required
@@ -78,20 +70,13 @@ def metrics(request: HttpRequest) -> HttpResponse:
 def database_problems() -> Iterator[str]:
     """What keeps the database from being used, or makes it unsafe to."""
     try:
-        with connection.cursor() as cursor:
-            cursor.execute(RIGHTS)
-            superuser, owner, writes_committed = cursor.fetchone()
+        too_many = list(rights_too_many())
         executor = MigrationExecutor(connection)
         waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
     except DatabaseError:
         yield "The database does not answer."
         return
-    if superuser:
-        yield "The application's database role is a superuser. Set DATABASE_URL to the plain role."
-    if owner:
-        yield "The application's database role owns tables. Set DATABASE_URL to the plain role."
-    if writes_committed:
-        yield "The application's database role could change what is committed under the cap."
+    yield from too_many
     if waiting:
         yield f"Migrations that have not been applied: {len(waiting)}."
 
