@@ -20,21 +20,13 @@ from keeping.cases import requests_of
 from keeping.disposal_rules import Case, there_is_such_a_case
 from mdps.core import audit, clock, files, papers, pdf, personal, words
 from mdps.core.cases import streams
-from mdps.core.cases.fields import encrypted_fields
+from mdps.core.cases.fields import path_to_case
 from mdps.core.documents.markdown import capital
 from mdps.core.models import AuditEvent, Paper, PrivateFile, User
 from mdps.core.permissions import Permission, require
 from mdps.core.rules import Refusal, Refused
 from referrals.models import SupportRequest
 
-# How a record leads to its request, where no encrypted field says so.
-PATHS = {
-    "referrals.SupportRequest": "",
-    "referrals.Attachment": "request",
-    "referrals.FundingShare": "request",
-    "contracts.Invoice": "contract.line.request",
-    "panel.AgendaItem": "request",
-}
 COLUMNS = ("Record", "Reference", "Field", "What is held", "About", "Redact?")
 NOT_TOLD = {"case_key"}
 
@@ -89,7 +81,7 @@ def put_together(case_reference: str, *, by: User | None) -> Bundle:
         "everything.html": html.encode(),
         "everything.pdf": pdf.lay_out(html, css, moment=clock.now()),
         "everything.csv": _sheet(COLUMNS, (tuple(vars(each).values()) for each in held)),
-        "who-looked.csv": _sheet(("When", "Who", "What", "Record"), trail),
+        "who-looked.csv": _sheet(("When", "Who", "What", "Under", "Record"), trail),
         **{f"files/{name}": content for name, content in attached},
     }
     return Bundle(case_reference, contents)
@@ -125,13 +117,8 @@ def everything(requests: list[SupportRequest]) -> Iterator[Held]:
 
 def paths() -> dict[type[models.Model], str]:
     """Each model whose records belong to a case, and the way from them to its request."""
-    found = {}
-    for model in apps.get_models():
-        label, sealed = model._meta.label, encrypted_fields(model)
-        cases = {field.case for field in sealed if not field.optional}
-        if label in PATHS or cases:
-            found[model] = PATHS.get(label) or next(iter(cases), "")
-    return found
+    ways = ((model, path_to_case(model)) for model in apps.get_models())
+    return {model: way for model, way in ways if way is not None}
 
 
 def _of(record: models.Model, about: dict[str, Any]) -> Iterator[Held]:
@@ -179,12 +166,12 @@ def _files(requests: list[SupportRequest]) -> Iterator[tuple[str, bytes]]:
             yield paper.name, papers.render(paper)
 
 
-def _trail(requests: list[SupportRequest]) -> Iterator[tuple[str, str, str, str]]:
+def _trail(requests: list[SupportRequest]) -> Iterator[tuple[str, str, str, str, str]]:
     kind = audit.subject_type(requests[0])
     ids = [request.pk for request in requests]
     events = AuditEvent.objects.filter(subject_type=kind, subject_id__in=ids).order_by("at", "id")
     for each in events:
-        yield words.moment(each.at), each.actor, each.action, each.subject
+        yield words.moment(each.at), each.actor, each.action, each.authority, each.subject
 
 
 def _by_record(held: list[Held]) -> list[tuple[str, list[Held]]]:

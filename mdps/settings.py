@@ -133,6 +133,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "axes.middleware.AxesMiddleware",
     "mdps.core.rates.SayWhenTooMany",
+    "mdps.core.viewing.recorded",
 ]
 
 ROOT_URLCONF = "mdps.urls"

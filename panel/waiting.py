@@ -10,6 +10,7 @@ from django.utils.text import capfirst
 from mdps.core import audit, clock, worklist
 from mdps.core.models import AuditEvent, User
 from mdps.core.permissions import Permission, can
+from mdps.core.viewing import VIEWED
 from mdps.core.words import count, day, moment
 from mdps.core.worklist import MOST_READ, Task
 from panel import meetings
@@ -18,7 +19,6 @@ from panel.models import AgendaItem, PanelMeeting
 from panel.queries import items_without_view, next_meeting, undecided, waiting_for_an_agenda
 from panel.quorum import quorum_of_meeting
 from referrals.models import SupportRequest
-from referrals.viewed import VIEWED
 
 State = PanelMeeting.State
 SOON = dt.timedelta(days=3)

@@ -1,10 +1,12 @@
 """Who may do what with a request, beyond what a role allows."""
 
 from typing import Any
+from uuid import UUID
 
 from mdps.core import clock
+from mdps.core.cases import reading
 from mdps.core.models import User
-from mdps.core.permissions import Permission, about
+from mdps.core.permissions import Permission, about, can
 from referrals.models import Deputy, SupportRequest
 from referrals.queries import requests_to_read
 from referrals.teams import looks_after
@@ -33,6 +35,14 @@ def only_their_own_deputy(user: User, deputy: Any) -> str | None:
     if not isinstance(deputy, Deputy) or deputy.manager_id == user.pk:
         return None
     return f"{deputy.deputy.name} stands in for {deputy.manager.name}; only they can end it."
+
+
+@reading.reader
+def keys_to_read_under(user: User, keys: set[UUID]) -> set[UUID]:
+    """The keys of requests about whose children `user` may read."""
+    found = requests_to_read(user).filter(case_key__in=keys)
+    may = Permission.NARRATIVE_READ
+    return {each.case_key_id for each in found if can(user, may, on=each)}
 
 
 @about(Permission.NARRATIVE_READ)

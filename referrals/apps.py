@@ -15,6 +15,7 @@ class ReferralsConfig(AppConfig):
             home,  # noqa: F401
             instruct,  # noqa: F401
             sentences,  # noqa: F401
+            viewed,  # noqa: F401
             waiting,  # noqa: F401
         )
 

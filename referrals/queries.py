@@ -75,7 +75,7 @@ def requests_to_read(user: User) -> QuerySet[SupportRequest]:
     return _reached(user, readers, READ)
 
 
-def _in_emergency(user: User) -> Q:
+def in_emergency(user: User) -> Q:
     """What the person opened in an emergency and may still read (referrals.emergency)."""
     if Permission.EMERGENCY_OPEN not in user.permissions:
         return NOTHING
@@ -86,7 +86,7 @@ def _in_emergency(user: User) -> Q:
 def _reached(
     user: User, roles: Collection[str], by_role: dict[str, Callable[[User], Q]]
 ) -> QuerySet[SupportRequest]:
-    reach = _in_emergency(user)
+    reach = in_emergency(user)
     for key in roles:
         reach |= by_role.get(key, lambda _: NOTHING)(user)
     return SupportRequest.objects.filter(reach)

@@ -1,7 +1,7 @@
 """What the audit actions of requests and lines say in a timeline."""
 
 from mdps.core import timeline
-from referrals.viewed import VIEWED
+from mdps.core.viewing import VIEWED
 
 timeline.says(
     {
@@ -25,7 +25,7 @@ timeline.says(
         "deputy.ended": "{subject}: ended",
         "supportrequest.draft": "Taken back to be changed",
         "supportrequest.declined": "Declined by the manager",
-        VIEWED: "Request opened",
+        VIEWED: "Looked at",
         "supportrequest.submitted": "Submitted to the team manager",
         "supportrequest.returned": "Returned to the requester",
         "supportrequest.endorsed": "Endorsed, for a panel meeting",

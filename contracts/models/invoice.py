@@ -18,6 +18,8 @@ class Invoice(models.Model):
     unit; `gross` is net and VAT.
     """
 
+    PATH_TO_CASE = "contract.line.request"
+
     contract = models.ForeignKey(CallOffContract, models.PROTECT, related_name="invoices")
     number = models.CharField("invoice number", max_length=40)
     invoiced_on = models.DateField()

@@ -19,6 +19,7 @@ class SubjectAccess(ActionPage):
     """Not done once only: a bundle is made anew each time, and each time is written down."""
 
     permission = Permission.SUBJECT_ACCESS_ANSWER
+    authority = "Subject access"
     form_class = SubjectAccessForm
 
     def content(self) -> dict[str, Any]:

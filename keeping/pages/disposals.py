@@ -1,5 +1,6 @@
 """Cases whose time is over: the list, a proposal, and its decision. Holds that stop it."""
 
+from collections.abc import Iterable
 from itertools import islice
 from typing import Any
 
@@ -7,7 +8,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from keeping import dispose
-from keeping.cases import whose_time_is_over
+from keeping.cases import requests_of, whose_time_is_over
 from keeping.forms import ApproveForm, HoldForm, LiftForm, ProposeForm, RefuseForm
 from keeping.hold import lift, place
 from keeping.models import Disposal, Hold
@@ -17,6 +18,7 @@ from mdps.core.pages import ActionPage, Page
 from mdps.core.permissions import Permission, can
 from mdps.core.ui import Action, Cell, Heading, Identity, Link, Row, Section, Table, Tag
 from mdps.core.words import day
+from referrals.models import SupportRequest
 
 MOST = 100
 TABLE = "components/table.html"
@@ -145,7 +147,17 @@ class PlaceHold(KeepingAct):
         return reverse("keeping:due")
 
 
-class LiftHold(KeepingAct):
+class OfACase:
+    """A page about a disposal or a hold: it shows the requests of its case."""
+
+    authority = "Disposal of records"
+    record: Any
+
+    def shown(self) -> Iterable[SupportRequest]:
+        return requests_of(self.record.case_reference)
+
+
+class LiftHold(OfACase, KeepingAct):
     permission = Permission.DISPOSAL_APPROVE
     title = "Lift a hold"
     form_class = LiftForm
@@ -169,7 +181,7 @@ class LiftHold(KeepingAct):
         return reverse("keeping:due")
 
 
-class DisposalPage(Page):
+class DisposalPage(OfACase, Page):
     """One disposal, with what can be decided about it."""
 
     permissions = (Permission.DISPOSAL_PROPOSE, Permission.DISPOSAL_APPROVE)
@@ -211,7 +223,7 @@ class DisposalPage(Page):
         ]
 
 
-class Decide(KeepingAct):
+class Decide(OfACase, KeepingAct):
     """A decision about a disposal that waits for one."""
 
     permission = Permission.DISPOSAL_APPROVE

@@ -36,7 +36,31 @@ def record(
     `detail` holds small plain facts (ids, references, states, amounts, dates); never what is
     said about a child.
     """
-    return AuditEvent.objects.create(
+    event = _event(action, subject, by, under, detail)
+    event.save()
+    return event
+
+
+def record_each(
+    action: str,
+    subjects: Iterable[tuple[models.Model, str]],
+    *,
+    by: "User | None",
+    **detail: object,
+) -> None:
+    """The same of many subjects, each with its authority, in one statement for each thousand."""
+    events = [_event(action, subject, by, under, detail) for subject, under in subjects]
+    AuditEvent.objects.bulk_create(events, batch_size=1000)
+
+
+def _event(
+    action: str,
+    subject: models.Model,
+    by: "User | None",
+    under: str,
+    detail: dict[str, object],
+) -> AuditEvent:
+    return AuditEvent(
         at=clock.now(),
         actor_id=by.pk if by else None,
         actor=by.name if by else SYSTEM,

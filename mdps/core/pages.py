@@ -4,6 +4,7 @@ find() the record (404 where it is not visible), require() the permission (403 w
 reason), then show or act. An app's view names its permission and says what is on the page.
 """
 
+from collections.abc import Iterable
 from typing import Any
 from uuid import uuid4
 
@@ -12,7 +13,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpRespons
 from django.shortcuts import render
 from django.views import View
 
-from mdps.core import navigation, once, rates
+from mdps.core import navigation, once, rates, viewing
 from mdps.core.forms import PageForm
 from mdps.core.models import User
 from mdps.core.permissions import Forbidden, Permission, reason_against, require
@@ -23,11 +24,15 @@ class Page(View):
     """A page that somebody with any of `permissions` may see; none means everybody signed in.
 
     `tabs` are the pages beside it, shown as sub navigation to those who may open them. What costs
-    much to make names the `rate` at which one may ask for it.
+    much to make names the `rate` at which one may ask for it. `viewing` is what looking at it is
+    called on the audit trail where it shows a child's record, `authority` under what it may be seen
+    where that follows from the page and not from who the person is to the child.
     """
 
     permissions: tuple[Permission, ...] = ()
     template_name = "pages/record.html"
+    viewing = viewing.VIEWED
+    authority = ""
     tabs: tuple[navigation.Entry, ...] = ()
     rate: rates.Rate | None = None
     request: HttpRequest
@@ -37,7 +42,12 @@ class Page(View):
         self.check_permission()
         if self.rate:
             rates.use(self.rate, request)
+        viewing.note(request, self.shown(), action=self.viewing, under=self.authority)
         return super().dispatch(request, *args, **kwargs)
+
+    def shown(self) -> Iterable[Any]:
+        """The records it is about: of those that lead to a case the view is written down."""
+        return (self.record,)
 
     @property
     def user(self) -> User:

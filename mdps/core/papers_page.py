@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from mdps.core import audit, files, papers
+from mdps.core.cases import keys
 from mdps.core.letters import from_json
 from mdps.core.models import Paper
 from mdps.core.pages import Page
@@ -52,4 +53,5 @@ class PaperFile(PaperPage):
         if self.record.file is None:
             raise Http404
         audit.record("paper.downloaded", self.record, by=self.user, kind=self.record.kind)
+        keys.note_opened(self.record.case_keys)
         return files.download(self.record.file)

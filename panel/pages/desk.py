@@ -25,7 +25,6 @@ from panel.pages.meetings import breadcrumbs
 from panel.queries import items_of, meetings_visible_to
 from panel.settling import urgent_words
 from referrals.queries import requests_visible_to
-from referrals.viewed import viewed
 
 
 class Desk(ActionPage):
@@ -49,10 +48,6 @@ class Desk(ActionPage):
         decides = self.request.method == "POST"
         (ActionPage if decides else Page).check_permission(self)
         require(self.user, Permission.REQUEST_READ, on=self.record.request)
-
-    def get(self, request: Any, *args: Any, **kwargs: Any) -> Any:
-        viewed(self.record.request, by=self.user)
-        return super().get(request, *args, **kwargs)
 
     def form_options(self) -> dict[str, Any]:
         """The open lines; and those that somebody decided while this form was filled in, so that

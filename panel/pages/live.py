@@ -3,6 +3,7 @@
 It says who is where and never what anybody thinks: no view and no narrative is on it.
 """
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -32,6 +33,10 @@ class LiveItems(Page):
             request__in=requests_visible_to(self.user),
         )
         return get_object_or_404(visible.select_related("meeting", "request"))
+
+    def shown(self) -> Iterable[Any]:
+        """No child's record: references and where each item stands, again and again."""
+        return ()
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """The part alone; whoever comes here otherwise is led to the whole desk."""

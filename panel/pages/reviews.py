@@ -16,7 +16,6 @@ from panel.approval_forms import ReviewForm
 from panel.models import PackageReview, PanelMeeting
 from panel.queries import next_meeting
 from referrals.queries import requests_visible_to
-from referrals.viewed import viewed
 
 
 class ReviewPackage(ActionPage):
@@ -35,10 +34,6 @@ class ReviewPackage(ActionPage):
     def check_permission(self) -> None:
         decides = self.request.method == "POST"
         (ActionPage if decides else Page).check_permission(self)
-
-    def get(self, request: Any, *args: Any, **kwargs: Any) -> Any:
-        viewed(self.record.line.request, by=self.user)
-        return super().get(request, *args, **kwargs)
 
     def content(self) -> dict[str, Any]:
         review, meeting = self.record, self._meeting()

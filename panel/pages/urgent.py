@@ -15,7 +15,6 @@ from panel.budget_sections import budget_section
 from panel.decision_forms import UrgentForm
 from referrals.models import RequestLine
 from referrals.queries import requests_visible_to
-from referrals.viewed import viewed
 
 
 class DecideUrgently(ActionPage):
@@ -27,10 +26,6 @@ class DecideUrgently(ActionPage):
         return get_object_or_404(
             lines.select_related("service", "request__team", "request__category"), pk=pk
         )
-
-    def get(self, request: Any, *args: Any, **kwargs: Any) -> Any:
-        viewed(self.record.request, by=self.user)
-        return super().get(request, *args, **kwargs)
 
     def form_options(self) -> dict[str, Any]:
         return {"line": self.record}

@@ -16,6 +16,8 @@ class Attachment(models.Model):
         QUOTE = "quote", "Quote"
         OTHER = "other", "Other"
 
+    PATH_TO_CASE = "request"
+
     request = models.ForeignKey(SupportRequest, models.PROTECT, related_name="attachments")
     kind = models.CharField(max_length=10, choices=Kind.choices)
     file = models.OneToOneField(PrivateFile, models.PROTECT, related_name="+")

@@ -14,6 +14,8 @@ class FundingSource(models.TextChoices):
 class FundingShare(models.Model):
     """One budget's part of a request. The parts of a request add up to 100."""
 
+    PATH_TO_CASE = "request"
+
     request = models.ForeignKey(SupportRequest, models.PROTECT, related_name="funding")
     source = models.CharField(max_length=16, choices=FundingSource.choices)
     percent = models.PositiveSmallIntegerField()

@@ -6,7 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
-from mdps.core import audit, clock, files
+from mdps.core import clock, files
 from mdps.core.pages import Page
 from mdps.core.permissions import Permission, can
 from mdps.core.ui import Cell, Heading, Link, Row, Section, Table
@@ -109,6 +109,7 @@ class Download(Page):
     """A document, to be saved and never shown; for those who may read about the child."""
 
     record: Attachment
+    viewing = "request.document_read"
 
     def find(self, pk: int, attachment: int) -> Attachment:
         request = find_request(self.user, pk)
@@ -117,7 +118,6 @@ class Download(Page):
         return get_object_or_404(request.attachments.select_related("file"), pk=attachment)
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        audit.record("request.document_read", self.record.request, by=self.user)
         return files.download(self.record.file)
 
 

@@ -1,5 +1,6 @@
 """The list of requests, and how to find those of one case."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import DecimalField, OuterRef, QuerySet, Subquery, Sum
@@ -107,6 +108,10 @@ class Requests(ListPage):
         """The state is in the words of whoever looks."""
         asked_for = Column("Requested", lambda each: cells.money(each.requested), numeric=True)
         return (*FACTS, Column("State", self.state), *DAYS, asked_for)
+
+    def shown(self) -> Iterable[Any]:
+        """A file of the list leaves the service: it shows each request that is in it."""
+        return self.filtered if self.is_file else ()
 
     def state(self, request: SupportRequest) -> Cell:
         tag = state_tag(request, self.user)

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.http import HttpRequest, HttpResponseBase
 from django.urls import reverse
 
 from mdps.core import clock, papers, slots, timeline
@@ -11,6 +10,7 @@ from mdps.core.money import gbp
 from mdps.core.pages import Page
 from mdps.core.permissions import Permission, can
 from mdps.core.ui import Action, Event, Identity, Link, Row, Section
+from mdps.core.viewing import VIEWED
 from referrals import panel_days
 from referrals.court_words import deadline_cell
 from referrals.draft_rules import Writing, can_be_changed
@@ -30,7 +30,6 @@ from referrals.sections import (
 from referrals.standing import holder, state_tag
 from referrals.submit import refusals_against_submitting
 from referrals.take_back import refusals_against_taking_back
-from referrals.viewed import VIEWED, viewed
 from referrals.withdraw import refusals_against_withdrawing
 
 SAID_BY_THE_PANEL = {"requestline.approved", "requestline.declined"}
@@ -40,17 +39,13 @@ BEFORE_ENDORSEMENT = (State.DRAFT, State.SUBMITTED, State.RETURNED)
 
 
 class RequestPage(Page):
-    """Every view of it is written to the audit trail."""
+    """What somebody asks for, for whoever may see it."""
 
     permissions = (Permission.REQUEST_READ,)
     record: SupportRequest
 
     def find(self, pk: int) -> SupportRequest:
         return find_request(self.user, pk)
-
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        viewed(self.record, by=self.user)
-        return super().get(request, *args, **kwargs)
 
     def content(self) -> dict[str, Any]:
         request = self.record

@@ -92,7 +92,7 @@ def test_its_own_name_is_never_audited():
     events = list(audit.trail(attachment.request))[-2:]
     assert [(event.action, event.detail) for event in events] == [
         ("request.document_added", {"kind": "Court order"}),
-        ("request.document_read", {}),
+        ("request.document_read", {"page": "referrals:document"}),
     ]
 
 

@@ -29,6 +29,7 @@ class _Kept(threading.local):
     def __init__(self) -> None:
         self.keys: dict[UUID, AESGCM | None] = {}
         self.wanted: set[UUID] = set()
+        self.opened: set[UUID] = set()
 
 
 _kept = _Kept()
@@ -72,7 +73,19 @@ def get(key: UUID) -> AESGCM | None:
         for row in _rows().filter(pk__in=asked):
             _remember(row.pk, None if row.destroyed_on else AESGCM(_unwrapped(row)))
         _kept.wanted.clear()
+    _kept.opened.add(key)
     return _kept.keys[key]
+
+
+def note_opened(keys: Iterable[UUID]) -> None:
+    """Say that what is shown was written under these, and is opened with another."""
+    _kept.opened.update(keys)
+
+
+def take_opened() -> set[UUID]:
+    """The keys that something was opened with since this was asked last."""
+    opened, _kept.opened = _kept.opened, set()
+    return opened
 
 
 def to_write(key: UUID) -> AESGCM:
@@ -87,6 +100,7 @@ def forget(**_: object) -> None:
     """Let go of every key that this thread holds."""
     _kept.keys.clear()
     _kept.wanted.clear()
+    _kept.opened.clear()
 
 
 def destroy(keys: Iterable[UUID], *, on: dt.date) -> int:
