@@ -11,10 +11,11 @@ import django_filters
 from django.apps import apps
 from django.db.models import Model, Q, QuerySet
 from django.http import QueryDict
+from django.urls import reverse
 
 from mdps.core import audit, clock, seal_audit, timeline, words
 from mdps.core.lists import Column, ListPage
-from mdps.core.lists.filters import DayFilter, ListFilter
+from mdps.core.lists.filters import SHORTEST_SEARCH, DayFilter, ListFilter
 from mdps.core.models import (
     AuditEvent,
     AuditSeal,
@@ -66,6 +67,14 @@ def actions() -> Iterator[tuple[str, str]]:
 class AuditFilter(ListFilter):
     """`to` is the last day shown; a person is found by a part of the name or the user name."""
 
+    words = django_filters.CharFilter(
+        label="Words",
+        help_text="In what was done, or a reference, a name or a person",
+        min_length=SHORTEST_SEARCH,
+        max_length=100,
+        method="by_words",
+        error_messages={"min_length": f"Enter at least {SHORTEST_SEARCH} letters to search"},
+    )
     person = django_filters.CharFilter(label="Person", max_length=150, method="by_person")
     action = django_filters.ChoiceFilter(label="Action", choices=actions)
     subject_type = django_filters.ChoiceFilter(label="Kind of record", choices=kinds)
@@ -82,10 +91,17 @@ class AuditFilter(ListFilter):
         model = AuditEvent
         fields: tuple[str, ...] = ()
 
+    def by_words(self, rows: QuerySet, name: str, typed: str) -> QuerySet:
+        """Each word is in the sentence of the action, in the record's reference or name, or in the
+        name of the person.
+        """
+        for word in typed.split():
+            said = Q(action__in=timeline.actions_saying(word)) | Q(subject__icontains=word)
+            rows = rows.filter(said | _by(word))
+        return rows
+
     def by_person(self, rows: QuerySet, name: str, typed: str) -> QuerySet:
-        people = User.objects.filter(Q(name__icontains=typed) | Q(username__icontains=typed))
-        by = Q(actor_id__in=list(people.values_list("pk", flat=True)))
-        return rows.filter(by | Q(actor_id=None) if typed.lower() in audit.SYSTEM.lower() else by)
+        return rows.filter(_by(typed))
 
     def by_reference(self, rows: QuerySet, name: str, typed: str) -> QuerySet:
         return rows.filter(Q(subject__startswith=typed) | Q(subject__startswith=typed.upper()))
@@ -95,6 +111,13 @@ class AuditFilter(ListFilter):
 
     def to_day(self, rows: QuerySet, name: str, day: dt.date) -> QuerySet:
         return rows.filter(at__lt=clock.start_of(day + dt.timedelta(days=1)))
+
+
+def _by(typed: str) -> Q:
+    """Events of people whose name or user name holds what was typed, and of the system."""
+    people = User.objects.filter(Q(name__icontains=typed) | Q(username__icontains=typed))
+    by = Q(actor_id__in=list(people.values_list("pk", flat=True)))
+    return by | Q(actor_id=None) if typed.lower() in audit.SYSTEM.lower() else by
 
 
 def details(event: AuditEvent) -> str:
@@ -110,11 +133,17 @@ def kind(event: AuditEvent) -> str:
     return _capital(model._meta.verbose_name) if model else event.subject_type
 
 
-def record(event: AuditEvent) -> Cell:
-    """The record by its reference; leads to everything that was done to it."""
+def record_url(event: AuditEvent) -> str:
+    """Where everything is that was done to the record of an event."""
     query = QueryDict(mutable=True)
     query.update({"subject_type": event.subject_type, "reference": event.subject})
-    return Cell(event.subject, url=f"?{query.urlencode()}")
+    return f"{reverse('audit')}?{query.urlencode()}"
+
+
+def what(event: AuditEvent) -> Cell:
+    """The event in a sentence; leads to what it did to each row."""
+    url = reverse("audit-event", args=[event.pk])
+    return Cell(timeline.sentence(event), url=url, hint=details(event))
 
 
 class AuditPage(ListPage):
@@ -128,13 +157,9 @@ class AuditPage(ListPage):
     columns = (
         Column("When", lambda event: Cell(words.moment(event.at), raw=event.at), sort="at"),
         Column("Who", lambda event: Cell(event.actor, hint=event.address or ""), hint="From"),
-        Column(
-            "What",
-            lambda event: Cell(timeline.sentence(event), hint=details(event)),
-            hint="Details",
-        ),
+        Column("What", what, hint="Details"),
         Column("Kind of record", kind),
-        Column("Record", record),
+        Column("Record", lambda event: Cell(event.subject, url=record_url(event))),
     )
 
     def rows(self) -> QuerySet:

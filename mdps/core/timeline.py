@@ -5,6 +5,7 @@ event's detail and its `{subject}`, like "{subject} awarded at {value}".
 """
 
 import datetime as dt
+import re
 from collections.abc import Collection, Mapping
 from decimal import Decimal
 
@@ -16,6 +17,7 @@ from mdps.core.money import gbp
 from mdps.core.ui import Event
 
 _sentences: dict[str, str] = {}
+_FACTS = re.compile(r"\{[^}]*\}")
 
 
 class _Fact(str):
@@ -49,6 +51,15 @@ def says(sentences: Mapping[str, str]) -> None:
 def known_actions() -> frozenset[str]:
     """The actions that have a sentence; a test holds every recorded action against it."""
     return frozenset(_sentences)
+
+
+def actions_saying(typed: str) -> list[str]:
+    """The actions whose sentence, without its facts, has `typed` in it in any case."""
+    return [
+        action
+        for action, template in _sentences.items()
+        if typed.lower() in _FACTS.sub("", template).lower()
+    ]
 
 
 def sentence(event: AuditEvent) -> str:

@@ -5,6 +5,7 @@ from django.urls import path
 from mdps.core import about, health
 from mdps.core.account_pages import AccountPage, AddAccount, ChangeAccount, GivePassword
 from mdps.core.accounts_page import AccountList, CloseAccount, EndSessions, OpenAccount
+from mdps.core.audit_event_page import AuditEventPage
 from mdps.core.audit_page import AuditPage
 from mdps.core.home import Home
 from mdps.core.my_account import MyAccount, MyNotices, SignOutElsewhere
@@ -27,6 +28,7 @@ urlpatterns = [
     path("papers/<int:pk>/", PaperPage.as_view(), name="paper"),
     path("papers/<int:pk>/pdf/", PaperFile.as_view(), name="paper-file"),
     path("audit/", AuditPage.as_view(), name="audit"),
+    path("audit/<int:pk>/", AuditEventPage.as_view(), name="audit-event"),
     path("personal-data/", PersonalDataPage.as_view(), name="personal-data"),
     path("accounts/", AccountList.as_view(), name="accounts"),
     path("accounts/new/", AddAccount.as_view(), name="add-account"),

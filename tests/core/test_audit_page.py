@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from mdps.core import accounts, audit, clock, origin, seal_audit
+from mdps.core.lists import export
 from mdps.core.models import AuditEvent, User
 from tests.build.people import given_a
 
@@ -67,6 +68,11 @@ BY_SYSTEM = "The system: Account of Olive One opened"
         ("reference=Sam+Worker", [OPENED, CLOSED]),
         ("reference=Sam", [OPENED, CLOSED]),
         ("reference=Worker", []),
+        ("words=account+opened", [BY_SYSTEM, OPENED]),
+        ("words=worker", [OPENED, CLOSED]),
+        ("words=olive+account", [BY_SYSTEM, CLOSED]),
+        ("words=closed+tim", []),
+        ("words=100%25", []),
         ("since=2+6+2026", [BY_SYSTEM, OPENED]),
         ("until=2+June+2026", [OPENED, CLOSED]),
         ("since=2026-06-02&until=02/06/2026", [OPENED]),
@@ -111,7 +117,7 @@ def test_a_record_leads_to_everything_that_was_done_to_it(client: Client) -> Non
     cell = client.get(URL).context["table"].rows[-1][-1]
     assert (cell.text, cell.url) == (
         "Sam Worker",
-        "?subject_type=core.user&reference=Sam+Worker",
+        "/audit/?subject_type=core.user&reference=Sam+Worker",
     )
 
 
@@ -175,6 +181,25 @@ def test_the_download_holds_what_is_shown(client: Client) -> None:
 @pytest.mark.usefixtures("events")
 def test_it_opens_as_a_workbook(client: Client) -> None:
     assert client.get(f"{URL}?as=xlsx").content[:2] == b"PK"
+
+
+@pytest.mark.usefixtures("events")
+def test_a_workbook_holds_a_bounded_number_of_lines_and_says_so(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(export, "MOST_IN_A_WORKBOOK", 2)
+    full = client.get(f"{URL}?as=xlsx")
+    assert (full["Content-Type"][:9], "There are more than 2 lines" in full.text) == (
+        "text/html",
+        True,
+    )
+    assert client.get(f"{URL}?person=tim&as=xlsx").content[:2] == b"PK"
+
+
+@pytest.mark.usefixtures("auditor")
+def test_two_letters_are_too_few_to_search_by(client: Client) -> None:
+    page = client.get(URL, {"words": "ab"})
+    assert page.context["filter_form"].errors == {"words": ["Enter at least 3 letters to search"]}
 
 
 @pytest.mark.django_db

@@ -14,9 +14,11 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
 from mdps.core import clock
 from mdps.core.lists.columns import Column
+from mdps.core.rules import Refusal
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 CHUNK = 2000
+MOST_IN_A_WORKBOOK = 20_000  # lines; made in memory while the person waits
 Answer = TypeVar("Answer", bound=HttpResponseBase)
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -55,6 +57,18 @@ def as_csv(rows: QuerySet, columns: Sequence[Column], *, name: str) -> HttpRespo
     """All of `rows` as CSV, written as they are read."""
     response = StreamingHttpResponse(_lines(rows, columns), content_type="text/csv; charset=utf-8")
     return _named(response, f"{name}.csv")
+
+
+def too_many(rows: QuerySet) -> Refusal | None:
+    """Why `rows` do not go into a workbook; a CSV takes any number, written as they are read."""
+    most = MOST_IN_A_WORKBOOK
+    if rows.order_by()[: most + 1].count() <= most:
+        return None
+    return Refusal(
+        "too-many-for-a-workbook",
+        f"There are more than {most:,} lines, which is the most an XLSX file holds here. Narrow "
+        "the list, for example by its days, or download it as CSV, which holds them all.",
+    )
 
 
 def as_xlsx(rows: QuerySet, columns: Sequence[Column], *, name: str) -> HttpResponseBase:

@@ -38,10 +38,19 @@ class ListPage(Page):
         raise NotImplementedError
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if writer := export.WRITERS.get(request.GET.get("as", "")):
+        kind = request.GET.get("as", "")
+        if writer := export.WRITERS.get(kind):
             rates.use(rates.EXPORT, request)
-            return writer(self.order.apply(self.filtered), self.columns, name=slugify(self.title))
+            rows = self.order.apply(self.filtered)
+            if kind == "xlsx" and (too_many := export.too_many(rows)):
+                return self.show(refusals=[too_many], refused_title="This file is not made")
+            return writer(rows, self.columns, name=slugify(self.title))
         return self.show()
+
+    @property
+    def is_file(self) -> bool:
+        """Whether it is asked for as a file."""
+        return self.request.GET.get("as", "") in export.WRITERS
 
     @property
     def filterset(self) -> FilterSet | None:
