@@ -33,7 +33,8 @@ NAMES = (
     ("first_day",),
     ("on",),
 )
-ABOUT = ("as_at", "corrects")  # of the version itself, not of what it reports
+AUDIT_HEAD = "audit_head"
+ABOUT = ("as_at", "corrects", AUDIT_HEAD)  # of the version itself, not of what it reports
 
 Path = tuple[str, ...]
 

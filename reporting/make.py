@@ -7,8 +7,9 @@ from contextlib import suppress
 
 from celery.exceptions import SoftTimeLimitExceeded
 
-from mdps.core import clock
+from mdps.core import anchors, clock
 from reporting import jobs, pdf
+from reporting.changes import AUDIT_HEAD
 from reporting.correct import corrected
 from reporting.documents import annex
 from reporting.documents.parts import Document
@@ -95,9 +96,15 @@ def freeze(claim: Claim, report: Report, kind: Kind) -> dict:
     over goes on with them. Raises Lost."""
     as_at = clock.now()
     with one_moment():
-        figures = corrected(report, kind.figures(report.period, as_at))
+        figures = corrected(report, kind.figures(report.period, as_at)) | audit_head()
     jobs.write(claim, as_at=as_at, figures=figures, figures_sha256=sha256(figures))
     return figures
+
+
+def audit_head() -> dict[str, str]:
+    """The head of the audit trail as it is now, to be printed and kept with the report."""
+    newest = anchors.newest()
+    return {AUDIT_HEAD: str(newest)} if newest else {}
 
 
 def file_name(report: Report, kind: Kind, form: str = "") -> str:

@@ -2,7 +2,7 @@
 
 Whoever can rewrite the database can make a new chain that fits; they cannot make it fit what is
 written here, in a folder (MDPS_ANCHORS) that the database's machine does not have. The same line
-goes to the log, whose collector keeps it elsewhere again.
+goes to the log, whose collector keeps it elsewhere again, into each backup, and into each report.
 """
 
 import fcntl
@@ -42,19 +42,31 @@ class NotAnchors(Exception):
     """A file that should hold anchors holds something else."""
 
 
+def newest() -> Anchor | None:
+    """The head of the chain as it is now in the database; None before the first seal."""
+    seal = AuditSeal.objects.defer("event_digests", "change_digests").order_by("-number").first()
+    return Anchor.of(seal) if seal else None
+
+
 def file() -> Path:
     """Where this installation keeps its anchors."""
     return Path(settings.MDPS_ANCHORS) / "anchors.txt"
+
+
+def said(line: str) -> Anchor | None:
+    """The anchor in a line; None where there is none."""
+    match = LINE.fullmatch(line.strip())
+    return Anchor(int(match[1]), match[2], match[3] or "") if match else None
 
 
 def read(path: Path) -> list[Anchor]:
     """The anchors in a file, in its order. Raises NotAnchors with the line, or OSError."""
     found = []
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-        match = LINE.fullmatch(line.strip())
-        if match is None:
+        anchor = said(line)
+        if anchor is None:
             raise NotAnchors(f"{path}, line {number}, is no anchor: {line[:100]}")
-        found.append(Anchor(int(match[1]), match[2], match[3] or ""))
+        found.append(anchor)
     return found
 
 
@@ -83,8 +95,8 @@ def last() -> Anchor | None:
     with file().open("rb") as stream:
         stream.seek(max(0, stream.seek(0, os.SEEK_END) - 1000))
         lines = stream.read().decode(errors="replace").splitlines()
-    found = [match for match in map(LINE.fullmatch, lines) if match]
-    return Anchor(int(found[-1][1]), found[-1][2], found[-1][3] or "") if found else None
+    found = [anchor for anchor in map(said, lines) if anchor]
+    return found[-1] if found else None
 
 
 def write_missing() -> list[Anchor]:
