@@ -50,17 +50,22 @@ def as_application() -> None:
     become(os.environ["DATABASE_URL"])
 
 
-def run_as_owner(*statements: str, database: str = "postgres") -> None:
-    """Each statement by itself, as the role that owns the databases."""
+def owner_connection(database: str, *, autocommit: bool = False) -> psycopg.Connection:
+    """A connection of the role that owns the databases."""
     owner = environ.Env.db_url_config(settings.DATABASE_OWNER_URL)
-    with psycopg.connect(
+    return psycopg.connect(
         host=unquote(owner["HOST"]),
         port=owner["PORT"] or None,
         user=owner["USER"],
         password=owner["PASSWORD"],
         dbname=database,
-        autocommit=True,
-    ) as opened:
+        autocommit=autocommit,
+    )
+
+
+def run_as_owner(*statements: str, database: str = "postgres") -> None:
+    """Each statement by itself, as the role that owns the databases."""
+    with owner_connection(database, autocommit=True) as opened:
         for statement in statements:
             opened.execute(statement)
 

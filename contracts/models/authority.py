@@ -32,6 +32,9 @@ class StandingAuthority(models.Model):
             models.CheckConstraint(
                 name="authority_ends_after_it_starts", condition=Q(ends_on__gte=F("starts_on"))
             ),
+            models.CheckConstraint(
+                name="authority_is_for_something", condition=Q(highest_value__gt=0)
+            ),
         ]
         indexes = [
             models.Index(fields=["-starts_on", "-id"], name="authority_newest"),
@@ -68,6 +71,9 @@ class CabinetDecision(models.Model):
             models.CheckConstraint(
                 name="cabinet_decision_after_call_in",
                 condition=Q(effective_from__gt=F("decided_on")),
+            ),
+            models.CheckConstraint(
+                name="cabinet_decides_on_something", condition=Q(highest_value__gt=0)
             ),
         ]
 

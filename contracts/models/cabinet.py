@@ -6,6 +6,7 @@ from django.db.models.functions import Now
 
 from contracts.models.authority import CabinetDecision
 from lots.models import Scheme
+from mdps.core.cases.fields import EncryptedTextField
 from mdps.core.models import User
 from mdps.core.money import money_field
 from referrals.models import RequestLine
@@ -34,7 +35,7 @@ class CabinetRequest(models.Model):
     line = models.ForeignKey(RequestLine, models.PROTECT, related_name="cabinet_requests")
     value = money_field(help_text="The highest value Cabinet is asked for")
     meeting_on = models.DateField(null=True, help_text="The Cabinet meeting it is meant for")
-    reasons = models.TextField()
+    reasons = EncryptedTextField(case="line.request")
     state = models.CharField(max_length=10, choices=State.choices, default=State.RAISED)
     state_since = models.DateField()
     raised_by = models.ForeignKey(User, models.PROTECT, related_name="+")
@@ -60,7 +61,14 @@ class CabinetRequest(models.Model):
             models.CheckConstraint(
                 name="noticed_request_has_its_day",
                 condition=Q(state__in=["raised", "withdrawn"])
-                | Q(notice_on__isnull=False, earliest_on__gt=F("notice_on")),
+                | Q(
+                    notice_on__isnull=False,
+                    earliest_on__isnull=False,
+                    earliest_on__gt=F("notice_on"),
+                ),
+            ),
+            models.CheckConstraint(
+                name="cabinet_is_asked_for_something", condition=Q(value__gt=0) & ~Q(reasons="")
             ),
         ]
         indexes = [models.Index(fields=["-raised_on", "-id"], name="cabinet_request_newest")]

@@ -110,13 +110,19 @@ class Competition(models.Model):
                 condition=Q(state="draft", invited_at=None)
                 | Q(state="ended")
                 | Q(
-                    state__in=["open", "opened", "scored", "awarded"], invited_at__lt=F("closes_at")
+                    state__in=["open", "opened", "scored", "awarded"],
+                    invited_at__isnull=False,
+                    invited_at__lt=F("closes_at"),
                 ),
             ),
             models.CheckConstraint(
                 name="quotes_are_opened_after_the_deadline",
                 condition=Q(opened_at=None, opened_by=None, state__in=["draft", "open", "ended"])
-                | Q(opened_at__gt=F("closes_at"), opened_by__isnull=False),
+                | Q(
+                    opened_at__isnull=False,
+                    opened_at__gt=F("closes_at"),
+                    opened_by__isnull=False,
+                ),
             ),
             models.CheckConstraint(
                 name="ranked_competition_has_its_winner",

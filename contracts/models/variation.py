@@ -87,6 +87,9 @@ class Variation(models.Model):
                 condition=Q(kind="novation") & ~Q(supplier=F("was_supplier"))
                 | ~Q(kind="novation") & Q(supplier=F("was_supplier")),
             ),
+            models.CheckConstraint(
+                name="dates_ran_forward_before", condition=Q(was_ends_on__gte=F("was_starts_on"))
+            ),
         ]
         indexes = [models.Index(fields=["contract", "id"], name="variation_by_contract")]
 

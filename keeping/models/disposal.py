@@ -48,7 +48,11 @@ class Disposal(models.Model):
             models.CheckConstraint(
                 name="disposal_is_decided_by_somebody_else",
                 condition=Q(state="proposed", decided_by=None, decided_on=None)
-                | Q(decided_on__gte=F("proposed_on"), decided_by__isnull=False)
+                | Q(
+                    decided_on__isnull=False,
+                    decided_on__gte=F("proposed_on"),
+                    decided_by__isnull=False,
+                )
                 & ~Q(state="proposed")
                 & ~Q(decided_because="")
                 & ~Q(decided_by=F("proposed_by")),

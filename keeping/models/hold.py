@@ -31,7 +31,11 @@ class Hold(models.Model):
             models.CheckConstraint(
                 name="hold_is_lifted_by_somebody",
                 condition=Q(lifted_on=None, lifted_by=None)
-                | Q(lifted_on__gte=F("placed_on"), lifted_by__isnull=False),
+                | Q(
+                    lifted_on__isnull=False,
+                    lifted_on__gte=F("placed_on"),
+                    lifted_by__isnull=False,
+                ),
             ),
             models.CheckConstraint(name="hold_says_why", condition=~Q(reason="")),
         ]

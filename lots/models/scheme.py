@@ -57,7 +57,22 @@ class Scheme(WrittenByDatabase):
             models.CheckConstraint(
                 name="scheme_extension_has_decision",
                 condition=Q(extension_ends=None, extension_decision=None)
-                | Q(extension_ends__gt=F("initial_term_ends"), extension_decision__isnull=False),
+                | Q(
+                    extension_ends__isnull=False,
+                    extension_ends__gt=F("initial_term_ends"),
+                    extension_decision__isnull=False,
+                ),
+            ),
+            models.CheckConstraint(
+                name="scheme_term_runs_forward",
+                condition=Q(
+                    operational_from__lte=F("initial_term_ends"),
+                    initial_term_ends__lte=F("statutory_end"),
+                ),
+            ),
+            models.CheckConstraint(
+                name="scheme_amounts_are_not_negative",
+                condition=Q(cap__gte=0, cabinet_threshold__gte=0, planned_per_year__gte=0),
             ),
         ]
 

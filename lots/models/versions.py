@@ -86,7 +86,12 @@ class SelectionCriterion(models.Model):
             models.CheckConstraint(
                 name="points_are_a_scale",
                 condition=Q(most_points=None, least_points=None)
-                | Q(most_points__gt=0, least_points__lte=F("most_points")),
+                | Q(
+                    most_points__isnull=False,
+                    least_points__isnull=False,
+                    most_points__gt=0,
+                    least_points__lte=F("most_points"),
+                ),
             ),
         ]
 

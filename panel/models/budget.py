@@ -38,6 +38,10 @@ class Budget(models.Model):
                 name="one_budget_a_year",
             ),
             models.CheckConstraint(name="budget_is_not_negative", condition=Q(amount__gte=ZERO)),
+            models.CheckConstraint(
+                name="budget_is_of_a_financial_year",
+                condition=Q(financial_year__regex=r"^\d{4}-\d{2}$"),
+            ),
         ]
         indexes = [models.Index(fields=["-financial_year", "-id"], name="budget_newest")]
 

@@ -126,6 +126,10 @@ class PanelDecision(models.Model):
                 name="reviewed_after_it_is_decided",
                 condition=Q(review_on=None) | Q(review_on__gte=F("decided_on")),
             ),
+            models.CheckConstraint(
+                name="decision_replaces_another",
+                condition=Q(supersedes=None) | ~Q(supersedes=models.F("id")),
+            ),
         ]
         indexes = [
             models.Index(fields=["decided_on", "kind"], name="decision_by_day"),

@@ -71,6 +71,13 @@ class AgendaItem(models.Model):
                 condition=~Q(state="closed")
                 | Q(opened_at__isnull=False, closed_at__isnull=False, closed_by__isnull=False),
             ),
+            models.CheckConstraint(
+                name="item_has_a_place_and_time", condition=Q(position__gte=1, minutes__gte=1)
+            ),
+            models.CheckConstraint(
+                name="open_item_was_opened",
+                condition=~Q(state="open") | Q(opened_at__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -62,6 +62,10 @@ class Attendance(models.Model):
             models.CheckConstraint(
                 name="only_members_count", condition=Q(counts=False) | Q(person__isnull=False)
             ),
+            models.CheckConstraint(
+                name="who_left_had_come",
+                condition=Q(left_at=None) | Q(arrived_at__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -50,6 +50,10 @@ class PackageReview(models.Model):
                     & ~Q(reasons="")
                 ),
             ),
+            models.CheckConstraint(
+                name="reviewed_after_it_was_brought",
+                condition=Q(reviewed_on=None) | Q(reviewed_on__gte=models.F("brought_on")),
+            ),
         ]
         indexes = [
             models.Index(fields=["ends_on", "id"], condition=Q(outcome=""), name="review_to_hold")

@@ -102,6 +102,11 @@ class RequestLine(models.Model):
                 condition=Q(state__in=["proposed", "declined", "closed"], approved_amount=0)
                 | Q(approved_amount__gt=0, approved_until__isnull=False),
             ),
+            models.CheckConstraint(
+                name="line_amounts_are_not_negative",
+                condition=Q(unit_estimate__gte=0, requested_amount__gte=0)
+                & (Q(full_amount=None) | Q(full_amount__gte=0)),
+            ),
         ]
         indexes = [
             models.Index(fields=["state", "approved_until"], name="line_by_state"),

@@ -52,6 +52,7 @@ class SupportRequest(models.Model):
         State.DECLINED: (),
     }
     EDITABLE = (State.DRAFT, State.RETURNED)
+    IS_A_CASE = True
 
     class Subject(models.TextChoices):
         CHILD = "child", "The child"
@@ -124,6 +125,33 @@ class SupportRequest(models.Model):
             models.CheckConstraint(
                 name="deadline_is_no_later_than_the_need",
                 condition=Q(deadline_on__lte=models.F("needed_by")),
+            ),
+            models.CheckConstraint(
+                name="case_reference_is_no_name",
+                condition=Q(case_reference__regex=r"^([A-Z]{2,4}-?\d{5,8}|DISPOSED-\d{5})$"),
+            ),
+            models.CheckConstraint(
+                name="year_of_birth_is_a_year",
+                condition=Q(year_of_birth=None) | Q(year_of_birth__range=(1900, 2100)),
+            ),
+            models.CheckConstraint(
+                name="endorsed_by_somebody_on_a_day",
+                condition=Q(endorser=None, endorsed_on=None)
+                | Q(endorser__isnull=False, endorsed_on__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="submitted_after_it_was_begun",
+                condition=Q(submitted_on=None) | Q(submitted_on__gte=models.F("created_on")),
+            ),
+            models.CheckConstraint(
+                name="decided_request_was_endorsed",
+                condition=~Q(state__in=["endorsed", "on_agenda", "decided"])
+                | Q(endorsed_on__isnull=False)
+                | Q(is_carried_over=True),
+            ),
+            models.CheckConstraint(
+                name="returned_request_says_why",
+                condition=~Q(state="returned") | ~Q(return_reason=""),
             ),
         ]
         indexes = [

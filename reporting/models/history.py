@@ -22,6 +22,10 @@ class PanelHistory(models.Model):
             models.CheckConstraint(
                 name="history_is_not_negative", condition=Q(requested__gte=0, approved__gte=0)
             ),
+            models.CheckConstraint(
+                name="history_is_of_a_financial_year",
+                condition=Q(financial_year__regex=r"^\d{4}-\d{2}$"),
+            ),
         ]
         verbose_name_plural = "panel history"
 

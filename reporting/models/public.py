@@ -19,5 +19,13 @@ class PublicForm(models.Model):
     figures_sha256 = models.CharField(max_length=64)
     file = models.OneToOneField(PrivateFile, models.PROTECT, related_name="+")
 
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="public_form_has_its_hash",
+                condition=models.Q(figures_sha256__regex=r"^[0-9a-f]{64}$"),
+            ),
+        ]
+
     def __str__(self) -> str:
         return f"{self.report}, as published"

@@ -112,6 +112,19 @@ class Report(models.Model):
                 condition=Q(state__in=["queued", "running", "failed", "cancelled"])
                 | Q(figures__isnull=False, file__isnull=False),
             ),
+            models.CheckConstraint(
+                name="report_figures_have_their_hash",
+                condition=Q(figures__isnull=True, figures_sha256="")
+                | Q(figures__isnull=False, figures_sha256__regex=r"^[0-9a-f]{64}$"),
+            ),
+            models.CheckConstraint(
+                name="published_report_has_its_day",
+                condition=~Q(state="published")
+                | Q(published_at__isnull=False, published_by__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="report_versions_begin_with_one", condition=Q(version__gte=1)
+            ),
         ]
         indexes = [
             models.Index(fields=["-requested_at", "-id"], name="report_newest"),

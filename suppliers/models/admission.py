@@ -184,12 +184,16 @@ class Admission(models.Model):
             ),
             models.CheckConstraint(
                 name="admission_that_ended_has_its_day",
-                condition=Q(ended_on__gte=F("admitted_on"))
+                condition=Q(ended_on__isnull=False, ended_on__gte=F("admitted_on"))
                 | Q(~Q(state__in=["removed", "withdrawn"]), ended_on=None),
             ),
             models.CheckConstraint(
                 name="suspension_has_a_day",
                 condition=~Q(state="suspended") | Q(suspended_on__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="suspended_after_it_was_admitted",
+                condition=Q(suspended_on=None) | Q(suspended_on__gte=F("admitted_on")),
             ),
         ]
         indexes = [

@@ -32,6 +32,13 @@ class Judgement(models.Model):
     judged_at = models.DateTimeField(null=True)
 
     class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="judgement_has_its_judge",
+                condition=Q(judged_by=None, judged_at=None)
+                | Q(judged_by__isnull=False, judged_at__isnull=False),
+            ),
+        ]
         indexes = [
             models.Index(fields=["application", "criterion", "-id"], name="judgement_latest")
         ]
@@ -65,7 +72,12 @@ class Clarification(models.Model):
             models.CheckConstraint(
                 name="clarification_answered_whole",
                 condition=Q(answered_on=None, answered_by=None, answer="")
-                | Q(answered_on__gte=F("asked_on"), answered_by__isnull=False) & ~Q(answer=""),
+                | Q(
+                    answered_on__isnull=False,
+                    answered_on__gte=F("asked_on"),
+                    answered_by__isnull=False,
+                )
+                & ~Q(answer=""),
             ),
             models.CheckConstraint(
                 name="answer_is_expected_after_the_question",

@@ -37,6 +37,14 @@ class ContactInvitation(models.Model):
                 name="accepted_contact_has_account",
                 condition=Q(accepted_at=None) | Q(account__isnull=False),
             ),
+            models.CheckConstraint(
+                name="contact_invitation_expires_later",
+                condition=Q(expires_at__gt=models.F("invited_at")),
+            ),
+            models.CheckConstraint(
+                name="contact_is_accepted_or_withdrawn",
+                condition=Q(accepted_at=None) | Q(withdrawn_at=None),
+            ),
         ]
         indexes = [models.Index(fields=["expires_at"], name="contact_forgotten")]
 

@@ -83,6 +83,9 @@ class Evidence(models.Model):
             models.CheckConstraint(
                 name="evidence_covers_something", condition=Q(amount=None) | Q(amount__gt=0)
             ),
+            models.CheckConstraint(
+                name="evidence_renews_another", condition=Q(renews=None) | ~Q(renews=F("id"))
+            ),
         ]
         indexes = [
             models.Index(fields=["expires_on", "supplier"], name="evidence_expiry"),
@@ -165,6 +168,10 @@ class EvidenceRequirement(models.Model):
                 fields=["kind", "lot"],
                 nulls_distinct=False,
                 name="one_requirement_per_kind_and_lot",
+            ),
+            models.CheckConstraint(
+                name="requirement_wants_something",
+                condition=Q(wanted__gte=1) & (Q(minimum=None) | Q(minimum__gt=0)),
             ),
         ]
 

@@ -82,6 +82,11 @@ class Invitation(models.Model):
                 condition=~Q(state__in=["applied", "joined", "refused"])
                 | Q(application__isnull=False),
             ),
+            models.CheckConstraint(
+                name="ended_invitation_has_its_day",
+                condition=~Q(state__in=["declined", "expired"])
+                | Q(ended_on__isnull=False, ended_on__gte=F("raised_on")),
+            ),
         ]
         indexes = [
             models.Index(fields=["-raised_on", "-id"], name="invitation_newest"),

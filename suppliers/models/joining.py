@@ -30,6 +30,12 @@ class SignUp(models.Model):
     invitation = models.ForeignKey(Invitation, models.PROTECT, null=True, related_name="+")
 
     class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="sign_up_expires_later",
+                condition=models.Q(expires_at__gt=models.F("asked_at")),
+            ),
+        ]
         verbose_name = "sign-up"
         indexes = [
             models.Index(Upper("email"), "asked_at", name="signup_by_email"),

@@ -53,6 +53,10 @@ class AdmissionSuspension(models.Model):
                 name="suspension_ends_after_it_starts",
                 condition=Q(resumes_on=None) | Q(resumes_on__gte=F("starts_on")),
             ),
+            models.CheckConstraint(
+                name="ended_suspension_has_its_day",
+                condition=Q(end_decision=None) | Q(resumes_on__isnull=False),
+            ),
         ]
         indexes = [models.Index(fields=["starts_on", "id"], name="suspension_by_start")]
 
@@ -120,6 +124,15 @@ class RemovalNotice(models.Model):
             models.CheckConstraint(
                 name="decided_notice_has_decision",
                 condition=~Q(state__in=["removed", "kept"]) | Q(decision__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="statement_has_time",
+                condition=Q(statement_until__gte=F("given_on")),
+            ),
+            models.CheckConstraint(
+                name="cancelled_notice_says_why",
+                condition=Q(state="cancelled") & ~Q(cancelled_because="")
+                | ~Q(state="cancelled") & Q(cancelled_because=""),
             ),
         ]
         indexes = [models.Index(fields=["state", "statement_until"], name="notice_by_state")]

@@ -28,6 +28,9 @@ class VolumePosting(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(name="volume_is_something", condition=~Q(units=0)),
+            models.CheckConstraint(
+                name="volume_is_of_a_scheme_year", condition=Q(scheme_year__range=(2000, 2100))
+            ),
         ]
         indexes = [
             models.Index(

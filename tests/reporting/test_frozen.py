@@ -112,7 +112,7 @@ def given_a_frozen_job() -> tuple[Report, jobs.Claim]:
     with clock.at(TODAY):
         claim = jobs.claim(report.pk)
         assert claim is not None
-        jobs.write(claim, figures={"frozen": True}, figures_sha256="x")
+        jobs.write(claim, figures={"frozen": True}, figures_sha256="a" * 64)
     return report, claim
 
 

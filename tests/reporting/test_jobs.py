@@ -53,7 +53,7 @@ def test_a_worker_that_takes_over_goes_on_with_the_frozen_figures():
     report = given_a_queued_report()
     with clock.at(TODAY):
         claim = jobs.claim(report.pk)
-        jobs.write(claim, figures={"frozen": True}, figures_sha256="x")
+        jobs.write(claim, figures={"frozen": True}, figures_sha256="a" * 64)
     with clock.at(LATER):
         jobs.requeue()
 

@@ -22,6 +22,13 @@ class PrivateFile(models.Model):
     sha256 = models.CharField(max_length=64)
     created_at = models.DateTimeField()
 
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="file_has_its_hash", condition=models.Q(sha256__regex=r"^[0-9a-f]{64}$")
+            ),
+        ]
+
     def __str__(self) -> str:
         return self.name
 
@@ -39,6 +46,14 @@ class QuarantinedFile(models.Model):
     sha256 = models.CharField(max_length=64)
     uploaded_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     found_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="quarantined_file_has_its_hash",
+                condition=models.Q(sha256__regex=r"^[0-9a-f]{64}$"),
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -12,6 +12,13 @@ class DataCheck(models.Model):
     sentences = ArrayField(models.TextField(), default=list)
 
     class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="check_says_what_it_found",
+                condition=models.Q(problems=0, sentences__len=0)
+                | models.Q(problems__gt=0, sentences__len__gt=0),
+            ),
+        ]
         verbose_name = "check of the data"
         verbose_name_plural = "checks of the data"
         indexes = [models.Index(fields=["-checked_at", "-id"], name="data_check_newest")]

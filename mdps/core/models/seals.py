@@ -30,6 +30,13 @@ class RowChange(models.Model):
     began_at = models.DateTimeField()
 
     class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="row_taken_away_has_no_after",
+                condition=models.Q(kind="D", after__isnull=True)
+                | models.Q(kind="U", after__isnull=False),
+            ),
+        ]
         indexes = [
             models.Index(fields=["transaction", "began_at"], name="row_change_of_event"),
             models.Index(fields=["table", "row_id", "id"], name="row_change_of_row"),
@@ -55,6 +62,18 @@ class AuditSeal(models.Model):
     event_digests = ArrayField(models.BinaryField())
     changes = ArrayField(models.BigIntegerField())
     change_digests = ArrayField(models.BinaryField())
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="seal_has_a_digest_for_each_line",
+                condition=models.Q(
+                    number__gte=1,
+                    events__len=models.F("event_digests__len"),
+                    changes__len=models.F("change_digests__len"),
+                ),
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.number} {bytes(self.head).hex()}"
