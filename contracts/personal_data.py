@@ -19,6 +19,8 @@ personal.declare(
         fields={
             "contracts.CallOffContract": "reason bespoke",
             "contracts.DirectAwardAuthorisation": "explanation",
+            "contracts.CabinetRequest": "reasons",
+            "contracts.SpotPurchase": "explanation",
             "contracts.SeparatenessRecord": "reasons",
             "contracts.Variation": "reasons",
             "contracts.Delivery": "correction",
@@ -79,8 +81,8 @@ personal.declare(
         kept=PROCUREMENT_RECORD,
     ),
     Personal(
-        fields={"contracts.SpotPurchase": "provider_name provider_key explanation"},
-        whose="Sole traders; the explanation must not say anything about a child",
+        fields={"contracts.SpotPurchase": "provider_name provider_key"},
+        whose="Sole traders",
         purpose="To see what is bought outside the scheme, and why",
         basis=PROCUREMENT,
         seen_by=f"{BUYERS}, leadership",
@@ -95,7 +97,7 @@ personal.nothing_personal(
         ),
         "contracts.CabinetDecision": "minute decided_on highest_value effective_from conditions",
         "contracts.CabinetRequest": (
-            "value meeting_on reasons state state_since raised_on notice_on earliest_on"
+            "value meeting_on state state_since raised_on notice_on earliest_on"
         ),
         "contracts.CallOffContract": (
             "state state_since units unit_price value extras parts awarded_on starts_on ends_on "

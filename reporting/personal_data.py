@@ -22,7 +22,7 @@ personal.declare(
     ),
     Personal(
         fields={
-            "reporting.MonitoringReturn": "answers",
+            "reporting.MonitoringReturn": "answers_words",
             "reporting.ReturnQuestion": "text",
             "reporting.SupplierRating": "reasons",
             "reporting.MonitoringAction": "text outcome",

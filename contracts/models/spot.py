@@ -7,6 +7,7 @@ from django.db.models.functions import Upper
 from django.urls import reverse
 
 from lots.models import RequestCategory, Service
+from mdps.core.cases.fields import EncryptedTextField
 from mdps.core.models import Team, User
 from mdps.core.money import money_field
 from referrals.models import RequestLine
@@ -33,6 +34,7 @@ class SpotPurchase(models.Model):
         FINANCE = "finance", "From the finance system"
         EARLIER = "earlier", "From before the scheme"
 
+    PATH_TO_CASE = "line.request"
     ON_A_LINE = (Reason.NO_LOT, Reason.NOT_ADMITTED, Reason.CAP_OR_TERM)
 
     source = models.CharField(max_length=10, choices=Source.choices, default=Source.LINE)
@@ -46,7 +48,7 @@ class SpotPurchase(models.Model):
     units = models.PositiveIntegerField(null=True)
     amount = money_field()
     reason = models.CharField(max_length=20, choices=Reason.choices)
-    explanation = models.TextField()
+    explanation = EncryptedTextField(case="line.request", optional=True)
     approver = models.CharField(max_length=150, help_text="Who approved the spending")
     authorised_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     finance_reference = models.CharField(max_length=60, null=True, unique=True)

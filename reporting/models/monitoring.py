@@ -1,11 +1,14 @@
 """Six-monthly monitoring: a round, a return of each supplier, and what the council makes of it."""
 
+import json
+from typing import Any
+
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
 from contracts.models import CallOffContract
-from mdps.core.cases.fields import EncryptedTextField
+from mdps.core.cases.fields import CaseKeyField, EncryptedTextField
 from mdps.core.models import PrivateFile, User
 from reporting.periods import Period
 from suppliers.models import Supplier
@@ -56,7 +59,8 @@ class MonitoringReturn(models.Model):
     `figures` is what the service knew of it when the round was opened; they never change. `answers`
     is what it says itself, by section and question (reporting.monitoring.questions), and stands
     still while the return is submitted. `paper` is the e-mail or letter from which an officer
-    entered it.
+    entered it. Free text may name a child all the same: what is said in a return and about it is
+    encrypted with a key of the return.
     """
 
     class State(models.TextChoices):
@@ -78,7 +82,8 @@ class MonitoringReturn(models.Model):
     supplier = models.ForeignKey(Supplier, models.PROTECT, related_name="monitoring_returns")
     state = models.CharField(max_length=10, choices=State.choices, default=State.OPEN)
     figures = models.JSONField()
-    answers = models.JSONField(default=dict)
+    case_key = CaseKeyField()
+    answers_words = EncryptedTextField(blank=True, db_column="answers", help_text="As JSON")
     submitted_on = models.DateField(null=True)
     submitted_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     paper = models.OneToOneField(PrivateFile, models.PROTECT, null=True, related_name="+")
@@ -100,6 +105,11 @@ class MonitoringReturn(models.Model):
                 condition=~Q(state="accepted")
                 | Q(accepted_on__isnull=False, accepted_by__isnull=False),
             ),
+            models.CheckConstraint(
+                name="accepted_after_it_was_submitted",
+                condition=Q(accepted_on=None)
+                | Q(submitted_on__isnull=False, accepted_on__gte=F("submitted_on")),
+            ),
         ]
         indexes = [models.Index(fields=["state", "round", "id"], name="return_by_state")]
 
@@ -113,12 +123,21 @@ class MonitoringReturn(models.Model):
     def reference(self) -> str:
         return f"RT-{self.pk:05d}"
 
+    @property
+    def answers(self) -> dict[str, Any]:
+        """By section and question; set it anew to change it."""
+        return json.loads(self.answers_words or "{}")
+
+    @answers.setter
+    def answers(self, said: dict[str, Any]) -> None:
+        self.answers_words = json.dumps(said, ensure_ascii=False) if said else ""
+
 
 class ReturnQuestion(models.Model):
     """What the council asks about a return that it sends back. Append-only."""
 
     of_return = models.ForeignKey(MonitoringReturn, models.PROTECT, related_name="questions")
-    text = models.TextField()
+    text = EncryptedTextField(case="of_return")
     asked_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     asked_on = models.DateField()
 
@@ -146,7 +165,7 @@ class SupplierRating(models.Model):
 
     of_return = models.ForeignKey(MonitoringReturn, models.PROTECT, related_name="ratings")
     grade = models.CharField(max_length=12, choices=Grade.choices)
-    reasons = models.TextField()
+    reasons = EncryptedTextField(case="of_return")
     rated_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     rated_on = models.DateField()
 
@@ -164,14 +183,14 @@ class MonitoringAction(models.Model):
     """What is to be done after a return, by whom, until which day (inclusive)."""
 
     of_return = models.ForeignKey(MonitoringReturn, models.PROTECT, related_name="actions")
-    text = models.TextField()
+    text = EncryptedTextField(case="of_return")
     owner = models.ForeignKey(User, models.PROTECT, related_name="+")
     due_on = models.DateField()
     set_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     set_on = models.DateField()
     done_on = models.DateField(null=True)
     done_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
-    outcome = models.TextField(blank=True, help_text="What was done")
+    outcome = EncryptedTextField(case="of_return", blank=True, help_text="What was done")
 
     class Meta:
         constraints = [

@@ -30,7 +30,7 @@ def answer(record: MonitoringReturn, part: Part, given: Mapping[str, Any], *, by
     said = {each.key: _said(given.get(each.key)) for each in part.questions}
     enforce(RULES, _facts(record, part.slug, said))
     record.answers = record.answers | {part.slug: said}
-    record.save(update_fields=["answers"])
+    record.save(update_fields=["answers_words"])
     audit.record("monitoringreturn.answered", record, by=by, part=part.title)
 
 

@@ -20,7 +20,7 @@ def returns_of_supplier(user: User, supplier: Supplier) -> Section | None:
     if Permission.MONITORING_READ not in user.permissions:
         return None
     mine = returns_visible_to(user).filter(supplier=supplier).order_by("-round__period_end")
-    found: Any = mine.defer("figures", "answers")
+    found: Any = mine.defer("figures", "answers_words")
     rows = [
         [
             Cell(each.round.period.words, url=each.get_absolute_url()),

@@ -32,6 +32,7 @@ def write_report(rated: SupplierRating, *, by: User) -> Paper:
         document=letter(rated),
         name=f"monitoring-{record.supplier.reference}-{last_day}-{number}.pdf",
         by=by,
+        case_key=record.case_key_id,
     )
 
 

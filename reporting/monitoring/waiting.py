@@ -125,7 +125,7 @@ def to_decide(user: User) -> Iterator[Task]:
 
 def _found(returns: QuerySet[Any]) -> QuerySet[Any]:
     shown = returns.select_related("supplier", "round")
-    return shown.defer("figures", "answers")[:MOST_READ]
+    return shown.defer("figures", "answers_words")[:MOST_READ]
 
 
 @worklist.source

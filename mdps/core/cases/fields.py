@@ -60,7 +60,12 @@ class EncryptedTextField(models.TextField):
     def db_check(self, connection: Any) -> str:
         name = connection.ops.quote_name(self.column)
         check = f"{name} = '' OR starts_with({name}, '{PREFIX}')"
-        return f"{check} OR case_key_id IS NULL" if self.optional else check
+        return f"{check} OR {self.without_case} IS NULL" if self.optional else check
+
+    @property
+    def without_case(self) -> str:
+        """The column that is NULL in a record without a case."""
+        return f"{self.case.partition('.')[0] or 'case_key'}_id"
 
     def from_db_value(self, value: str | None, *_: object) -> "str | Sealed | None":
         if not value or (self.optional and not value.startswith(PREFIX)):
@@ -130,6 +135,22 @@ def encrypted(record: models.Model, changes: dict[str, Any]) -> dict[str, Any]:
         name: fields[name].sealed_for(record, value) if name in fields and value else value
         for name, value in changes.items()
     }
+
+
+def path_to_case(model: type[models.Model]) -> str | None:
+    """The way from a record of `model` to its case, like `line.request`; None where it has none.
+
+    What is encrypted says so; a model of which nothing is says `PATH_TO_CASE` itself. A case is a
+    model that says `IS_A_CASE`; words may also lie under the key of something else.
+    """
+    paths = {each.case for each in encrypted_fields(model) if not each.optional}
+    path = next(iter(paths), getattr(model, "PATH_TO_CASE", None))
+    if path is None:
+        return None
+    leads_to: Any = model
+    for step in filter(None, path.split(".")):
+        leads_to = leads_to._meta.get_field(step).related_model
+    return path if getattr(leads_to, "IS_A_CASE", False) else None
 
 
 def encrypted_fields(model: type[models.Model]) -> list[EncryptedTextField]:

@@ -46,7 +46,7 @@ def test_without_the_lock_one_part_is_lost(record):
             mine = MonitoringReturn.objects.get(pk=record.pk)
             meet()
             mine.answers = mine.answers | {part.slug: {}}
-            mine.save(update_fields=["answers"])
+            mine.save(update_fields=["answers_words"])
 
         return saving
 

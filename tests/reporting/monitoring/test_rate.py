@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from lots.models import Lot
 from mdps.core import clock, papers, worklist
+from mdps.core.letters import from_json
 from mdps.core.models import Notice, User
 from mdps.core.permissions import Forbidden
 from mdps.core.rules import Refused
@@ -110,7 +111,8 @@ def test_the_paper_is_for_the_council_and_its_supplier(record, officer):
         "Somebody of Wye Psychology": False,
         "The social worker": False,
     }
-    said = str(paper.document)
+    said = str(from_json(paper.document).as_json())
+    assert "Fine." not in str(paper.document)
     contract = record.figures["packages"][0]["contract"]
     assert (contract in said, "LCS-" in said, "Fewer than 5 packages" in said) == (
         True,
