@@ -88,6 +88,7 @@ CORE = (
     page("paper", "paper", others=NOWHERE),
     page("paper-file", "paper", others=NOWHERE),
     page("audit", opens=(AU,)),
+    page("audit-event", "audit event", opens=(AU,)),
     page("personal-data", opens=(AU, LE, SA)),
     page("my-account", opens=EVERYBODY),
     page("my-notices", opens=EVERYBODY),

@@ -3,6 +3,7 @@
 Whatever leaves the service is searched for these words. Who may read a field is written by hand.
 """
 
+import base64
 import logging
 import re
 from collections.abc import Iterator
@@ -15,6 +16,7 @@ from django.db import connection, models
 
 from mdps.core.cases.fields import EncryptedTextField
 from tests.sweeps.drawn import is_page, title
+from tests.sweeps.inside import content_of, text_inside
 from tests.sweeps.world import ANONYMOUS, COLLEAGUE, NEIGHBOUR, NEWCOMER, RIVAL
 
 BIRD = "Kestrel"
@@ -33,6 +35,16 @@ TOLD = {
         "competitionanswer.answer",
     )
 }
+# Written as JSON, in which a word more would be a fault.
+AS_JSON = {"reporting_monitoringreturn.answers"}
+# Said of a provider's half year, under a key of its return and not of a case.
+OF_NO_CASE = (
+    "reporting_monitoringaction.",
+    "reporting_monitoringreturn.",
+    "reporting_returnquestion.",
+    "reporting_supplierrating.",
+)
+MONITORED = set(OF_NO_CASE)
 # By persona: the tables it may read, or the single columns. Nobody else reads any.
 FAMILY = {"referrals_", "panel_", "contracts_packagesafeguard.", "core_privatefile."}
 BOUGHT = {"contracts_", "panel_paneldecision.", "panel_decisioncondition.", "core_privatefile."}
@@ -43,20 +55,23 @@ MAY_READ: dict[str, set[str]] = {
     "panel_chair": FAMILY,
     "head_of_service": FAMILY,
     "panel_administrator": {"panel_"},
-    "commissioner": BOUGHT | {"panel_packagereview.", "reporting_packagerating."},
-    "commissioning_manager": BOUGHT | {"panel_packagereview.", "reporting_packagerating."},
+    "commissioner": BOUGHT | MONITORED | {"panel_packagereview.", "reporting_packagerating."},
+    "commissioning_manager": BOUGHT
+    | MONITORED
+    | {"panel_packagereview.", "reporting_packagerating."},
     "finance_officer": {"contracts_"},
-    "auditor": {
+    "auditor": MONITORED
+    | {
         "referrals_emergencyaccess.",
         "contracts_",
         "panel_paneldecision.",
         "panel_decisioncondition.",
         "panel_conflict.",
     },
-    "leadership": set(),
+    "leadership": MONITORED,
     "system_administrator": set(),
-    "provider": TOLD,
-    RIVAL: TOLD,
+    "provider": TOLD | MONITORED,
+    RIVAL: TOLD | MONITORED,
     NEWCOMER: set(),
     COLLEAGUE: set(),
     NEIGHBOUR: set(),
@@ -85,7 +100,7 @@ class Canaries:
 
     def mark(self, place: str, words: str) -> str:
         """`words` with the canary of `place`."""
-        if FOUND.search(words):
+        if FOUND.search(words) or place in AS_JSON:
             return words
         number = len(self.letters)
         letters = self.letters.setdefault(place, chr(97 + number // 26) + chr(97 + number % 26))
@@ -119,10 +134,12 @@ def planted() -> Iterator[Canaries]:
 
 
 def lying_in_the_database(bird: str = BIRD) -> list[str]:
-    """The tables in which the word lies readably, in whatever column."""
+    """The tables in which the word lies readably, in whatever column; in the cache also pickled."""
     tables = connection.introspection.table_names()
     with connection.cursor() as cursor:
-        found = []
+        cursor.execute("SELECT value FROM core_cache")
+        pickled = b" ".join(base64.b64decode(value) for (value,) in cursor.fetchall())
+        found = ["core_cache, in a value"] if bird.encode() in pickled else []
         for table in tables:
             name = connection.ops.quote_name(table)
             cursor.execute(
@@ -147,6 +164,12 @@ def read_without_right(canaries: Canaries, got: dict[str, Any]) -> dict[str, set
     }
 
 
+def in_refusals(canaries: Canaries, got: dict[str, Any]) -> set[str]:
+    """Who is told something about a child by the page that refuses, or of a fault."""
+    refused = {who: answer for who, answer in got.items() if answer.status_code >= 400}
+    return {who for who, answer in refused.items() if canaries.in_(text_of(answer))}
+
+
 def addresses(got: dict[str, Any]) -> Iterator[str]:
     """Every address in the answers, and their titles: what histories and proxies keep."""
     for answer in got.values():
@@ -157,9 +180,8 @@ def addresses(got: dict[str, Any]) -> Iterator[str]:
 
 
 def text_of(answer: Any) -> str:
-    """All that an answer tells: its content, its headers, and what it sets."""
-    content = b"" if answer.streaming else answer.content
-    return f"{answer.headers} {answer.cookies} {content.decode(errors='replace')}"
+    """All that an answer tells: its content, also inside files, its headers, and what it sets."""
+    return f"{answer.headers} {answer.cookies} {text_inside(content_of(answer))}"
 
 
 def _of(table: str, names: str) -> set[str]:

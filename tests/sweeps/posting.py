@@ -14,6 +14,7 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection, transaction
 
+from mdps.core.changes import UNFOLLOWED
 from tests.sweeps.drawn import is_page
 
 WRITING = re.compile(r"\s*(INSERT INTO|UPDATE|DELETE FROM)\s+\"?(\w+)", re.IGNORECASE)
@@ -104,18 +105,52 @@ def forms(answer: Any) -> list[Form]:
 
 @dataclass
 class Written:
-    """The writing statements of an act, but for the browser's session."""
+    """The writing statements of an act, but for the browser's session.
+
+    `transactions` are the tables written to by each: inside a test a transaction of the service is
+    a savepoint of the first level. What was rolled back is not in it.
+    """
 
     statements: list[tuple[str, str]] = field(default_factory=list)
+    transactions: list[list[str]] = field(default_factory=list)
+    _depth: list[int] = field(default_factory=list)
 
     def note(self, execute: Any, sql: Any, params: Any, many: bool, context: Any) -> Any:
+        self._nest(str(sql))
         if (found := WRITING.match(str(sql))) and found[2] not in OF_THE_BROWSER:
             self.statements.append((f"{found[1].upper()} {found[2]}", f"{sql} {params}"))
+            if not self._depth:
+                self.transactions.append([])
+            self.transactions[-1].append(found[2])
         return execute(sql, params, many, context)
+
+    def _nest(self, sql: str) -> None:
+        """Follow the savepoints: how much was written when each began."""
+        if sql.startswith("SAVEPOINT"):
+            if not self._depth:
+                self.transactions.append([])
+            self._depth.append(len(self.transactions[-1]))
+        elif sql.startswith("ROLLBACK TO") and self._depth:
+            del self.transactions[-1][self._depth[-1] :]
+        elif sql.startswith("RELEASE") and self._depth:
+            self._depth.pop()
 
     @property
     def tables(self) -> list[str]:
         return [what for what, _ in self.statements]
+
+
+def unaudited(written: Written) -> list[str]:
+    """The followed tables that were written to in a transaction without an event."""
+    return sorted(
+        {
+            table
+            for tables in written.transactions
+            if "core_auditevent" not in tables
+            for table in tables
+            if table not in UNFOLLOWED
+        }
+    )
 
 
 @contextmanager

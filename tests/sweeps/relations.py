@@ -25,6 +25,7 @@ LOOKS = frozenset(
         "paper",
         "paper-file",
         "audit",
+        "audit-event",
         "accounts",
         "account",
         "accessibility",

@@ -2,7 +2,6 @@
 
 import io
 import re
-from typing import Any
 
 from openpyxl import load_workbook
 
@@ -10,13 +9,11 @@ FORMULA = "=1+1"
 RUN = re.compile(r"(?:^|[,\n\"])[=+@]1\+1", re.MULTILINE)
 
 
-def texts(answer: Any) -> list[str] | None:
-    """The lines of a CSV or the cells of a workbook; None of any other answer.
+def texts(content: bytes, kind: str) -> list[str] | None:
+    """The lines of a CSV or the cells of a workbook, by its content type; None of anything else.
 
     A cell that is a formula is its own sign: `FORMULA`, unquoted.
     """
-    content = b"".join(answer.streaming_content) if answer.streaming else answer.content
-    kind = answer.headers.get("Content-Type", "")
     if "spreadsheetml" in kind:
         sheets = load_workbook(io.BytesIO(content)).worksheets
         cells = [cell for sheet in sheets for row in sheet.iter_rows() for cell in row]

@@ -1,28 +1,40 @@
 """The controls of the sweeps: a fault is planted, and the very function of the sweep reports it."""
 
+import contextlib
 import dataclasses
+import io
+import zipfile
 
 import pytest
+from django.db import transaction
 from django.db.models import CheckConstraint, Q
 from django.http import HttpResponse
 from django.template import engines
 from django.test import Client, RequestFactory
 from django.urls import get_resolver, path
+from openpyxl import Workbook
 
 from contracts.models import CallOffContract
+from mdps.core import audit, clock, pdf
 from mdps.core.accounts_page import AccountList, CloseAccount
 from mdps.core.models import User
 from mdps.core.roles import ROLES
 from mdps.urls import urlpatterns as ours
 from tests.build.people import given_a
+from tests.build.referrals import given_a_request
+from tests.sweeps import viewing
 from tests.sweeps.access import PAGES
+from tests.sweeps.canaries import Canaries
 from tests.sweeps.constraints import missing
 from tests.sweeps.drawn import problems
+from tests.sweeps.inside import text_inside
 from tests.sweeps.looking import otherwise, unlisted
 from tests.sweeps.planted import differences
+from tests.sweeps.posting import taken_back, unaudited
 from tests.sweeps.spreadsheets import runs
 from tests.sweeps.world import ANONYMOUS, OUTSIDERS, World, browser_of
 
+DETAIL = "referrals:detail"
 ACCOUNTS = next(each for each in PAGES if each.name == "accounts")
 # An address of its own that nobody listed.
 urlpatterns = [*ours, path("left-open/", lambda request: HttpResponse(""), name="left-open")]
@@ -109,6 +121,64 @@ def test_a_form_that_takes_more_than_it_asks_for_is_noticed() -> None:
     assert differences([], plain) == ["UPDATE core_user"]
 
 
+@pytest.mark.django_db
+def test_a_change_without_its_event_or_with_it_in_another_transaction_is_noticed() -> None:
+    person = given_a("auditor")
+
+    def change(name: str) -> None:
+        User.objects.filter(pk=person.pk).update(name=name)
+
+    def record() -> None:
+        audit.record("user.changed", person, by=person)
+
+    with taken_back() as together, transaction.atomic():
+        change("A")
+        record()
+    with taken_back() as apart:
+        with transaction.atomic():
+            change("B")
+        record()
+    with taken_back() as alone:
+        change("C")
+    with taken_back() as rolled_back, contextlib.suppress(ValueError), transaction.atomic():
+        change("D")
+        raise ValueError
+    found = [unaudited(each) for each in (together, apart, alone, rolled_back)]
+    assert found == [[], ["core_user"], ["core_user"], []]
+
+
+def test_a_look_at_a_child_that_leaves_no_view_or_two_is_noticed(
+    people: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    request = given_a_request(need="Kestrelaa cannot sleep.")
+    people.people["social_worker"] = request.requester
+    people.clients["social_worker"] = browser_of(request.requester)
+    people.ids["draft"] = request.pk
+    access = next(each for each in PAGES if (each.name, each.records) == (DETAIL, ("draft",)))
+    canaries = Canaries({"referrals_narrative.need": "aa"})
+
+    def found() -> dict[str, list[str]]:
+        return viewing.otherwise(dataclasses.replace(people, pages={}), access, canaries)
+
+    assert found() == {}
+
+    record_each = audit.record_each
+    monkeypatch.setattr(audit, "record_each", lambda *_, **__: None)
+    assert found()["social_worker"] == []
+
+    def twice(action: str, subjects: list, **more: object) -> None:
+        record_each(action, [*subjects, *subjects], **more)
+
+    monkeypatch.setattr(audit, "record_each", twice)
+    assert len(found()["social_worker"]) == 2
+
+    def under_nothing(action: str, subjects: list, **more: object) -> None:
+        record_each(action, [(each, "") for each, _ in subjects], **more)
+
+    monkeypatch.setattr(audit, "record_each", under_nothing)
+    assert found()["social_worker"] == [f"{request.reference} under "]
+
+
 def test_the_act_itself_asks_too(people: World, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where a page forgets to ask, the act behind it still refuses, and nothing is written."""
     monkeypatch.setattr(CloseAccount, "check_permission", lambda page: None)
@@ -116,6 +186,22 @@ def test_the_act_itself_asks_too(people: World, monkeypatch: pytest.MonkeyPatch)
     answer = people.clients["provider"].post(f"/accounts/{account.pk}/close/")
     account.refresh_from_db()
     assert (answer.status_code, account.is_active) == (403, True)
+
+
+def test_a_word_inside_a_pdf_its_attachment_a_zip_and_a_workbook_is_noticed() -> None:
+    attached = pdf.Attached(b"Kestrelab", "a.txt", "A file")
+    made = pdf.lay_out("<h1>Kestrelaa</h1>", "", moment=clock.now(), attached=[attached])
+    book, out = Workbook(), io.BytesIO()
+    book.active.append(["Kestrelac"])
+    book.save(out)
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("a.pdf", made)
+        archive.writestr("Kestrelad.xlsx", out.getvalue())
+    canaries = Canaries({"one": "aa", "two": "ab", "three": "ac", "four": "ad"})
+    assert canaries.in_(text_inside(made)) == {"one", "two"}
+    assert canaries.in_(text_inside(packed.getvalue())) == {"one", "two", "three", "four"}
+    assert canaries.in_(text_inside(b"%PDF-1.7 nothing")) == set()
 
 
 def test_a_line_that_a_spreadsheet_would_run_is_noticed() -> None:

@@ -6,6 +6,9 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from celery import Task
+from django.core.cache import cache
+from django.db import connection
 from django.db.models import CharField, Value
 from django.db.models.functions import Cast, Concat
 from django.http import HttpRequest, HttpResponse
@@ -16,23 +19,27 @@ from prometheus_client import generate_latest
 from mdps.core import clock, outbox, stores, timeline
 from mdps.core.cases import streams
 from mdps.core.models import AuditEvent, OutboxMessage, PrivateFile, SavedFilter, User
+from mdps.core.tasks import seal
 from mdps.core.templatetags.mdps import error_links
 from referrals.models import Narrative, SupportRequest
 from suppliers.models import Supplier
 from tests.core.page_reader import PageReader
+from tests.sweeps import viewing
 from tests.sweeps.access import JOINING, NO, NOWHERE, PAGES, SIGN_IN, Access
 from tests.sweeps.canaries import (
     READ,
     Canaries,
     addresses,
+    in_refusals,
     lying_in_the_database,
     read_without_right,
     text_of,
 )
 from tests.sweeps.drawn import LABELLED, is_page, problems, title
+from tests.sweeps.inside import content_of
 from tests.sweeps.looking import otherwise, unlisted
 from tests.sweeps.planted import differences, extras
-from tests.sweeps.posting import Form, forms, taken_back
+from tests.sweeps.posting import Form, forms, taken_back, unaudited
 from tests.sweeps.relations import LOOKS, RELATIONS
 from tests.sweeps.spreadsheets import FORMULA, runs, texts
 from tests.sweeps.strict import noting
@@ -88,11 +95,15 @@ def test_every_address_is_in_the_table_and_nothing_else_is() -> None:
 def test_everybody_gets_what_the_table_says(
     world: World, canaries: Canaries, access: Access
 ) -> None:
-    """And reads nothing about a child without a right to, nor any of it in an address or title."""
+    """And reads nothing about a child without a right to, nor any of it in an address or title;
+    each look at a child's record is written down once, with its authority.
+    """
     assert otherwise(world, access) == {}
     url = world.url(access.name, access.records, access.query)
     got = {who: world.look(who, url) for who in (*PERSONAE, ANONYMOUS)}
     assert read_without_right(canaries, got) == {}
+    assert in_refusals(canaries, got) == set()
+    assert viewing.otherwise(world, access, canaries) == {}
     assert [address for address in (url, *addresses(got)) if canaries.in_(address)] == []
 
 
@@ -106,9 +117,12 @@ def test_everybody_related_to_a_record_gets_what_the_table_says(world: World) ->
     wrong = {}
     for who, relation in RELATIONS.items():
         for (name, *records), expected in relation.items():
-            got = world.look(who, world.url(name, tuple(records)))
+            url = world.url(name, tuple(records))
+            got = world.look(who, url)
             if got.status_code != expected:
                 wrong[who, name, *records] = got.status_code
+            elif not viewing.fits(name, who, got, world.views[who, url], world):
+                wrong[who, name, *records] = [each.authority for each in world.views[who, url]]
             elif expected == SIGN_IN:
                 assert got.url.partition("?")[0] == reverse("sign-in")
     assert wrong == {}
@@ -178,16 +192,24 @@ def test_who_is_related_otherwise_changes_nothing_with_the_filled_form(world: Wo
     assert wrong == []
 
 
-def test_a_form_sets_what_it_asks_for_and_nothing_else(world: World) -> None:
-    """Each act is done twice, the second time with every field of every model beside its own."""
+def test_a_form_sets_what_it_asks_for_and_nothing_else(world: World, canaries: Canaries) -> None:
+    """Each act is done twice, the second time with every field of every model beside its own.
+
+    Whatever it writes to a table that is followed has its event in the same transaction. Its answer
+    says nothing about a child that the person may not read.
+    """
     planted, wrong, done = extras(), [], []
     for access in ACTS:
         client = world.clients[access.openers[0]]
         for url, form in drawn(world, access):
             with taken_back() as plain:
-                read(client.post(url, form.filled()))
+                answer = read(client.post(url, form.filled()))
+            if told := read_without_right(canaries, {access.openers[0]: answer}):
+                wrong.append((str(access), told))
             if not plain.statements:
                 continue
+            if tables := unaudited(plain):
+                wrong.append((str(access), "without an event", tables))
             more = {name: value for name, value in planted.items() if name not in form.data}
             with taken_back() as laden:
                 read(client.post(url, form.filled(**more)))
@@ -342,7 +364,9 @@ def test_the_database_holds_nothing_readable_about_a_child(
     """Neither the records nor the audit trail, notices, the outbox, sessions or reports."""
     assert (len(canaries.planted) > 15, lying_in_the_database()) == (True, [])
     SavedFilter.objects.update(name="A Kestrelaa")
-    assert lying_in_the_database() == ["core_savedfilter"]
+    cache.set("a-key", {"said": "A Kestrelaa"})
+    assert lying_in_the_database() == ["core_cache, in a value", "core_savedfilter"]
+    cache.delete("a-key")
 
 
 def test_files_of_a_case_lie_encrypted(world: World) -> None:
@@ -390,6 +414,25 @@ def test_logs_and_error_pages_say_nothing_about_a_child(
     assert canaries.in_(generate_latest().decode()) == set()
 
 
+def test_what_is_handed_to_workers_says_nothing_about_a_child(
+    world: World, canaries: Canaries, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever the acts of this world left for after their commit, done now."""
+    sent: list[str] = []
+
+    def note(task: Task, *given: object, **named: object) -> None:
+        sent.append(f"{task.name} {given} {named}")
+
+    monkeypatch.setattr(Task, "apply_async", note)
+    for _, left, _ in list(connection.run_on_commit):
+        left()
+    assert (len(sent) > 5, [each for each in sent if canaries.in_(each)]) == (True, [])
+    said = Narrative.objects.exclude(need="").first()
+    assert said is not None
+    seal.apply_async(args=[said.need])
+    assert canaries.in_(sent[-1]) == {"referrals_narrative.need"}
+
+
 def test_a_log_line_with_a_childs_words_is_found(world: World, canaries: Canaries) -> None:
     said = Narrative.objects.exclude(need="").first()
     assert said is not None
@@ -412,8 +455,11 @@ def fields_of(html: str) -> dict[str, set[str]]:
     return found
 
 
-def test_no_file_holds_what_a_spreadsheet_would_run(world: World) -> None:
-    """Suppliers and people are named by a formula; whatever can be downloaded is, in both kinds."""
+def test_no_file_holds_what_a_spreadsheet_would_run(world: World, canaries: Canaries) -> None:
+    """Suppliers and people are named by a formula; whatever can be downloaded is, in both kinds.
+
+    Nor does a file say anything about a child that the person may not read.
+    """
     shown, running = 0, []
     with taken_back():
         Supplier.objects.update(name=Concat(Value(FORMULA), Cast("pk", CharField())))
@@ -422,7 +468,10 @@ def test_no_file_holds_what_a_spreadsheet_would_run(world: World) -> None:
             for kind in ("csv", "xlsx"):
                 query = f"{access.query}&as={kind}".lstrip("&")
                 url = world.url(access.name, access.records, query)
-                lines = texts(world.clients[access.openers[0]].get(url)) or []
+                answer = read(world.clients[access.openers[0]].get(url))
+                lines = texts(content_of(answer), answer.headers["Content-Type"]) or []
+                told = read_without_right(canaries, {access.openers[0]: answer})
+                running += [(str(access), each) for each in told]
                 shown += any(FORMULA in line for line in lines)
                 running += [(str(access), each) for each in runs(lines)]
     assert (shown > 20, running) == (True, [])

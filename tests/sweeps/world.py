@@ -5,10 +5,13 @@ another organisation. It is 2 June 2026, and stays so.
 """
 
 import datetime as dt
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import Max
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
@@ -22,7 +25,7 @@ from keeping.propose import propose
 from lots.models import Lot, Service
 from mdps.core import accounts, clock, notices, papers, saved_filters
 from mdps.core.letters import Letter
-from mdps.core.models import Notice, Paper, User
+from mdps.core.models import AuditEvent, Notice, Paper, User
 from mdps.core.roles import ROLES
 from mdps.core.signing_in import reset
 from panel import agenda, conflicts, feed, meetings
@@ -116,6 +119,7 @@ CONFLICTED, PARTNER, LEAVER = "conflicted commissioner", "partner", "leaver"
 ON_DUTY = "on duty"
 RELATED = (TEAMMATE, DEPUTY, BARRED, CONFLICTED, PARTNER, LEAVER, ON_DUTY)
 ANONYMOUS = "anonymous"
+VIEWS = ("request.viewed", "request.document_read")
 
 
 @dataclass
@@ -126,6 +130,7 @@ class World:
     ids: dict[str, Any]
     clients: dict[str, Client]
     pages: dict[tuple[str, str], HttpResponse] = field(default_factory=dict)
+    views: dict[tuple[str, str], list[AuditEvent]] = field(default_factory=dict)
 
     def url(self, name: str, records: tuple[str, ...], query: str = "") -> str:
         """The address of a page about the records of those names."""
@@ -135,8 +140,19 @@ class World:
     def look(self, persona: str, url: str) -> Any:
         """What the persona gets at an address, asked for once."""
         if (persona, url) not in self.pages:
-            self.pages[persona, url] = read(self.clients[persona].get(url))
+            with looked() as views:
+                self.pages[persona, url] = read(self.clients[persona].get(url))
+            self.views[persona, url] = views
         return self.pages[persona, url]
+
+
+@contextmanager
+def looked() -> Iterator[list[AuditEvent]]:
+    """The events of views that are written inside, once it is over."""
+    newest = AuditEvent.objects.aggregate(newest=Max("pk"))["newest"] or 0
+    views: list[AuditEvent] = []
+    yield views
+    views += AuditEvent.objects.filter(pk__gt=newest, action__in=VIEWS).order_by("pk")
 
 
 def build() -> World:
@@ -154,6 +170,8 @@ def build() -> World:
             path="/suppliers/", query="name=sev", name="Severn", by=people["commissioner"]
         )
         ids["saved filter"] = kept.pk
+        submitted = AuditEvent.objects.filter(action="supportrequest.submitted").latest("pk")
+        ids["audit event"] = submitted.pk
         ids["paper"] = _paper(people["auditor"]).pk
         ids["account"] = people["colleague"].pk
         ids["closed account"] = closed_account().pk
@@ -167,9 +185,9 @@ def build() -> World:
 
 
 def read(answer: Any) -> Any:
-    """The answer, to its end where it is a file."""
+    """The answer, to its end where it is a file; what it said is kept."""
     if answer.streaming:
-        b"".join(answer.streaming_content)
+        answer.said = b"".join(answer.streaming_content)
     return answer
 
 
