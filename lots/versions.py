@@ -73,6 +73,7 @@ def write(lot: Lot, kind: str, rows: Sequence[Text], *, by: User) -> VersionDraf
             "changed_at": clock.now(),
         },
     )
+    audit.record("lot.version_drafted", lot, by=by, what=draft.get_kind_display().lower())
     return draft
 
 
@@ -80,6 +81,8 @@ def write(lot: Lot, kind: str, rows: Sequence[Text], *, by: User) -> VersionDraf
 def discard(draft: VersionDraft, *, by: User) -> None:
     """Throw the draft away; what is in force stays. Raises Forbidden."""
     require(by, Permission.LOT_MANAGE)
+    what = draft.get_kind_display().lower()
+    audit.record("lot.version_discarded", draft.lot, by=by, what=what)
     draft.delete()
 
 

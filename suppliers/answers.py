@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db import transaction
 
-from mdps.core import clock
+from mdps.core import audit, clock
 from mdps.core.models import User
 from mdps.core.permissions import Permission, require
 from mdps.core.rules import Refused, ask, enforce
@@ -33,6 +33,7 @@ def answer(supplier: Supplier, given: Mapping[str, str], *, by: User) -> None:
     shared = _locked(supplier, by)
     shared.answers = shared.answers | {key: text.strip() for key, text in given.items()}
     shared.save()
+    audit.record("supplier.answered", supplier, by=by)
 
 
 @transaction.atomic
@@ -47,6 +48,7 @@ def declare(supplier: Supplier, *, applies: bool, grounds: Iterable[str], by: Us
     before = shared.grounds or {}
     shared.grounds = {ground: before.get(ground, "") for ground in chosen}
     shared.save()
+    audit.record("supplier.answered", supplier, by=by)
 
 
 @transaction.atomic
@@ -61,6 +63,7 @@ def explain(supplier: Supplier, said: Mapping[str, str], *, by: User) -> None:
         raise Refused(found)
     shared.grounds = {each.ground: each.text.strip() for each in facts}
     shared.save()
+    audit.record("supplier.answered", supplier, by=by)
 
 
 def copied(supplier: Supplier, shared: SharedAnswers) -> list[dict[str, Any]]:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from django.db import transaction
 
-from mdps.core import clock, notices, states
+from mdps.core import audit, clock, notices, states
 from mdps.core.models import User
 from mdps.core.permissions import Permission, require
 from mdps.core.roles import holders_of
@@ -88,6 +88,7 @@ def judge(application: Application, *, judgements: Judgements, by: User, on: dt.
     if found := [*found, *ask(OF_THE_WHOLE[:1], facts)]:
         raise Refused(found)
     _keep(application, facts.findings, by=by)
+    audit.record("application.judged", application, by=by)
 
 
 @transaction.atomic

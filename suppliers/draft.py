@@ -75,6 +75,7 @@ def describe(
         )
         if text:
             _fill_in(application, criterion, text)
+    audit.record("application.described", application, by=by, lot=application.lot.short)
 
 
 @transaction.atomic
@@ -99,6 +100,7 @@ def propose_prices(
         ProposedPrice.objects.update_or_create(
             application=application, service_id=pk, defaults={"unit_price": unit_price}
         )
+    audit.record("application.prices_proposed", application, by=by, lot=application.lot.short)
 
 
 def criteria_asked(draft: Application) -> list[SelectionCriterion]:

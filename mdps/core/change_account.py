@@ -36,16 +36,17 @@ def change(account: User, details: Details, *, by: User) -> bool:
     was = in_words(account)
     account.name, account.email = details.name.strip(), details.email
     account.roles, account.team = list(details.roles), details.team
-    account.save(update_fields=["name", "email", "roles", "team"])
     now = in_words(account)
     changed = [field for field in was if was[field] != now[field]]
+    if not changed:
+        return False
+    account.save(update_fields=["name", "email", "roles", "team"])
     if "roles" in changed:
         sessions.end_all(account)
-    if changed:
-        before = {f"{field}_was": was[field] or "none" for field in changed}
-        after = {f"{field}_is": now[field] or "none" for field in changed}
-        audit.record("user.changed", account, by=by, changed=listed(changed), **(before | after))
-    return bool(changed)
+    before = {f"{field}_was": was[field] or "none" for field in changed}
+    after = {f"{field}_is": now[field] or "none" for field in changed}
+    audit.record("user.changed", account, by=by, changed=listed(changed), **(before | after))
+    return True
 
 
 def _facts(account: User, details: Details, by: User) -> RolesFacts:

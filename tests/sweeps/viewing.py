@@ -101,7 +101,7 @@ def fits(name: str, who: str, answer: Any, views: list[Any], world: World) -> bo
     """Whether the views of an answer are those of its page, by this person, from here."""
     is_of_case = name in SHOWS_A_CASE
     shows = name in SHOWS_ONE | SHOWS_EACH | SHOWS_A_CASE and answer.status_code == SHOWN
-    if not shows:
+    if not shows or (name in SHOWS_EACH and not views):  # a list of none; the words would tell
         return not views
     said = {(each.actor_id, each.address, each.detail["page"], each.authority) for each in views}
     under = OF_THE_PAGE if is_of_case else AUTHORITY.get(who)
