@@ -15,7 +15,7 @@ from django_filters.fields import ChoiceField, ModelChoiceField
 from mdps.core.ui import Link
 from mdps.core.words import day
 
-SHORTEST_SEARCH = 3
+SHORTEST_SEARCH, LONGEST_SEARCH = 3, 100
 
 
 class ListFilter(FilterSet):
@@ -29,6 +29,7 @@ class ListFilter(FilterSet):
             form.helper.form_tag = False
             form.helper.label_size = Size.SMALL
             form.helper.layout = Layout(*form.fields)
+            form.drawn_for = type(self)
             for field in form.fields.values():
                 field.required = False
         return form
@@ -46,9 +47,12 @@ class SearchFilter(CharFilter):
             lookup_expr="icontains",
             label=label,
             min_length=SHORTEST_SEARCH,
-            max_length=100,
+            max_length=LONGEST_SEARCH,
             help_text=f"At least {SHORTEST_SEARCH} letters",
-            error_messages={"min_length": f"Enter at least {SHORTEST_SEARCH} letters to search"},
+            error_messages={
+                "min_length": f"Enter at least {SHORTEST_SEARCH} letters to search",
+                "max_length": f"Enter at most {LONGEST_SEARCH} letters to search",
+            },
             **options,
         )
 

@@ -22,7 +22,7 @@ class PageOfRows:
 
 
 def page(rows: QuerySet, order: Order, *, after: str = "", before: str = "") -> PageOfRows:
-    """The page after (or before) a key, or the first one. Two queries, however deep."""
+    """The page after (or before) a key, or the first one. At most two queries, however deep."""
     if key := Key.parse(before, order):
         return _page_before(rows, order, key)
     key = Key.parse(after, order)
@@ -43,7 +43,7 @@ def _made(rows: QuerySet, order: Order, found: list[Any], start: int, *, more: b
     end = start + len(found)
     return PageOfRows(
         rows=found,
-        text=f"{_span(start + 1, end)} of {_count(rows, at_least=end)}" if found else "",
+        text=f"{_span(start + 1, end)} of {_count(rows, end, more=more)}" if found else "",
         after=Key.of(found[-1], order, end) if found and more else None,
         before=Key.of(found[0], order, start + 1) if found and start else None,
     )
@@ -53,8 +53,14 @@ def _span(first: int, last: int) -> str:
     return f"{first:,}-{last:,}" if last > first else f"{last:,}"
 
 
-def _count(rows: QuerySet, *, at_least: int) -> str:
-    """How many there are; beyond MOST_COUNTED only that there are more."""
-    most = max(MOST_COUNTED, at_least)
-    count = rows.order_by()[: most + 1].count()
-    return f"{most:,}+" if count > most else f"{count:,}"
+def _count(rows: QuerySet, end: int, *, more: bool) -> str:
+    """How many there are; beyond MOST_COUNTED, or a page that ends there, only that there are more.
+
+    The last page knows it, and a deep one does not count what lies before it.
+    """
+    if not more:
+        return f"{end:,}"
+    if end >= MOST_COUNTED:
+        return f"{end:,}+"
+    count = rows.order_by()[: MOST_COUNTED + 1].count()
+    return f"{MOST_COUNTED:,}+" if count > MOST_COUNTED else f"{count:,}"

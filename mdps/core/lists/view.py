@@ -41,9 +41,9 @@ class ListPage(Page):
         kind = request.GET.get("as", "")
         if writer := export.WRITERS.get(kind):
             rates.use(rates.EXPORT, request)
-            rows = self.order.apply(self.filtered)
-            if kind == "xlsx" and (too_many := export.too_many(rows)):
+            if kind == "xlsx" and (too_many := export.too_many(self.filtered)):
                 return self.show(refusals=[too_many], refused_title="This file is not made")
+            rows = export.by_key(self.filtered, self.order)
             return writer(rows, self.columns, name=slugify(self.title))
         return self.show()
 

@@ -5,9 +5,8 @@ They only draw. What is shown, and whether, is decided by the views.
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from itertools import chain, repeat
 from typing import Any
 
 from crispy_forms.utils import render_crispy_form
@@ -20,8 +19,9 @@ from django.template.engine import Engine
 from django.utils.html import conditional_escape, format_html_join
 from django.utils.safestring import SafeString
 
-from mdps.core import money, words
+from mdps.core import drawn_cells, money, words
 from mdps.core.forms import MoneyField
+from mdps.core.lists import drawn_filters
 from mdps.core.ui import Cell, Heading, Section
 
 register = template.Library()
@@ -45,10 +45,22 @@ def form_fields(context: Context, form: BaseForm) -> SafeString:
     return render_crispy_form(form, helper, context)
 
 
+@register.simple_tag
+def filter_fields(form: BaseForm) -> SafeString:
+    """The fields of a list's filters, without the <form> element and the button."""
+    return drawn_filters.drawn(form)
+
+
 @register.filter
-def under(cells: Sequence[Cell], headings: Sequence[Heading]) -> Iterator[tuple[Heading, Cell]]:
-    """Each of `cells` with its heading, so that a narrow screen can label it."""
-    return zip(chain(headings, repeat(Heading(""))), cells, strict=False)
+def drawn(cell: Cell) -> SafeString:
+    """The inside of a cell."""
+    return drawn_cells.inside(cell)
+
+
+@register.filter
+def drawn_under(cells: Sequence[Cell], headings: Sequence[Heading]) -> SafeString:
+    """A row of a table; each cell carries its heading, for narrow screens."""
+    return drawn_cells.row(cells, headings)
 
 
 @register.filter

@@ -15,14 +15,6 @@ from mdps.core.lists import Column
 from mdps.core.lists.export import as_csv, as_xlsx, harmless
 from mdps.core.ui import Cell
 
-
-class Rows(list):
-    """Records that are in no database."""
-
-    def iterator(self, chunk: int):
-        return iter(self)
-
-
 COLUMNS = (
     Column("Name", lambda record: record.name),
     Column("Amount", lambda record: cells.money(record.amount), numeric=True),
@@ -30,17 +22,17 @@ COLUMNS = (
 )
 
 
-def rows(name: str = "Severn Assessments", amount: str = "1234.50") -> Rows:
-    return Rows([SimpleNamespace(name=name, amount=Decimal(amount), day=dt.date(2026, 6, 1))])
+def rows(name: str = "Severn Assessments", amount: str = "1234.50") -> list[SimpleNamespace]:
+    return [SimpleNamespace(name=name, amount=Decimal(amount), day=dt.date(2026, 6, 1))]
 
 
-def csv_of(records: Rows) -> list[list[str]]:
+def csv_of(records: list[SimpleNamespace]) -> list[list[str]]:
     content = b"".join(as_csv(records, COLUMNS, name="list").streaming_content)
     assert content.startswith(b"\xef\xbb\xbf")
     return list(csv.reader(io.StringIO(content.decode("utf-8-sig"))))
 
 
-def xlsx_of(records: Rows) -> list[list[object]]:
+def xlsx_of(records: list[SimpleNamespace]) -> list[list[object]]:
     book = load_workbook(io.BytesIO(as_xlsx(records, COLUMNS, name="list").content))
     return [[cell.value for cell in row] for row in book.active.iter_rows()]
 

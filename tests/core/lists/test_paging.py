@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mdps.core import clock
-from mdps.core.lists import paging
+from mdps.core.lists import export, paging
 from mdps.core.lists.keys import Key, Order
 from mdps.core.lists.paging import page
 from mdps.core.models import Notice, User
@@ -134,15 +134,29 @@ def test_a_key_that_is_not_ours_is_no_key(number: int) -> None:
         assert found.text == "1-3 of 4"
 
 
-def test_two_queries_however_deep(django_assert_num_queries) -> None:
+def test_two_queries_however_deep_and_one_where_nothing_is_left_to_count(
+    django_assert_num_queries,
+) -> None:
     rows = Notice.objects.filter(to=given_notices([1] * 20))
-    key = str(list(forward(rows, NEWEST))[-2].after)
+    *_, last_but_two, last_but_one, _ = forward(rows, NEWEST)
     with django_assert_num_queries(2):
         page(rows, NEWEST)
     with django_assert_num_queries(2):
-        page(rows, NEWEST, after=key)
+        page(rows, NEWEST, after=str(last_but_two.after))
+    with django_assert_num_queries(1):
+        page(rows, NEWEST, after=str(last_but_one.after))
     with django_assert_num_queries(2):
-        page(rows, NEWEST, before=key)
+        page(rows, NEWEST, before=str(last_but_one.after))
+
+
+def test_a_page_beyond_what_is_counted_does_not_count(
+    django_assert_num_queries, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(paging, "MOST_COUNTED", 5)
+    rows = Notice.objects.filter(to=given_notices([1] * 20))
+    first = page(rows, NEWEST)
+    with django_assert_num_queries(1):
+        assert page(rows, NEWEST, after=str(first.after)).text == "4-6 of 6+"
 
 
 @pytest.mark.parametrize(
@@ -179,3 +193,20 @@ def test_a_list_may_be_in_the_order_of_a_related_record() -> None:
         notice.subject for found in forward(rows, Order.parse("to__name")) for notice in found.rows
     ]
     assert met == ["Ada", "Ada", "Bea", "Cid"]
+
+
+def test_an_export_holds_what_was_there_once_while_rows_are_added(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(export, "CHUNK", 3)
+    person = given_notices([1, 1, 2, 2, 3, 3, 4])
+    rows = Notice.objects.filter(to=person)
+    before = list(NEWEST.apply(rows))
+
+    read = []
+    for notice in export.by_key(rows, NEWEST):
+        read.append(notice)
+        Notice.objects.create(to=person, subject="New", url="/", created_at=notice.created_at)
+
+    assert [each for each in read if each.subject != "New"] == before
+    assert len(set(read)) == len(read)

@@ -1,0 +1,58 @@
+"""The fields of a list's filters as HTML, kept for the next who sees the same.
+
+To draw ten fields takes as long as to draw fifty rows, and the same fields with the same choices
+and what was typed in them always look the same. So they are drawn once a process, and again when
+any of it differs. What is kept is the page's own text, in memory, for as long as it is in use.
+"""
+
+import threading
+from collections import OrderedDict
+from collections.abc import Hashable
+from itertools import chain
+from typing import Any
+
+from crispy_forms.utils import render_crispy_form
+from crispy_forms_gds.helper import FormHelper
+from django.utils.safestring import SafeString
+
+MOST_KEPT = 200
+NO_FILTERS = ("after", "before", "as", "sort")
+
+_lock = threading.Lock()
+_kept: OrderedDict[Hashable, SafeString] = OrderedDict()
+
+
+def drawn(form: Any) -> SafeString:
+    """The fields of a ListFilter's form. The choices are read once, as they would be to draw it."""
+    for field in form.fields.values():
+        if hasattr(field, "choices"):
+            field.widget.choices = list(chain(field.choices))  # without asking how many first
+    looks = _looks(form)
+    with _lock:
+        if looks in _kept:
+            _kept.move_to_end(looks)
+            return _kept[looks]
+    helper = getattr(form, "helper", None) or FormHelper(form)
+    helper.form_tag, helper.disable_csrf = False, True
+    html = render_crispy_form(form, helper)
+    with _lock:
+        _kept[looks] = html
+        while len(_kept) > MOST_KEPT:
+            _kept.popitem(last=False)
+    return html
+
+
+def _looks(form: Any) -> Hashable:
+    """Everything that the fields show: names, choices, what was typed, what is wrong with it."""
+    fields = tuple(
+        (name, str(field.label), str(field.help_text), _choices(field))
+        for name, field in form.fields.items()
+    )
+    typed = tuple(
+        (name, tuple(values)) for name, values in form.data.lists() if name not in NO_FILTERS
+    )
+    return (getattr(form, "drawn_for", type(form)), fields, typed, repr(form.errors))
+
+
+def _choices(field: Any) -> tuple[tuple[str, str], ...]:
+    return tuple((str(value), str(label)) for value, label in getattr(field.widget, "choices", ()))
