@@ -11,7 +11,7 @@ from lots.models import Scheme
 from mdps.core import clock, slots
 from mdps.core.models import User
 from mdps.core.money import ZERO, gbp
-from mdps.core.permissions import Permission
+from mdps.core.permissions import Permission, can
 from mdps.core.ui import Action, Row, Section
 from mdps.core.words import count
 from referrals.models import SupportRequest
@@ -101,7 +101,7 @@ def ledger_of_scheme(user: User, scheme: Scheme) -> Section | None:
 @slots.filler("home")
 def call_offs_of_provider(user: User) -> Section | None:
     """A provider's own call-offs; nothing about the child."""
-    if Permission.CONTRACT_READ in user.permissions:
+    if not can(user, Permission.CALL_OFF_ANSWER):
         return None
     newest = list(contracts_visible_to(user).order_by("-awarded_on", "-id")[:SHOWN])
     if not newest:

@@ -7,6 +7,7 @@ Cabinet decision. A mistake is reversed by another line.
 
 from decimal import Decimal
 
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now, Upper
@@ -134,6 +135,11 @@ class CallOffContract(models.Model):
             models.Index(fields=["ends_on", "id"], name="contract_by_end"),
             models.Index(fields=["state", "-awarded_on", "-id"], name="contract_by_state"),
             models.Index(fields=["delivered_by", "state"], name="contract_by_deliverer"),
+            models.Index(fields=["route", "-awarded_on", "-id"], name="contract_by_route"),
+            GinIndex(
+                OpClass(Upper("earlier_reference"), name="gin_trgm_ops"),
+                name="contract_earlier_search",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -180,7 +186,10 @@ class Commitment(models.Model):
                 fields=["contract"], condition=Q(kind="award"), name="one_award_per_contract"
             ),
         ]
-        indexes = [models.Index(fields=["-on", "-id"], name="commitment_newest")]
+        indexes = [
+            models.Index(fields=["-on", "-id"], name="commitment_newest"),
+            models.Index(fields=["kind", "-on", "-id"], name="commitment_by_kind"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.amount} for {self.contract}"

@@ -4,14 +4,14 @@ from decimal import Decimal
 from typing import Any
 
 import django_filters
-from django.db.models import QuerySet, Sum
+from django.db.models import OuterRef, QuerySet, Subquery, Sum
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from contracts import parts
 from contracts.agreed_words import extras_rows, price_rows
 from contracts.joint import share_rows
-from contracts.models import CallOffContract, Route
+from contracts.models import CallOffContract, Commitment, Route
 from contracts.pages.tabs import TABS
 from contracts.queries import contracts_visible_to
 from contracts.sections import (
@@ -68,8 +68,10 @@ class ContractFilter(ListFilter):
         )
 
     def that_stand(self, contracts: QuerySet, name: str, value: str) -> QuerySet:
-        """Those of whose value not everything was given back."""
-        return contracts.alias(net=Sum("commitments__amount")).filter(net__gt=0)
+        """Those of whose value not everything was given back; summed for those that are shown."""
+        lines = Commitment.objects.filter(contract=OuterRef("pk")).order_by().values("contract")
+        net = Subquery(lines.annotate(net=Sum("amount")).values("net"))
+        return contracts.alias(net=net).filter(net__gt=0)
 
 
 class Contracts(ListPage):

@@ -39,7 +39,10 @@ class PanelMeeting(models.Model):
     state = models.CharField(max_length=10, choices=State.choices, default=State.PLANNED)
 
     class Meta:
-        indexes = [models.Index(fields=["-held_on", "-id"], name="meeting_newest")]
+        indexes = [
+            models.Index(fields=["-held_on", "-id"], name="meeting_newest"),
+            models.Index(fields=["state", "held_on", "id"], name="meeting_by_state"),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["held_on"], condition=~Q(state="cancelled"), name="one_meeting_a_day"

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django_filters import ChoiceFilter
@@ -82,9 +83,9 @@ class Meetings(ListPage):
     def rows(self) -> QuerySet:
         of = AgendaItem.State
         return meetings_visible_to(self.user).annotate(
-            item_count=Count("items"),
-            decided_count=Count("items", filter=Q(items__state=of.CLOSED)),
-            not_reached_count=Count("items", filter=Q(items__state=of.NOT_REACHED)),
+            item_count=_items(),
+            decided_count=_items(state=of.CLOSED),
+            not_reached_count=_items(state=of.NOT_REACHED),
         )
 
     @property
@@ -92,6 +93,12 @@ class Meetings(ListPage):
         if not can(self.user, Permission.MEETING_MANAGE):
             return None
         return Link("Plan a meeting", reverse("panel:plan"))
+
+
+def _items(**like: str) -> Coalesce:
+    """How many items like this a meeting has; counted for the meetings that are shown."""
+    items = AgendaItem.objects.filter(meeting=OuterRef("pk"), **like).order_by().values("meeting")
+    return Coalesce(Subquery(items.annotate(number=Count("pk")).values("number")), 0)
 
 
 class PlanMeeting(ActionPage):

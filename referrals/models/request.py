@@ -161,7 +161,9 @@ class SupportRequest(models.Model):
             models.Index(fields=["requester", "-created_on", "-id"], name="request_by_requester"),
             models.Index(fields=["team", "state", "-created_on", "-id"], name="request_by_team"),
             models.Index(fields=["state", "-created_on", "-id"], name="request_by_state"),
+            models.Index(fields=["state", "-state_since", "-id"], name="request_by_state_since"),
             models.Index(fields=["category", "-created_on", "-id"], name="request_by_category"),
+            models.Index(fields=["legal_basis", "-created_on", "-id"], name="request_by_basis"),
             models.Index(
                 fields=["case_reference", "category", "-submitted_on"], name="request_by_case"
             ),
