@@ -13,6 +13,7 @@ settings.ROOT_URLCONF = "bench.urls"
 logging.disable(logging.INFO)
 
 from bench import (  # noqa: E402 - Django must be ready first
+    award,
     homes,
     lists,
     lost_workers,
@@ -24,12 +25,13 @@ from bench.data.kept import forget_others  # noqa: E402
 from bench.outcome import Outcome  # noqa: E402
 
 MEASUREMENTS: dict[str, Measurement] = {
+    "award": award.run,
     "lists": lists.run,
     "homes": homes.run,
     "report_of_many": report_of_many.run,
     "lost_workers": lost_workers.run,
 }
-IN_A_HURRY = ("lists", "homes")
+IN_A_HURRY = ("award", "lists", "homes")
 
 
 def main(arguments: list[str]) -> int:

@@ -73,3 +73,8 @@ def settle(name: str) -> None:
 def owner(database: str) -> psycopg.Connection:
     """A connection of the role that owns the databases."""
     return psycopg.connect(os.environ["DATABASE_OWNER_URL"], dbname=database, autocommit=True)
+
+
+def application(database: str) -> psycopg.Connection:
+    """A connection of the application's role, as psycopg alone has it."""
+    return psycopg.connect(os.environ["DATABASE_URL"], dbname=database, autocommit=True)

@@ -85,11 +85,18 @@ def picture(found: Found) -> str:
 
 
 def _bar(outcome: Outcome, top: int) -> str:
-    share = outcome.goal / outcome.median if outcome.at_least else outcome.median / outcome.goal
-    wide = min(share, 2.0) * WIDE / 2
+    wide = min(_share(outcome), 2.0) * WIDE / 2
     colour = "#00703c" if outcome.met else "#d4351c"
     words = f"{outcome.median:.2f} ({outcome.goal_in_words}) {outcome.name}"
     return (
         f'<rect x="{LEFT}" y="{top}" width="{wide:.0f}" height="{ROW - 5}" fill="{colour}"/>'
         f'<text x="{LEFT + WIDE + 10}" y="{top + 11}">{escape(words)}</text>'
     )
+
+
+def _share(outcome: Outcome) -> float:
+    """How much of its goal it takes up: 1 is all of it. A goal of nothing is met or missed."""
+    below, above = outcome.goal, outcome.median
+    if outcome.at_least:
+        below, above = above, below
+    return above / below if below else float(not outcome.met) * 2

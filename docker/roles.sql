@@ -15,6 +15,10 @@ FROM (VALUES
     ('mdps_app', 'NOCREATEDB', :'app_password')) wanted (name, may, password)
 WHERE NOT EXISTS (SELECT FROM pg_roles WHERE rolname = name) \gexec
 
+-- Where the owner makes databases, it also loads many rows into them that no trigger is asked about.
+SELECT 'GRANT SET ON PARAMETER session_replication_role TO mdps_owner'
+WHERE :'owner_may' = 'CREATEDB' \gexec
+
 -- The owner may end the application's sessions; never the other way round.
 GRANT mdps_app TO mdps_owner;
 ALTER ROLE mdps_app SET idle_in_transaction_session_timeout = '60s';

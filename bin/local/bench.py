@@ -38,7 +38,6 @@ def main(arguments: list[str]) -> int:
             told = environment(
                 state, up, DATABASE_OWNER_URL=up.owner, MDPS_MIGRATED=migrated.TEMPLATE
             )
-            let_the_owner_load(state)
             manage(["collectstatic", "--noinput", "--verbosity", "0"], told)
             return subprocess.call([sys.executable, "-m", "bench", *arguments], env=told, cwd=ROOT)
 
@@ -51,12 +50,6 @@ def kept() -> Path:
             Postgres(State(other)).remove()
             shutil.rmtree(other)
     return folder / migrated.fingerprint()
-
-
-def let_the_owner_load(state: State) -> None:
-    """Let the owner of the tables load rows that no trigger and no foreign key is asked about."""
-    with Postgres(state).superuser() as superuser:
-        superuser.execute("GRANT SET ON PARAMETER session_replication_role TO mdps_owner")
 
 
 if __name__ == "__main__":

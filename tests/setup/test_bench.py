@@ -84,3 +84,9 @@ def test_too_little_memory_is_said_before_anything_is_made(
     monkeypatch.setattr(room, "MEMORY_NEEDED", 2**60)
     with pytest.raises(SystemExit, match=r"^The measurements need 1073741824.0 GB of memory, and"):
         room.need_for(1)
+
+
+def test_the_picture_shows_a_goal_of_nothing_too() -> None:
+    nothing = {"award": [Outcome("lost", [0.0], goal=0.0), Outcome("drift", [1.0], goal=0.0)]}
+    assert 'width="0"' in report.picture(nothing)
+    assert 'width="260"' in report.picture(nothing)
