@@ -5,6 +5,8 @@ from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
 from threading import Barrier
 
+import psycopg
+
 from bench import databases
 from bench.outcome import Outcome
 
@@ -19,7 +21,7 @@ def control(database: str) -> Outcome:
         together = Barrier(CLIENTS)
         with ThreadPoolExecutor(CLIENTS) as pool:
             list(pool.map(lambda _: _client(database, together), range(CLIENTS)))
-        [total] = owner.execute("SELECT coalesce(sum(amount), 0) FROM bench_control").fetchone()
+        total = _total(owner)
     return Outcome(
         "the control without a lock passes its cap", [float(total / CAP)], 1.01, at_least=True
     )
@@ -29,7 +31,12 @@ def _client(database: str, together: Barrier) -> None:
     with databases.owner(database) as own:
         for _ in range(TRIES):
             together.wait()
-            [total] = own.execute("SELECT coalesce(sum(amount), 0) FROM bench_control").fetchone()
+            total = _total(own)
             time.sleep(A_MOMENT)
             if total + AMOUNT <= CAP:
                 own.execute("INSERT INTO bench_control VALUES (%s)", [AMOUNT])
+
+
+def _total(connection: psycopg.Connection) -> Decimal:
+    [row] = connection.execute("SELECT coalesce(sum(amount), 0) FROM bench_control")
+    return row[0]

@@ -1,6 +1,5 @@
 import django.contrib.postgres.indexes
 import django.db.models.functions.text
-from django.conf import settings
 from django.contrib.postgres.operations import AddIndexConcurrently
 from django.db import migrations, models
 
@@ -8,13 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     atomic = False  # nobody waits while an index is built
 
-    dependencies = [
-        ("contracts", "0006_rows_stay"),
-        ("lots", "0003_the_scheme"),
-        ("referrals", "0002_rows_stay"),
-        ("suppliers", "0003_evidence_required"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
-    ]
+    dependencies = [("contracts", "0008_words_about_purchases")]
 
     operations = [
         AddIndexConcurrently(

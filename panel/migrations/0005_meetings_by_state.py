@@ -1,4 +1,3 @@
-from django.conf import settings
 from django.contrib.postgres.operations import AddIndexConcurrently
 from django.db import migrations, models
 
@@ -6,10 +5,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     atomic = False  # nobody waits while an index is built
 
-    dependencies = [
-        ("panel", "0003_what_the_panel_starts_with"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
-    ]
+    dependencies = [("panel", "0004_more_constraints")]
 
     operations = [
         AddIndexConcurrently(

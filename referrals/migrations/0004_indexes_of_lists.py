@@ -1,4 +1,3 @@
-from django.conf import settings
 from django.contrib.postgres.operations import AddIndexConcurrently
 from django.db import migrations, models
 
@@ -6,13 +5,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     atomic = False  # nobody waits while an index is built
 
-    dependencies = [
-        ("core", "0004_cache"),
-        ("lots", "0003_the_scheme"),
-        ("referrals", "0002_rows_stay"),
-        ("suppliers", "0003_evidence_required"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
-    ]
+    dependencies = [("referrals", "0003_more_constraints")]
 
     operations = [
         AddIndexConcurrently(
