@@ -4,8 +4,9 @@ Both tables are append-only in the database (see the migration): triggers refuse
 DELETE and TRUNCATE, and the application's role has no right to them.
 """
 
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
-from django.db.models.functions import Now
+from django.db.models.functions import Now, Upper
 
 from mdps.core.models.users import User
 
@@ -44,6 +45,7 @@ class AuditEvent(models.Model):
             models.Index(
                 fields=["subject"], opclasses=["varchar_pattern_ops"], name="audit_reference"
             ),
+            GinIndex(OpClass(Upper("subject"), name="gin_trgm_ops"), name="audit_words"),
         ]
 
     def __str__(self) -> str:
