@@ -11,7 +11,7 @@ from django.test import Client, override_settings
 from django.urls import reverse
 
 from contracts.competition import seal
-from contracts.models import CallOffContract, Competition, PackageSafeguard
+from contracts.models import CallOffContract, Competition, PackageSafeguard, Route
 from lots.queries import current_scheme
 from mdps.core import clock, slots, worklist
 from mdps.core.demonstration import accounts
@@ -21,7 +21,7 @@ from mdps.core.roles import ROLES, RoleKey
 from mdps.core.timeline import known_actions
 from panel.models import PanelDecision, PanelMeeting
 from referrals.models import RequestLine, SupportRequest
-from reporting.figures import annual_cabinet, direct_awards, monitoring, panel_activity
+from reporting.figures import annual_cabinet, direct_awards, monitoring, panel_activity, reg_84
 from reporting.models import (
     MonitoringRound,
     PackageRating,
@@ -37,12 +37,14 @@ from suppliers.models import (
     PriceProposal,
     VolumeDiscount,
 )
+from tests import verapdf
 from tests.demonstration.conftest import TODAY
 from tests.reporting.again.annual import annual
 from tests.reporting.again.direct import direct_awards as direct_awards_again
 from tests.reporting.again.held import differences
 from tests.reporting.again.monitoring import monitoring as monitoring_again
 from tests.reporting.again.panel import panel
+from tests.reporting.printed import figures_now, printed
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("small")]
 
@@ -164,6 +166,21 @@ def test_every_figure_of_every_report_is_what_plain_sql_says() -> None:
     for of in ("2024-25", "2025-26", "2026-27"):
         found = direct_awards.figures(of, now)
         assert differences(found, direct_awards_again(of, on)) == []
+
+
+def test_every_paper_of_the_demonstration_keeps_to_both_standards(tmp_path) -> None:
+    """Reports of each kind in the form that is made first, the annex, the register, and the files
+    of a direct award and of a mini-competition."""
+    papers = {kind: printed(kind, figures) for kind, figures in figures_now().items()}
+    for route in Route.values:
+        contract = CallOffContract.objects.filter(route=route).first()
+        assert contract
+        file = reg_84.figures(contract, clock.noon(TODAY))
+        papers[f"reg_84-{route}"] = printed("reg_84", file)
+
+    found = verapdf.failures(tmp_path, **papers)
+    assert {name: broken for name, broken in found.items() if broken} == {}
+    assert len(found) == len(verapdf.STANDARDS) * len(papers)
 
 
 def test_the_history_of_the_panel_is_there() -> None:

@@ -13,7 +13,7 @@ from contracts.competition.score import decide_quote
 from contracts.competition.settle import settle
 from mdps.core import clock
 from reporting.documents import reg_84 as words
-from reporting.figures import reg_84
+from reporting.figures import direct_awards, reg_84
 from tests.build.competitions import AFTER, THREE, given_opened_quotes, given_scores
 from tests.build.contracts import (
     TODAY,
@@ -22,7 +22,11 @@ from tests.build.contracts import (
     given_an_officer,
 )
 from tests.build.people import given_a
+from tests.reporting.again.held import differences
+from tests.reporting.again.reg_84 import ranking
+from tests.reporting.again.reg_84 import reg_84 as again
 from tests.reporting.printed import printed
+from tests.reporting.scenario import release
 
 pytestmark = pytest.mark.django_db
 
@@ -50,6 +54,36 @@ def contract(db):
     given_an_admitted_supplier("Wye Assessments", price="1500.00")
     supplier = given_an_admitted_supplier("Severn Assessments", price="1000.00")
     return given_an_award(supplier=supplier, reason=REASON)
+
+
+def without_encrypted(figures: dict) -> dict:
+    """What plain SQL can read of a file: not what is encrypted."""
+    readable = {k: v for k, v in figures.items() if k not in ("competition", "ended_before")}
+    chosen = {k: v for k, v in figures["chosen"].items() if k not in ("reason", "above_card")}
+    return readable | {"chosen": chosen}
+
+
+def test_every_figure_of_the_file_is_what_plain_sql_says(contract, competed):
+    release(contract, "250.25")
+    for each, day in ((contract, TODAY), (competed, AFTER.date())):
+        found = reg_84.figures(each, clock.noon(day))
+
+        assert differences(without_encrypted(found), again(each.pk, str(day))) == []
+    ranked = [
+        {"rank": quote["rank"], "score": quote["score"]}
+        for quote in found["competition"]["quotes"]
+        if quote["rank"]
+    ]
+    assert len(ranked) == 2
+    assert differences(ranked, ranking(competed.pk)) == []
+
+
+def test_the_same_file_and_register_give_the_same_bytes(contract):
+    file = reg_84.figures(contract, clock.noon(TODAY))
+    register = direct_awards.figures("2026-27", clock.noon(TODAY))
+
+    assert printed("reg_84", file) == printed("reg_84", file)
+    assert printed("direct_awards", register) == printed("direct_awards", register)
 
 
 def test_it_says_who_was_chosen_who_was_not_and_why(contract):
