@@ -3,16 +3,27 @@
 from typing import Any
 
 import pytest
+from django.db import transaction
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
 
 from mdps.core import clock
 from reporting.documents import returns as document
 from reporting.figures import monitoring, returns
 from reporting.figures.small import WITHHELD
+from reporting.models import MonitoringRound
+from reporting.monitoring.rate import rate
+from reporting.monitoring.read import accept
 from reporting.periods import HALF, ending
+from tests.build.contracts import given_a_delivery
 from tests.build.monitoring import (
     LAST_DAY,
     OPENED,
+    given_a_monitoring_round,
+    given_a_package,
+    given_it_is_submitted,
 )
+from tests.build.people import given_a
 from tests.reporting.again.held import differences
 from tests.reporting.again.monitoring import monitoring as again
 from tests.reporting.recomputed import rows
@@ -69,6 +80,75 @@ def test_every_figure_of_the_report_is_what_plain_sql_says():
         found = monitoring.figures(PERIOD, clock.noon(day))
         assert found["round"]
         assert differences(found, again(str(PERIOD.start), str(LAST_DAY), str(day))) == []
+
+
+NUMBERS = st.integers(0, 7)
+STEP = ("asked", "received")
+SAID_BY_ONE = st.fixed_dictionaries(
+    {
+        "equality_sex": st.dictionaries(
+            st.sampled_from(
+                [f"{of}_{step}" for of in ("female", "male", "unsaid") for step in STEP]
+            ),
+            NUMBERS,
+        ),
+        "equality_age": st.dictionaries(st.sampled_from(["under_5_asked", "adult_asked"]), NUMBERS),
+        "complaints": st.tuples(NUMBERS, NUMBERS),
+        "safeguarding": st.tuples(NUMBERS, NUMBERS),
+        "outcome": st.sampled_from(["achieved", "partly", "not_achieved"]),
+        "grade": st.sampled_from([None, "good", "inadequate"]),
+    }
+)
+
+
+@pytest.fixture
+def opened() -> MonitoringRound:
+    """Three suppliers with a package each, and their returns to be completed."""
+    for name in ("Avon", "Brue", "Chew"):
+        given_a_delivery(given_a_package(name), 6, 1)
+    return given_a_monitoring_round()
+
+
+@settings(
+    max_examples=6,
+    deadline=None,
+    phases=(Phase.explicit, Phase.generate),
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+@given(st.lists(SAID_BY_ONE, max_size=3))
+def test_whatever_suppliers_say_adds_up_to_what_plain_sql_says(opened, said):
+    """Any numbers, small ones and none, from some of the suppliers; rated or not."""
+    with transaction.atomic():
+        records = opened.returns.select_related("round", "supplier").order_by("supplier__name")
+        for record, one in zip(records, said, strict=False):
+            given_it_is_submitted(record, **answers(one))
+            if one["grade"]:
+                officer = given_a("commissioner")
+                accept(record, by=officer, on=OPENED)
+                rate(record, grade=one["grade"], reasons="Seen.", by=officer, on=OPENED)
+        days = (str(PERIOD.start), str(PERIOD.last_day), str(DUE + DAY))
+        found = monitoring.figures(PERIOD, clock.noon(DUE + DAY))
+        assert differences(found, again(*days)) == []
+        transaction.set_rollback(True)
+
+
+def answers(one: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    """What a supplier answers: of the whole a part, and texts where there is something to say."""
+    (received, upheld), (concerns, referred) = one["complaints"], one["safeguarding"]
+    outcome = dict.fromkeys(("achieved", "partly", "not_achieved"), 0) | {one["outcome"]: 1}
+    complaints: dict[str, Any] = {"received": received}
+    safeguarding: dict[str, Any] = {"concerns": concerns}
+    if received:
+        complaints |= {"upheld": min(upheld, received), "done": "We said sorry."}
+    if concerns:
+        safeguarding |= {"referred": min(referred, concerns), "learnt": "To ask sooner."}
+    return {
+        "equality_sex": one["equality_sex"],
+        "equality_age": one["equality_age"],
+        "outcomes": outcome,
+        "complaints": complaints,
+        "safeguarding": safeguarding,
+    }
 
 
 def test_returns_ratings_and_actions_are_what_plain_sql_says(figures):
