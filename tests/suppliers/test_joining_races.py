@@ -10,9 +10,17 @@ import pytest
 from lots.models import Lot
 from mdps.core.rules import Refused
 from suppliers import submit as submitting
+from suppliers.accept_contact import accept_as, accept_with_password
 from suppliers.confirm import confirm
 from suppliers.draft import choose_lots
-from suppliers.models import Application, Invitation, SignUp, Supplier
+from suppliers.models import (
+    Application,
+    ContactInvitation,
+    Invitation,
+    ProviderAccount,
+    SignUp,
+    Supplier,
+)
 from suppliers.register_own import register_own
 from tests.build.joining import (
     given_a_joining_supplier,
@@ -20,6 +28,7 @@ from tests.build.joining import (
     given_a_sign_up,
     given_all_answers,
     given_an_invitation,
+    given_an_invited_contact,
     provider_of,
 )
 from tests.build.people import PASSWORD, given_a
@@ -109,3 +118,28 @@ def test_one_address_is_invited_once_at_once():
 
     assert outcomes(results) == ["Invitation", "already-invited"]
     assert Invitation.objects.count() == 1
+
+
+def test_a_colleague_who_accepts_twice_at_once_signs_in_for_the_supplier_once():
+    supplier = given_a_joining_supplier("Wye Care")
+    first = given_an_invited_contact(supplier, by=provider_of(supplier))
+    again = ContactInvitation.objects.get(pk=first.pk)
+
+    results = at_once(
+        lambda: accept_with_password(first, password=PASSWORD),
+        lambda: accept_with_password(again, password=PASSWORD),
+    )
+
+    assert outcomes(results) == ["User", "used"]
+    assert supplier.accounts.count() == 2
+
+
+def test_who_accepts_two_invitations_at_once_acts_for_one_supplier():
+    by = given_a_newcomer("robin.hall@example.org")
+    suppliers = [given_a_joining_supplier(name) for name in ("Wye Care", "Usk Care")]
+    first, second = (given_an_invited_contact(each, by=provider_of(each)) for each in suppliers)
+
+    results = at_once(lambda: accept_as(first, by=by), lambda: accept_as(second, by=by))
+
+    assert outcomes(results) == ["NoneType", "acts-already"]
+    assert ProviderAccount.objects.filter(user=by).count() == 1

@@ -56,7 +56,7 @@ def add_passkey(*, name: str, credential: dict[str, Any], by: User) -> bool:
 def remove(factor: Authenticator, *, by: User) -> None:
     """Take away one's own `factor`. Locks the account.
 
-    Raises Refused if it is the last one and `by` needs one.
+    Raises Refused if it was taken away already, or is the last one and `by` needs one.
     """
     account = _locked(by)
     enforce(REMOVE, _removing(factor, account))
@@ -133,9 +133,11 @@ def _adding(account: User, *, code_is_right: bool = True) -> AddFacts:
 
 
 def _removing(factor: Authenticator, account: User) -> RemoveFacts:
+    there = set(factors.of(account).values_list("pk", flat=True))
     return RemoveFacts(
         is_obliged=factors.is_obliged(account),
-        others=factors.of(account).exclude(pk=factor.pk).count(),
+        others=len(there - {factor.pk}),
+        is_there=factor.pk in there,
     )
 
 

@@ -16,10 +16,11 @@ class AddFacts:
 
 @dataclass(frozen=True, kw_only=True)
 class RemoveFacts:
-    """A factor that its owner takes away; `others` are those that stay."""
+    """A factor that its owner takes away; `others` are those that stay. `is_there`: still."""
 
     is_obliged: bool
     others: int
+    is_there: bool = True
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,6 +66,13 @@ def app_answers(facts: AddFacts) -> Refusal | None:
     return None
 
 
+def is_still_there(facts: RemoveFacts) -> Refusal | None:
+    """A factor is taken away once."""
+    if not facts.is_there:
+        return Refusal("removed-already", "This second factor was removed already.")
+    return None
+
+
 def keeps_one(facts: RemoveFacts) -> Refusal | None:
     """Who needs a second factor keeps one."""
     if facts.is_obliged and not facts.others:
@@ -95,5 +103,5 @@ def has_some(facts: ResetFacts) -> Refusal | None:
 
 ADD_APP = (has_no_app_yet, app_answers)
 ADD_PASSKEY = (has_room_for_a_passkey,)
-REMOVE = (keeps_one,)
+REMOVE = (is_still_there, keeps_one)
 RESET = (is_somebody_elses, has_some)
