@@ -28,6 +28,7 @@ def safeguards_owned(person: User, on: dt.date) -> Iterator[handover.Holding]:
         place=6,
         title="Call-offs of suspended suppliers",
         references=[each.contract.reference for each in found],
+        needs=Permission.CONTRACT_AWARD,
         takers=list(takers),
         give=give,
     )

@@ -34,6 +34,7 @@ def meetings_to_chair(person: User, on: dt.date) -> Iterator[handover.Holding]:
         place=3,
         title="Panel meetings to chair",
         references=[str(each) for each in found],
+        needs=Permission.PANEL_DECIDE,
         takers=[each for each in deciding if may_chair(each)],
         give=give,
     )
@@ -72,6 +73,7 @@ def budgets_in_custody(person: User, on: dt.date) -> Iterator[handover.Holding]:
         place=5,
         title="Custody of budgets",
         references=[each.budget.reference for each in found],
+        needs=Permission.BUDGET_READ,
         takers=list(takers),
         give=give,
     )

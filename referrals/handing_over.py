@@ -42,6 +42,7 @@ def requests_raised(person: User, on: dt.date) -> Iterator[handover.Holding]:
         place=4,
         title="Support requests",
         references=[each.reference for each in found],
+        needs=Permission.REQUEST_RAISE,
         takers=list(takers),
         give=give,
     )
@@ -64,13 +65,15 @@ def endorsements(person: User, on: dt.date) -> Iterator[handover.Holding]:
             manager=person, deputy=to, starts_on=on, ends_on=on + LONGEST - dt.timedelta(days=1)
         )
         audit.record("deputy.named", named, by=by, deputy=to, starts_on=on, ends_on=named.ends_on)
-        notices.tell([to], f"You stand in for {person.name}, who has left", url="/")
+        notices.tell([to], f"You stand in for {person.name}, who endorses no longer", url="/")
 
     yield handover.Holding(
         key="endorsements",
         place=0,
         title=f"Endorsing for {person.team.name}",
         references=[each.reference for each in waiting],
+        needs=Permission.REQUEST_ENDORSE,
+        of_team=True,
         takers=list(managers.order_by("name")),
         give=give,
     )
@@ -90,7 +93,7 @@ def standing_in_for_others(person: User, on: dt.date) -> Iterator[handover.Holdi
             each.ended_on = on
             each.save(update_fields=["ended_on"])
             audit.record("deputy.ended", each, by=by)
-            said = f"{person.name} has left and no longer stands in for you"
+            said = f"{person.name} no longer stands in for you"
             notices.tell([each.manager], said, url="/requests/deputies/")
 
     if found:
@@ -99,5 +102,6 @@ def standing_in_for_others(person: User, on: dt.date) -> Iterator[handover.Holdi
             place=0,
             title="Standing in for others",
             references=[each.manager.name for each in found],
+            needs=Permission.REQUEST_ENDORSE,
             end=end,
         )

@@ -37,6 +37,7 @@ def applications_assessed(person: User, on: dt.date) -> Iterator[handover.Holdin
         place=7,
         title="Applications being assessed",
         references=[each.reference for each in found],
+        needs=Permission.APPLICATION_ASSESS,
         takers=list(takers),
         give=give,
     )

@@ -1,6 +1,6 @@
 """The forms of accounts and passwords."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from crispy_forms_gds.choices import Choice
@@ -33,14 +33,13 @@ def password(label: str, missing: str, *, autocomplete: str, hint: str = "") -> 
     )
 
 
-class CloseForm(PageForm):
+class HandingOver(PageForm):
     """Who takes over each kind of open work; the manager of the team is chosen already."""
 
-    submit = "Close account"
-
-    def __init__(self, *args: Any, person: User, held: Iterable[Holding], **kwargs: Any):
+    def __init__(self, *args: Any, person: User, held: Sequence[Holding], **kwargs: Any):
         super().__init__(*args, **kwargs)
-        for each in (each for each in held if each.takers):
+        self.held = [each for each in held if each.takers]
+        for each in self.held:
             self.fields[each.key] = forms.ModelChoiceField(
                 User.objects.filter(pk__in=[taker.pk for taker in each.takers]).order_by("name"),
                 label=f"Who takes over: {each.title}?",
@@ -50,6 +49,15 @@ class CloseForm(PageForm):
                 error_messages={"required": f"Choose who takes over: {each.title}"},
             )
         self.helper.layout = Layout(*(self._laid_out(name) for name in self.fields))
+
+    @property
+    def takers(self) -> dict[str, User]:
+        """Who was chosen for each kind of work, by its key."""
+        return {each.key: self.cleaned_data[each.key] for each in self.held}
+
+
+class CloseForm(HandingOver):
+    submit = "Close account"
 
 
 class DetailsForm(PageForm):
@@ -92,7 +100,11 @@ class DetailsForm(PageForm):
         )
 
 
-class OwnDetailsForm(DetailsForm):
+class ChangeForm(HandingOver, DetailsForm):
+    """The same of an account that there is, and who takes over what its new roles do not allow."""
+
+
+class OwnDetailsForm(ChangeForm):
     """On one's own account the roles are not asked."""
 
     roles = None  # type: ignore[assignment]

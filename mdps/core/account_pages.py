@@ -10,8 +10,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
-from mdps.core import accounts, passwords, timeline
-from mdps.core.account_forms import AddForm, DetailsForm, OwnDetailsForm
+from mdps.core import accounts, clock, handover, passwords, timeline
+from mdps.core.account_forms import AddForm, ChangeForm, OwnDetailsForm
 from mdps.core.accounts_page import CLOSED, OPEN
 from mdps.core.add_account import add
 from mdps.core.change_account import change
@@ -119,8 +119,22 @@ class ChangeAccount(ActionPage):
         return self.record.pk == self.user.pk
 
     @property
-    def form_class(self) -> type[DetailsForm]:  # type: ignore[override]
-        return OwnDetailsForm if self.is_own else DetailsForm
+    def form_class(self) -> type[ChangeForm]:  # type: ignore[override]
+        return OwnDetailsForm if self.is_own else ChangeForm
+
+    @property
+    def lost(self) -> list[handover.Holding]:
+        """What the roles and the team that were sent do not allow to go on with."""
+        sent = self.request.POST
+        if self.request.method != "POST" or self.is_own:
+            return []
+        team = sent.get("team", "")
+        return handover.lost_by(
+            self.record,
+            roles=sent.getlist("roles"),
+            team=int(team) if team.isdecimal() else None,
+            on=clock.today(),
+        )
 
     def form_options(self) -> dict[str, Any]:
         account = self.record
@@ -130,7 +144,7 @@ class ChangeAccount(ActionPage):
             "roles": account.roles,
             "team": account.team,
         }
-        return {"initial": initial}
+        return {"initial": initial, "person": account, "held": self.lost}
 
     def content(self) -> dict[str, Any]:
         account = self.record
@@ -148,9 +162,9 @@ class ChangeAccount(ActionPage):
             "cancel": Link("Cancel", account.get_absolute_url()),
         }
 
-    def act(self, form: DetailsForm) -> str:
+    def act(self, form: ChangeForm) -> str:
         details = form.details(kept_roles=self.record.roles)
-        changed = change(self.record, details, by=self.user)
+        changed = change(self.record, details, by=self.user, to=form.takers)
         self.say(
             f"The account of {details.name} is changed."
             if changed

@@ -161,8 +161,7 @@ class CloseAccount(AccountAction):
         return content
 
     def act(self, form: Any) -> str:
-        to = {each.key: form.cleaned_data[each.key] for each in self.held if each.takers}
-        accounts.close(self.record, by=self.user, to=to)
+        accounts.close(self.record, by=self.user, to=form.takers)
         self.say(self.done.format(self.record.name))
         return reverse("accounts")
 

@@ -10,6 +10,7 @@ class RolesFacts:
     """`was` and `will_be` are the keys of roles.
 
     `loses_accounts`: the account is open and manages accounts, and with the new roles would not.
+    `leaves_without_manager`: the name of the team that would have none.
     """
 
     name: str
@@ -18,6 +19,7 @@ class RolesFacts:
     will_be: frozenset[str]
     loses_accounts: bool
     other_administrators: int
+    leaves_without_manager: str = ""
 
 
 def keeps_own_roles(facts: RolesFacts) -> Refusal | None:
@@ -43,4 +45,16 @@ def keeps_an_administrator(facts: RolesFacts) -> Refusal | None:
     return None
 
 
-ROLES_CHANGE = (keeps_own_roles, keeps_an_administrator)
+def leaves_a_manager(facts: RolesFacts) -> Refusal | None:
+    """Who goes to another team leaves their own with a manager."""
+    if team := facts.leaves_without_manager:
+        return Refusal(
+            "team-without-manager",
+            f"{facts.name} is the only manager of {team}. Make somebody else of {team} its manager "
+            "first.",
+            field="team",
+        )
+    return None
+
+
+ROLES_CHANGE = (keeps_own_roles, keeps_an_administrator, leaves_a_manager)

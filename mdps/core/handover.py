@@ -1,11 +1,11 @@
-"""Open work of a person, and who takes it over when their account is closed.
+"""Open work of a person, and who takes it over when their account is closed or their roles change.
 
 Each app says with `@holder` what it keeps in somebody's name and how it is given on; nothing is
 deleted or left without an owner. What a person did stays under their name.
 """
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,7 +13,7 @@ from django.db.models import Model, QuerySet
 
 from mdps.core.models import User
 from mdps.core.permissions import Permission
-from mdps.core.roles import RoleKey, holders_of
+from mdps.core.roles import ROLES, RoleKey, holders_of
 from mdps.core.rules import Refusal, Refused
 from mdps.core.words import count, listed
 
@@ -26,13 +26,16 @@ class Holding:
 
     `place` is where its locks stand in the one order (docs/locking.md): kinds are given on in it.
     `takers` may have it, and `give(to, by, on)` gives all of it on, under its own locks; or nobody
-    can take it over, and `end(by, on)` ends it. Without either it stays where it is.
+    can take it over, and `end(by, on)` ends it. Without either it stays where it is. Who loses the
+    permission that it `needs` gives it on too; what is `of_team` is not taken along to another one.
     """
 
     key: str
     place: int
     title: str
     references: Sequence[str]
+    needs: Permission
+    of_team: bool = False
     takers: Sequence[User] = ()
     give: Callable[[User, User, dt.date], None] | None = None
     end: Callable[[User, dt.date], None] | None = None
@@ -70,14 +73,32 @@ def held_by(person: User, *, on: dt.date) -> list[Holding]:
     return sorted(found, key=lambda holding: holding.place)
 
 
-def give_on(person: User, to: Mapping[str, User], *, by: User, on: dt.date) -> list[str]:
-    """Give all open work of `person` to the people of `to`, by the key of the work.
+def lost_by(
+    person: User, *, roles: Collection[str], team: int | None, on: dt.date
+) -> list[Holding]:
+    """The open work that `person` could not go on with in these roles and this team."""
+    may = frozenset().union(*(ROLES[key].permissions for key in roles if key in ROLES))
+    moves = team != person.team_id
+    return [
+        each for each in held_by(person, on=on) if each.needs not in may or (moves and each.of_team)
+    ]
 
-    Inside the transaction that closes the account. What nobody is named for goes to a manager of
-    the team. What nobody in the service could take stays where it is. Returns what was given on,
-    in words. Raises Refused where somebody could take it and nobody is named.
+
+def give_on(
+    person: User,
+    to: Mapping[str, User],
+    *,
+    by: User,
+    on: dt.date,
+    held: Sequence[Holding] | None = None,
+) -> list[str]:
+    """Give the open work `held` by `person`, or all of it, to the people of `to`, by its key.
+
+    Inside the transaction that closes or changes the account. What nobody is named for goes to a
+    manager of the team. What nobody in the service could take stays where it is. Returns what was
+    given on, in words. Raises Refused where somebody could take it and nobody is named.
     """
-    held = held_by(person, on=on)
+    held = held_by(person, on=on) if held is None else held
     takers = {each.key: to.get(each.key) or each.usual(person) for each in held}
     refusals = [refusal_of(each, takers[each.key]) for each in held]
     if missing := [refusal for refusal in refusals if refusal]:

@@ -8,6 +8,8 @@ from mdps.core.models import User
 from mdps.core.permissions import Permission
 from reporting.models import MonitoringAction
 
+MANAGES = Permission.MONITORING_MANAGE
+
 
 @handover.holder
 def actions_owned(person: User, on: dt.date) -> Iterator[handover.Holding]:
@@ -28,12 +30,13 @@ def actions_owned(person: User, on: dt.date) -> Iterator[handover.Holding]:
             said = f"{each.reference} is yours to do, in the place of {person.name}"
             notices.tell([to], said, url=each.of_return.get_absolute_url())
 
-    takers = handover.takers(Permission.MONITORING_MANAGE, instead_of=person)
+    takers = handover.takers(MANAGES, instead_of=person)
     yield handover.Holding(
         key="actions",
         place=8,
         title="Monitoring actions",
         references=[each.reference for each in found],
+        needs=MANAGES if MANAGES in person.permissions else Permission.RETURN_COMPLETE,
         takers=list(takers),
         give=give,
     )

@@ -1,6 +1,7 @@
 """Whoever leaves hands over what is open in their name; nothing is left without an owner."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 from django.test import Client
@@ -8,6 +9,8 @@ from django.urls import reverse
 
 from lots.models import Lot
 from mdps.core import accounts, clock, handover
+from mdps.core.account_details import Details
+from mdps.core.change_account import change
 from mdps.core.models import AuditEvent, Notice, User
 from mdps.core.rules import Refused
 from panel.keep_budgets import name_custodian
@@ -227,3 +230,54 @@ def test_the_page_shows_what_is_open_and_asks_who_takes_it_over(
     assert empty.context["form"].errors == {"requests": ["Choose who takes over: Support requests"]}
     draft.refresh_from_db()
     assert (done.url, draft.requester) == (reverse("accounts"), colleague)
+
+
+def test_whose_new_roles_do_not_allow_it_hands_over_as_somebody_who_leaves(admin: User) -> None:
+    draft = given_a_request(on=TODAY)
+    worker, manager = draft.requester, given_a_manager_of(draft)
+    now = Details(name=worker.name, roles=("social_worker", "auditor"), team=worker.team)
+    change(worker, now, by=admin)
+    draft.refresh_from_db()
+    assert (draft.requester, keys(worker)) == (worker, ["requests"])
+
+    change(worker, replace(now, roles=("commissioner",)), by=admin)
+
+    draft.refresh_from_db()
+    worker.refresh_from_db()
+    assert (draft.requester, keys(worker), worker.is_active) == (manager, [], True)
+    said = AuditEvent.objects.filter(action="user.changed").order_by("id").last()
+    assert said is not None
+    assert said.detail["given"] == f"Support requests: 1 record to {manager.name}"
+
+
+def test_the_only_manager_of_a_team_does_not_go_to_another_one(admin: User) -> None:
+    manager = given_a_manager_of(given_a_request(on=TODAY))
+    elsewhere = given_a_team("Elsewhere")
+    roles = ("team_manager",)
+    with pytest.raises(Refused) as refused:
+        change(manager, Details(name=manager.name, roles=roles, team=elsewhere), by=admin)
+    assert [each.code for each in refused.value.refusals] == ["team-without-manager"]
+    assert refused.value.refusals[0].field == "team"
+
+    given_a("team_manager", name="Second Manager", team=manager.team)
+    change(manager, Details(name=manager.name, roles=roles, team=elsewhere), by=admin)
+    manager.refresh_from_db()
+    assert manager.team == elsewhere
+
+
+def test_the_page_asks_who_takes_over_only_what_the_new_roles_do_not_allow(admin: User) -> None:
+    draft = given_a_request(on=TODAY)
+    worker = draft.requester
+    colleague = given_a("social_worker", name="Named Colleague", team=draft.team)
+    browser, address = signed_in(admin), reverse("change-account", args=[worker.pk])
+    sent = {"name": worker.name, "team": draft.team_id, "roles": ["commissioner"]}
+    asked = "Who takes over: Support requests?"
+
+    assert asked not in browser.get(address).text
+    answer = browser.post(address, sent)
+    assert (answer.status_code, asked in answer.text) == (200, True)
+    assert "Choose who takes over: Support requests" in answer.text
+    answer = browser.post(address, sent | {"requests": colleague.pk})
+
+    draft.refresh_from_db()
+    assert (answer.status_code, draft.requester) == (302, colleague)
