@@ -1,10 +1,14 @@
 # One image for web, worker, beat and migrate; what it runs is said in docker-compose.yml.
 FROM python:3.11-slim-bookworm
 
-# What WeasyPrint loads to lay out reports.
+# What WeasyPrint loads to lay out reports; and pg_dump and pg_restore for backups, of the server's
+# version, which Debian does not have: they read only servers that are not newer than they are.
 RUN apt-get update \
     && apt-get install -y --no-install-recommends \
         libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-dejavu-core \
+        ca-certificates postgresql-common \
+    && /usr/share/postgresql-common/pgdg/apt.postgresql.org.sh -y \
+    && apt-get install -y --no-install-recommends postgresql-client-18 \
     && rm -rf /var/lib/apt/lists/*
 
 ENV PYTHONDONTWRITEBYTECODE=1 PYTHONUNBUFFERED=1 PIP_NO_CACHE_DIR=1 HOME=/tmp

@@ -5,7 +5,9 @@ import importlib.util
 import io
 import json
 import os
+import re
 import shutil
+import subprocess
 import tarfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -35,7 +37,7 @@ WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p') ORDER BY 1
 
 def facts(connection: psycopg.Connection[Any]) -> dict[str, Any]:
     """What must be the same after a restore: the rows of each table, the ledger, the chain."""
-    tables = [name for (name,) in connection.execute(TABLES)]
+    tables = names_of_tables(connection)
     rows = {
         name: connection.execute(COUNT.format(Identifier(name))).fetchone()[0]  # type: ignore[index]
         for name in tables
@@ -50,6 +52,10 @@ def facts(connection: psycopg.Connection[Any]) -> dict[str, Any]:
         "committed": committed,
         "audit_head": head[0] if head else "",
     }
+
+
+def names_of_tables(connection: psycopg.Connection[Any]) -> list[str]:
+    return [name for (name,) in connection.execute(TABLES)]
 
 
 def run_as(url: str) -> tuple[list[str], dict[str, str]]:
@@ -74,6 +80,19 @@ def program(name: str) -> str:
     if found_in_path := shutil.which(name):
         return found_in_path
     raise SystemExit(f"There is no {name} here. Install PostgreSQL's client programs.")
+
+
+def refuse_older_programs(connection: psycopg.Connection[Any]) -> None:
+    """PostgreSQL's programs read and write only servers that are not newer: raises SystemExit."""
+    for name in ("pg_dump", "pg_restore"):
+        said = subprocess.run([program(name), "--version"], capture_output=True, text=True)
+        found = re.search(r"\) (\d+)", said.stdout)
+        ours, theirs = int(found[1]) if found else 0, connection.info.server_version // 10000
+        if ours < theirs:
+            raise SystemExit(
+                f"{name} here is of PostgreSQL {ours}, the server of {theirs}. "
+                f"Install PostgreSQL's client programs of version {theirs}."
+            )
 
 
 def add(tar: tarfile.TarFile, name: str, source: Path | bytes) -> dict[str, Any]:

@@ -13,6 +13,8 @@ import sys
 import tarfile
 import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -35,11 +37,14 @@ def main(arguments: list[str]) -> int:
     target, key, state = Path(arguments[0]).absolute(), given_key(), State.usual()
     if target.exists():
         raise SystemExit(f"{target} is there already. Give another name.")
+    if not target.parent.is_dir():
+        raise SystemExit(f"There is no folder {target.parent}. Make it first.")
     with servers(state) as up:
-        told = environment(state, up)
+        told = environment(state, up, MDPS_DEMO="0")
         manage(["seal_audit"], told)
         began = time.monotonic()
-        manifest = write(target, key, up, told)
+        with said(target):
+            manifest = write(target, key, up, told)
     if archive.read(target, key, archive.nothing) != manifest:
         raise SystemExit("The backup reads differently from what was written.")
     rows = sum(manifest["rows"].values())
@@ -48,7 +53,23 @@ def main(arguments: list[str]) -> int:
         f"{len(manifest['members']) - 2:,} files, verified, in {time.monotonic() - began:.0f} s.\n"
         f"Audit head: {manifest['audit_head'] or 'none'}"
     )
+    if bucket := told.get("MDPS_S3_BUCKET"):
+        print(
+            f"The private files are not in it: they are in the bucket {bucket}. Keep its versions."
+        )
     return 0
+
+
+@contextmanager
+def said(target: Path) -> Iterator[None]:
+    """What keeps a backup from being written, in a sentence; nothing of it is left."""
+    try:
+        yield
+    except subprocess.CalledProcessError as error:  # which has said why, above
+        raise SystemExit("The database could not be dumped. No backup was made.") from error
+    except OSError as error:
+        why = error.strerror or str(error)
+        raise SystemExit(f"{target} could not be written: {why}. No backup was made.") from error
 
 
 def write(target: Path, key: bytes, up: Servers, told: dict[str, str]) -> dict[str, Any]:
@@ -57,7 +78,9 @@ def write(target: Path, key: bytes, up: Servers, told: dict[str, str]) -> dict[s
     folder = Path(told["MDPS_FILES"])
     try:
         with (
-            tempfile.TemporaryDirectory(dir=target.parent) as scratch,
+            tempfile.TemporaryDirectory(
+                prefix=f"{target.name}.scratch-", dir=target.parent
+            ) as scratch,
             psycopg.connect(up.owner) as connection,
             os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as stream,
         ):
@@ -89,6 +112,7 @@ def write(target: Path, key: bytes, up: Servers, told: dict[str, str]) -> dict[s
 def _dump(connection: psycopg.Connection[Any], url: str, scratch: Path) -> Path:
     """The database as `connection` sees it, by pg_dump, in its custom format."""
     [snapshot] = connection.execute("SELECT pg_export_snapshot()").fetchone() or [""]
+    archive.refuse_older_programs(connection)
     arguments, told = archive.run_as(url)
     path = scratch / archive.DUMP
     subprocess.run(

