@@ -15,7 +15,7 @@ from django.db.models import Model
 from contracts.models import CallOffContract
 from lots.models import Scheme
 from mdps.core import audit, words
-from mdps.core.demonstration import SUFFIX
+from mdps.core.demonstration import BEGUN, SUFFIX
 from mdps.core.models import AuditEvent, User
 from mdps.core.rules import Refusal
 from panel.models import PanelMeeting
@@ -23,7 +23,7 @@ from referrals.models import SupportRequest
 from reporting.models import PanelHistory, Report
 from suppliers.models import Supplier
 
-BEGUN, FINISHED = "demonstration.begun", "demonstration.finished"
+FINISHED = "demonstration.finished"
 RECORDS: tuple[type[Model], ...] = (
     *(User, Supplier, SupportRequest, PanelMeeting, CallOffContract, Report, PanelHistory),
 )

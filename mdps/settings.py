@@ -60,19 +60,15 @@ MDPS_SSO_SECOND_FACTOR = env("MDPS_SSO_SECOND_FACTOR", default="amr")  # amr, th
 MDPS_IDLE_MINUTES = env.int("MDPS_IDLE_MINUTES", default=10**7 if TESTING else 30)
 MDPS_SESSION_HOURS = env.int("MDPS_SESSION_HOURS", default=10**6 if TESTING else 10)
 MDPS_LOCKOUT_MINUTES = env.int("MDPS_LOCKOUT_MINUTES", default=30)
+# While this file is there the service is closed; its first line says until when.
+MDPS_MAINTENANCE = env("MDPS_MAINTENANCE", default="")
 MDPS_COUNCIL = env("MDPS_COUNCIL", default="Gloucestershire County Council")
 MDPS_CONTACT = env("MDPS_CONTACT", default="")  # an e-mail address, for the pages about the service
 
 DATABASES = {"default": env.db("DATABASE_URL")}
 # A Unix socket's folder stands in the address in the place of the host, percent-encoded.
 DATABASES["default"]["HOST"] = unquote(DATABASES["default"]["HOST"])
-# Behind a pooler in transaction mode the server keeps no cursor from one statement to the next.
-POOLED = env.bool("MDPS_POOLED", default=False)
-DATABASES["default"] |= {
-    "CONN_MAX_AGE": 60,
-    "CONN_HEALTH_CHECKS": True,
-    "DISABLE_SERVER_SIDE_CURSORS": POOLED,
-}
+DATABASES["default"] |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
 DATABASE_APP_ROLE = "mdps_app"
 DATABASE_OWNER_URL = env("DATABASE_OWNER_URL", default="")
 # What several processes have to know of each other for a while, like which codes were used.
@@ -124,6 +120,8 @@ MIDDLEWARE = [
     "mdps.core.web.only_what_a_browser_sends",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "mdps.core.faults.closed_for_maintenance",
+    "mdps.core.faults.only_so_much",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -265,6 +263,7 @@ CELERY_TIMEZONE = TIME_ZONE
 # Seconds between two looks for what was lost, and without a sign of life until a report is.
 MDPS_SWEEP_SECONDS = env.int("MDPS_SWEEP_SECONDS", default=30)
 MDPS_REPORT_LOST_AFTER = env.int("MDPS_REPORT_LOST_AFTER", default=60)
+CELERY_BEAT_SCHEDULER = "mdps.scheduler.Scheduler"
 CELERY_BEAT_SCHEDULE = schedule.every_task(sweep_seconds=MDPS_SWEEP_SECONDS)
 
 CONTENT_SECURITY_POLICY = {

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.urls import include, path
 
+handler400 = "mdps.core.faults.unreadable"
 handler500 = "mdps.core.faults.page"
 
 urlpatterns = [

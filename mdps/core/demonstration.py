@@ -3,15 +3,17 @@
 `manage.py demo_data` creates them; it refuses to touch a database with other accounts.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.conf import settings
 
-from mdps.core.models import User
+from mdps.core.models import AuditEvent, User
 from mdps.core.roles import ROLES
 
 PASSWORD = "demonstration only"  # noqa: S105 - printed on the sign-in page of a demonstration
 SUFFIX = ".demo"
+BEGUN = "demonstration.begun"  # the line of the audit trail that marks a database as one
 
 
 @dataclass(frozen=True)
@@ -44,3 +46,13 @@ def accounts() -> list[Account]:
         for key, role in ROLES.items()
         if username_for(key) in people
     ]
+
+
+def real_data() -> Iterator[str]:
+    """Why MDPS_DEMO must not be on: it lets everybody in, and asks nobody for a second factor."""
+    if (
+        settings.MDPS_DEMO
+        and User.objects.exists()
+        and not AuditEvent.objects.filter(action=BEGUN).exists()
+    ):
+        yield "MDPS_DEMO is on, but the data is not a demonstration's. Turn it off."

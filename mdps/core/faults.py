@@ -1,27 +1,81 @@
 """What somebody sees when the service fails: what was kept, what to do next, and a reference.
 
-A database that is away for a moment is 503 and passes; everything else is 500. Neither page asks
-the database for anything.
+A database that is away for a moment is 503 and passes; everything else is 500. What is more than
+the service takes in at once is 413. While MDPS_MAINTENANCE names a file that is there, everything
+but the signs of life is 503. None of these pages asks the database for anything.
 """
 
 import sys
+from collections.abc import Callable
+from pathlib import Path
 
+from django.conf import settings
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.db import InterfaceError, OperationalError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.template import loader
+from django.views.defaults import bad_request
+
+from mdps.core import words
+
+Answer = Callable[[HttpRequest], HttpResponseBase]
 
 SECONDS_TO_WAIT = "30"
+TOO_MUCH = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
+MOST_FILES = 30  # times the limit of one file: more is in no form
+SIGNS_OF_LIFE = ("/health/", "/metrics/")
 
 
 def page(request: HttpRequest) -> HttpResponse:
     """Django's handler500: called while the exception is being handled."""
     passes = isinstance(sys.exc_info()[1], OperationalError | InterfaceError)
     template = "503.html" if passes else "500.html"
-    reference = getattr(request, "reference", "")
-    response = HttpResponse(
-        loader.render_to_string(template, {"reference": reference}), status=503 if passes else 500
-    )
+    return _alone(template, 503 if passes else 500, reference=getattr(request, "reference", ""))
+
+
+def unreadable(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Django's handler400: too much is 413, with the limit; everything else is a plain 400."""
+    if isinstance(exception, TOO_MUCH):
+        return too_much()
+    return bad_request(request, exception)
+
+
+def too_much() -> HttpResponse:
+    """413: more than is taken in at once, and how much that is."""
+    return _alone("413.html", 413, most=words.megabytes(settings.MDPS_UPLOAD_MOST))
+
+
+def only_so_much(answer: Answer) -> Answer:
+    """Middleware; stands before whatever reads a form. A body that says it is longer than any form
+    here with all its files is not read at all, and so holds no thread."""
+
+    def answered(request: HttpRequest) -> HttpResponseBase:
+        said = request.META.get("CONTENT_LENGTH") or "0"
+        most = settings.MDPS_UPLOAD_MOST * MOST_FILES
+        return too_much() if said.isdigit() and int(said) > most else answer(request)
+
+    return answered
+
+
+def closed_for_maintenance(answer: Answer) -> Answer:
+    """Middleware; stands before whatever asks the database. The first line of the file is shown."""
+
+    def answered(request: HttpRequest) -> HttpResponseBase:
+        notice = settings.MDPS_MAINTENANCE
+        if not notice or request.path.startswith(SIGNS_OF_LIFE):
+            return answer(request)
+        try:
+            said = Path(notice).read_text(encoding="utf-8").strip().partition("\n")[0]
+        except FileNotFoundError:
+            return answer(request)
+        return _alone("maintenance.html", 503, said=said)
+
+    return answered
+
+
+def _alone(template: str, status: int, **context: str) -> HttpResponse:
+    response = HttpResponse(loader.render_to_string(template, context), status=status)
     response.headers["Cache-Control"] = "no-store"
-    if passes:
+    if status == 503:
         response.headers["Retry-After"] = SECONDS_TO_WAIT
     return response

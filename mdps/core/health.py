@@ -20,7 +20,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from prometheus_client import CONTENT_TYPE_LATEST
 
-from mdps.core import measures
+from mdps.core import demonstration, measures
 from mdps.core.models import DataCheck, RunningProcess
 from mdps.core.operators import operators_only
 from mdps.core.processes import OTHERS, current_role, rights_too_many
@@ -79,6 +79,8 @@ def database_problems() -> Iterator[str]:
     yield from too_many
     if waiting:
         yield f"Migrations that have not been applied: {len(waiting)}."
+    else:
+        yield from demonstration.real_data()
 
 
 def broker_problems() -> Iterator[str]:
@@ -94,7 +96,9 @@ def broker_problems() -> Iterator[str]:
 def answer(problems: list[str], *, wrong: bool = True) -> HttpResponse:
     """Plain text: fit for a probe and for a person. Lines are problems unless not `wrong`."""
     text = "".join(f"{line}\n" for line in problems or ["All is well."])
-    return HttpResponse(text, status=503 if problems and wrong else 200, content_type="text/plain")
+    return HttpResponse(
+        text, status=503 if problems and wrong else 200, content_type="text/plain; charset=utf-8"
+    )
 
 
 urlpatterns = [

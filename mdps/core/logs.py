@@ -16,7 +16,7 @@ from structlog.types import EventDict, Processor
 # What libraries would add: words of exceptions, results, whole addresses.
 UNWANTED = ("error", "exception", "reason", "result", "request", "user_agent", "ip")
 # Loggers that put addresses or the words of exceptions into their lines; ours say the same without.
-SILENT = ("django.request", "celery.app.trace", "django.security.csrf")
+SILENT = ("django.request", "celery.app.trace", "django.security")
 QUIET = ("axes", "fontTools", "celery.worker.strategy", "kombu", "httpx")
 
 
@@ -24,6 +24,13 @@ def hide(_logger: Any, _method: str, line: EventDict) -> EventDict:
     """Leave out what libraries add and a log must not hold."""
     for name in UNWANTED:
         line.pop(name, None)
+    return line
+
+
+def leave_out_what_is_asked_for(_logger: Any, _method: str, line: EventDict) -> EventDict:
+    """For a person it is enough that a task begins and ends."""
+    if line.get("event") == "task_enqueued":
+        raise structlog.DropEvent
     return line
 
 
@@ -72,6 +79,7 @@ def configuration(*, json: bool, messages: bool = False) -> dict[str, Any]:
     structlog.configure(
         processors=[
             structlog.stdlib.filter_by_level,
+            *([] if json else [leave_out_what_is_asked_for]),
             *SHARED,
             structlog.stdlib.ProcessorFormatter.wrap_for_formatter,
         ],

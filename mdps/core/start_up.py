@@ -24,6 +24,7 @@ class Told:
     secret_key: str
     in_production: bool
     debug: bool
+    demonstration: bool
     hosts: tuple[str, ...]
     site_url: str
     database_password: str
@@ -37,6 +38,7 @@ def told() -> Told:
         secret_key=settings.SECRET_KEY,
         in_production=settings.HTTPS,
         debug=settings.DEBUG,
+        demonstration=settings.MDPS_DEMO,
         hosts=tuple(settings.ALLOWED_HOSTS),
         site_url=settings.MDPS_SITE_URL,
         database_password=str(database.get("PASSWORD") or ""),
@@ -58,6 +60,8 @@ def problems(told: Told) -> Iterator[str]:
         return
     if told.debug:
         yield "DEBUG is on together with MDPS_HTTPS: error pages would show settings and data."
+    if told.demonstration:
+        yield "MDPS_DEMO is on together with MDPS_HTTPS: anybody could sign in with one click."
     if "*" in told.hosts or any(host.startswith(".") for host in told.hosts):
         yield "ALLOWED_HOSTS takes any host. Name each host of the service."
     if not told.site_url.startswith("https://"):

@@ -7,7 +7,6 @@ content: a name or a browser may say anything.
 import errno
 import io
 import logging
-import math
 import struct
 import zipfile
 from collections.abc import Sequence
@@ -28,7 +27,7 @@ from mdps.core.rules import Refusal, Refused
 
 log = logging.getLogger(__name__)
 
-MEGABYTE = 1024 * 1024
+MACROS = "vbaproject.bin"  # the member in which Word and Excel keep them
 # What zipfile raises for the directory of an archive that is broken, or made to break it.
 NO_ARCHIVE = (
     zipfile.BadZipFile,
@@ -87,7 +86,7 @@ class UploadField(forms.FileField):
         extensions = [name for each in self.accept for name in each.extensions]
         self.widget.attrs.setdefault("accept", ",".join(extensions))
         if not self.help_text:
-            self.help_text = f"{self.taken}, up to {_size(settings.MDPS_UPLOAD_MOST)}"
+            self.help_text = f"{self.taken}, up to {words.megabytes(settings.MDPS_UPLOAD_MOST)}"
         self.error_messages["empty"] = "The file is empty. Choose another one."
 
     @property
@@ -101,8 +100,8 @@ class UploadField(forms.FileField):
             return None
         if upload.size > settings.MDPS_UPLOAD_MOST:
             raise forms.ValidationError(
-                f"The file is {_size(upload.size)}, but at most "
-                f"{_size(settings.MDPS_UPLOAD_MOST)} is taken. Choose a smaller file.",
+                f"The file is {words.megabytes(upload.size)}, but at most "
+                f"{words.megabytes(settings.MDPS_UPLOAD_MOST)} is taken. Choose a smaller file.",
                 code="too-large",
             )
         if type_of(upload, self.accept) is None:
@@ -216,10 +215,12 @@ def _is(kind: FileType, content: bytes) -> bool:
 
 
 def _holds(content: bytes, part: str) -> bool:
-    """Whether `content` is an archive with a member of that name. Nothing is unpacked."""
+    """Whether `content` is an archive with a member of that name, and without macros. Nothing is
+    unpacked."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            return part in archive.namelist()
+            names = archive.namelist()
+            return part in names and not any(each.lower().endswith(MACROS) for each in names)
     except NO_ARCHIVE:
         return False
 
@@ -231,8 +232,3 @@ def _plain_name(name: str) -> str:
     )
     stem, dot, ending = plain.rpartition(".")
     return (f"{stem[:120]}{dot}{ending[:10]}" if dot else plain[:130]) or "file"
-
-
-def _size(count: int) -> str:
-    """`10 MB`; what is over is rounded up, so that it reads as more: `10.1 MB`."""
-    return f"{math.ceil(count * 10 / MEGABYTE) / 10:.1f}".removesuffix(".0") + " MB"

@@ -1,10 +1,13 @@
 """Dates, times and counts in the words of the pages: 1 June 2026, 2:30pm, 3 lines."""
 
 import datetime as dt
+import math
 
 from django.utils.text import Truncator
 
 from mdps.core import clock
+
+MEGABYTE = 1024 * 1024
 
 
 def day(date: dt.date | None) -> str:
@@ -31,6 +34,11 @@ def time(of_day: dt.time) -> str:
 def count(number: int, thing: str, things: str = "") -> str:
     """`1 line`, `3 lines`, `1,234 lines`."""
     return f"{number:,} {thing if number == 1 else things or thing + 's'}"
+
+
+def megabytes(bytes_: int) -> str:
+    """`10 MB`; what is over is rounded up, so that it reads as more: `10.1 MB`."""
+    return f"{math.ceil(bytes_ * 10 / MEGABYTE) / 10:.1f}".removesuffix(".0") + " MB"
 
 
 def shortened(text: str, longest: int) -> str:

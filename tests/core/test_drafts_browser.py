@@ -1,5 +1,6 @@
 """What was typed waits in the tab for the person who typed it, and for nobody else."""
 
+import datetime as dt
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 
@@ -141,3 +142,40 @@ def test_a_decision_that_is_being_entered_outlives_a_session_that_ended(desk_pag
         "approve_in_part",
         Decimal("60.00"),
     )
+
+
+def test_two_minutes_before_a_session_ends_one_may_stay_and_keeps_what_was_typed(
+    live_server, page: Page, settings
+) -> None:
+    settings.MDPS_IDLE_MINUTES, settings.MDPS_SESSION_HOURS = 30, 10
+    person = given_a("social_worker", name="Priya Nair", team=given_a_team())
+    nine = dt.datetime(2026, 6, 2, 9, tzinfo=clock.LONDON)
+    minute = dt.timedelta(minutes=1)
+    field, notice = page.locator("input[name=case_reference]"), page.locator("#time-out")
+    page.clock.install(time=nine)
+    with clock.at(nine):
+        enter(live_server, page, person)
+        page.goto(live_server.url + reverse("referrals:start"))
+    field.press_sequentially(TYPED)
+
+    with clock.at(nine + 27 * minute):
+        page.clock.run_for("27:00")
+        expect(notice).to_be_hidden()
+    with clock.at(nine + 28 * minute):
+        page.clock.run_for("01:00")
+        expect(notice).to_contain_text("You will be signed out in 2 minutes")
+        expect(notice).to_be_focused()
+        page.get_by_role("button", name="Stay signed in").click()
+        expect(notice).to_be_hidden()
+    with clock.at(nine + 57 * minute):
+        assert page.context.request.get(live_server.url + reverse("session")).json() == {
+            "seconds": 60,
+            "longer": True,
+        }
+    with clock.at(nine + 58 * minute):
+        page.reload()
+        expect(page).to_have_url(live_server.url + "/sign-in/?next=" + reverse("referrals:start"))
+        page.get_by_label("User name").fill(person.username)
+        page.get_by_label("Password").fill(PASSWORD)
+        page.get_by_role("button", name="Sign in").click()
+        expect(field).to_have_value(TYPED)

@@ -1,12 +1,17 @@
 """What a log holds: which request, which page, which account by its number; and no words."""
 
+import gzip
 import json
 import logging
 import logging.config
+import threading
 from collections.abc import Callable, Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 import pytest
+import structlog
+from django.conf import settings
 from django.db import DatabaseError, connection
 from django.test import Client, RequestFactory
 
@@ -61,6 +66,35 @@ def test_an_address_that_leads_nowhere_is_not_written(lines, client: Client) -> 
     (line,) = [each for each in lines() if each["event"] == "request"]
     assert (line["view"], line["records"], line["user_id"]) == ("nowhere", [], None)
     assert SECRET not in json.dumps(lines())
+
+
+def test_a_host_that_somebody_made_up_is_not_written(lines, client: Client) -> None:
+    assert client.get("/", headers={"host": "canary.example"}).status_code == 400
+    (line,) = [each for each in lines() if each["event"] == "request"]
+    assert line["status"] == 400
+    assert "canary.example" not in json.dumps(lines())
+
+
+@pytest.mark.parametrize("json_lines", [True, False], ids=["for machines", "for a person"])
+def test_a_person_is_not_told_of_each_task_that_is_asked_for(json_lines: bool) -> None:
+    try:
+        logs.configuration(json=json_lines)
+        with structlog.testing.capture_logs(
+            processors=structlog.get_config()["processors"][:2]
+        ) as kept:
+            log = structlog.get_logger("django_structlog.celery.receivers").bind()
+            log.info("task_enqueued", child_task_name="core.send_outbox")
+            log.info("task_started")
+    finally:
+        logs.configuration(json=settings.MDPS_LOG_JSON)
+    events = [each["event"] for each in kept]
+    assert events == (["task_enqueued", "task_started"] if json_lines else ["task_started"])
+
+
+def test_what_is_logged_cannot_pretend_to_be_a_line(lines) -> None:
+    logging.getLogger("mdps").warning("first\n%s", '{"event": "request", "status": 200}')
+    (line,) = lines()
+    assert line["event"] == 'first\n{"event": "request", "status": 200}'
 
 
 def test_two_requests_have_two_references(client: Client) -> None:
@@ -163,22 +197,50 @@ def test_what_sentry_would_get_holds_places_in_the_code_only() -> None:
     }
 
 
-def test_a_fault_reaches_sentry_scrubbed() -> None:
+class Sentry(BaseHTTPRequestHandler):
+    """As much of Sentry as is needed: keeps what it is sent."""
+
+    def do_POST(self) -> None:
+        body = self.rfile.read(int(self.headers["Content-Length"]))
+        if self.headers.get("Content-Encoding") == "gzip":
+            body = gzip.decompress(body)
+        self.server.sent.append(f"{self.headers}{body.decode()}")  # type: ignore[attr-defined]
+        self.send_response(200)
+        self.end_headers()
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Nothing is written."""
+
+
+def test_what_reaches_sentry_over_the_network_names_no_person(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """All bytes of a fault on a page that somebody had typed into and signed in for."""
     sdk = pytest.importorskip("sentry_sdk", reason="the extra `sentry` is not installed")
-    sent: list[Any] = []
+    person = given_a("social_worker", name=SECRET)
 
-    class Kept(sdk.transport.Transport):
-        def capture_envelope(self, envelope: Any) -> None:
-            sent.append(envelope.get_event())
+    def failing(*_: Any) -> None:
+        raise ValueError(SECRET)
 
-    sentry.start("https://key@sentry.invalid/1", transport=Kept)
-    try:
-        name = SECRET
-        raise ValueError(name)
-    except ValueError:
-        sdk.capture_exception()
-    sdk.get_client().close()
-    assert [SECRET in json.dumps(each) for each in sent] == [False]
+    monkeypatch.setattr("mdps.core.about.links", failing)
+    with ThreadingHTTPServer(("127.0.0.1", 0), Sentry) as server:
+        server.sent = []  # type: ignore[attr-defined]
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        gzipped = {"transport_compression_algo": "gzip"}
+        sentry.start(f"http://key@127.0.0.1:{server.server_port}/1", _experiments=gzipped)
+        browser = Client(raise_request_exception=False)
+        browser.force_login(person)
+        address, agent = f"/cookies/?search={SECRET}", {"User-Agent": SECRET}
+        answer = browser.post(address, {"words": SECRET}, headers=agent)
+        answer = browser.get(address, headers=agent)
+        sdk.get_client().close(timeout=5)
+        server.shutdown()
+    sent = "".join(server.sent)  # type: ignore[attr-defined]
+    session = browser.cookies["sessionid"].value
+    assert answer.status_code == 500
+    assert ("ValueError" in sent, "about.py" in sent or "context.py" in sent) == (True, True)
+    private = (SECRET, "Canary", person.username, person.email, session, "sessionid", "search=")
+    assert [each for each in private if each and each in sent] == []
 
 
 def test_sentry_that_is_asked_for_and_not_installed_is_named() -> None:

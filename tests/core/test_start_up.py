@@ -14,6 +14,7 @@ GOOD = Told(
     secret_key="8ZyH2kQmWb7vR4tNxJ5cLp9sDf3gAe6uYi1oKz0hTqMjXwVnBr",
     in_production=True,
     debug=False,
+    demonstration=False,
     hosts=("mdps.example.org",),
     site_url="https://mdps.example.org",
     database_password="twelve chars",
@@ -38,6 +39,7 @@ def test_good_settings_start() -> None:
         ({"secret_key": "django-insecure-" + GOOD.secret_key}, ["SECRET_KEY"]),
         ({"secret_key": ""}, ["SECRET_KEY"]),
         ({"debug": True}, ["DEBUG"]),
+        ({"demonstration": True}, ["MDPS_DEMO"]),
         ({"hosts": ("*",)}, ["ALLOWED_HOSTS"]),
         ({"hosts": (".example.org",)}, ["ALLOWED_HOSTS"]),
         ({"site_url": "http://mdps.example.org"}, ["MDPS_SITE_URL"]),
@@ -50,7 +52,12 @@ def test_each_weakness_is_named(changes: dict[str, object], said: list[str]) -> 
 
 
 def test_on_a_desk_only_the_key_matters() -> None:
-    assert wrong(in_production=False, debug=True, hosts=("*",), site_url="http://x") == []
+    assert (
+        wrong(
+            in_production=False, debug=True, demonstration=True, hosts=("*",), site_url="http://x"
+        )
+        == []
+    )
     assert wrong(in_production=False, secret_key="short") == ["SECRET_KEY"]
 
 

@@ -85,6 +85,13 @@ def test_a_file_that_is_not_what_its_name_says_is_refused(name: str, content: by
     ]
 
 
+def test_a_document_with_macros_is_refused_whatever_its_name_says() -> None:
+    with_macros = io.BytesIO(DOCX)
+    with zipfile.ZipFile(with_macros, "a") as archive:
+        archive.writestr("word/vbaProject.bin", b"Sub AutoOpen()")
+    assert [len(errors("a.docx", each)) for each in (DOCX, with_macros.getvalue())] == [0, 1]
+
+
 def test_an_archive_of_a_version_to_come_is_refused() -> None:
     found = bytearray(DOCX)
     struct.pack_into("<H", found, DOCX.index(b"PK\x01\x02") + 6, 199)

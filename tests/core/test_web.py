@@ -1,13 +1,16 @@
 """What every browser is told, and what is answered when something is wrong."""
 
+import io
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.test import Client
+from django.test.utils import override_settings
 from django.urls import path, reverse
 
 from mdps.urls import urlpatterns as ours
@@ -106,12 +109,50 @@ def test_the_host_of_another_is_never_believed(client: Client) -> None:
     assert (asked.status_code, led.url) == (400, "/sign-in/?next=/")
 
 
-def test_a_flood_of_fields_is_refused_in_words(client: Client) -> None:
-    answer = client.post("/sign-in/", {f"field{n}": "x" for n in range(1200)})
-    assert (answer.status_code, title(answer.text)) == (
-        400,
-        "This request could not be read – MDPS",
-    )
+@pytest.mark.parametrize(
+    "sent",
+    [
+        {f"field{n}": "x" for n in range(1200)},
+        {"username": "x" * 3_000_000},
+        {f"file{n}": io.BytesIO(b"x") for n in range(120)},
+    ],
+    ids=["fields", "words", "files"],
+)
+def test_too_much_at_once_is_refused_in_words(client: Client, sent: dict[str, object]) -> None:
+    answer = client.post("/sign-in/", sent)
+    assert (answer.status_code, title(answer.text)) == (413, "This is too much at once – MDPS")
+    assert "A file may have up to 10 MB" in answer.text
+
+
+def test_a_body_that_says_it_is_larger_than_any_form_is_not_read(client: Client) -> None:
+    most = 30 * settings.MDPS_UPLOAD_MOST
+    said = {"CONTENT_LENGTH": str(most), "wsgi.input": io.BytesIO(b"")}
+    taken = client.post("/sign-in/", **said)  # type: ignore[arg-type]
+    refused = client.post("/sign-in/", **said | {"CONTENT_LENGTH": str(most + 1)})  # type: ignore[arg-type]
+    assert (taken.status_code, refused.status_code) == (200, 413)
+
+
+def test_while_it_is_closed_everybody_is_told_until_when_and_no_database_is_asked(
+    client: Client, tmp_path: Path, django_assert_num_queries
+) -> None:
+    notice = tmp_path / "closed"
+    with override_settings(MDPS_MAINTENANCE=str(notice)):
+        opened = client.get("/sign-in/")
+        notice.write_text("It is back at 6pm <today>.\nSecond line", encoding="utf-8")
+        with django_assert_num_queries(0):
+            closed = [client.get("/"), client.post("/sign-in/", {"username": "a"})]
+            lives = client.get("/health/live/")
+            dressed = client.get("/static/mdps.css")
+        dressed.close()
+        notice.unlink()
+        again = client.get("/sign-in/")
+    assert [each.status_code for each in (opened, *closed, lives, dressed, again)] == [
+        *(200, 503, 503, 200, 200, 200),
+    ]
+    for answer in closed:
+        assert title(answer.text) == "The service is closed for maintenance – MDPS"
+        assert "It is back at 6pm &lt;today&gt;." in answer.text
+        assert ("Second line" in answer.text, answer.headers["Retry-After"]) == (False, "30")
 
 
 def test_in_production_cookies_are_of_this_host_alone() -> None:

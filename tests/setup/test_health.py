@@ -7,7 +7,9 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import override_settings
 
-from mdps.core import health
+from lots.models import Scheme
+from mdps.core import audit, health
+from mdps.core.demonstration import BEGUN
 from mdps.core.tasks import report_beat, report_worker
 from tests.build.people import given_a
 
@@ -30,6 +32,19 @@ def test_a_broker_that_is_down_is_named(client: Client) -> None:
         response = client.get("/health/")
     assert response.status_code == 503
     assert response.text == "The message broker does not answer.\n"
+
+
+@pytest.mark.django_db
+@override_settings(MDPS_DEMO=True)
+def test_the_settings_of_a_demonstration_are_refused_together_with_real_data() -> None:
+    empty = list(health.database_problems())
+    scheme = Scheme.objects.get()
+    given_a("commissioner")
+    real = list(health.database_problems())
+    audit.record(BEGUN, scheme, by=None, size="small", seed=1, today="2 June 2026")
+    made = list(health.database_problems())
+    said = "MDPS_DEMO is on, but the data is not a demonstration's. Turn it off."
+    assert (empty, real, made) == ([], [said], [])
 
 
 @pytest.mark.django_db(transaction=True)
