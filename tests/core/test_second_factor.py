@@ -1,9 +1,12 @@
 """Second factors: who needs one, the app, recovery codes, losing them, being asked again."""
 
+import base64
 import re
 from typing import Any
 
 import pytest
+from allauth.mfa.totp.internal.auth import generate_totp_secret
+from django.contrib.sessions.models import Session
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 
@@ -168,6 +171,17 @@ def test_a_recovery_code_lets_in_once(worker: User) -> None:
     assert len(codes(worker)) == 9
 
 
+def test_codes_and_keys_are_random_and_long_enough(worker: User) -> None:
+    """A recovery code has 8 digits (26 bits), the key of an app 160 bits."""
+    given_an_app(worker)
+    other = given_a("auditor")
+    given_an_app(other)
+    both = [*codes(worker), *codes(other)]
+    assert (len(both), len(set(both)), {len(each) for each in both}) == (20, 20, {8})
+    keys = [generate_totp_secret() for _ in range(2)]
+    assert (keys[0] != keys[1], {len(base64.b32decode(each)) for each in keys}) == (True, {20})
+
+
 def test_guessing_codes_ends_after_six_and_is_on_the_trail(worker: User) -> None:
     given_an_app(worker)
     client = by_password(worker)
@@ -270,8 +284,13 @@ def test_who_it_is_is_asked_again_after_a_while_and_one_goes_on(settings, worker
     assert led == "/confirm-it-is-you/?next=%2Fmy-account%2Fsecond-step%2Fapp%2F"
     wrong = client.post(led, {"password": "not this one"})
     assert ("This is not your password" in words(wrong), problems(wrong.text)) == (True, [])
+    before = client.session.session_key
     assert posted(client.post(led, {"password": PASSWORD})) == "/my-account/second-step/app/"
     assert client.get("/my-account/second-step/app/").status_code == 200
+    assert (client.session.session_key != before, Session.objects.filter(pk=before).exists()) == (
+        True,
+        False,
+    )
 
 
 @pytest.mark.parametrize(
@@ -308,6 +327,7 @@ def test_from_there_one_goes_nowhere_else(worker: User, elsewhere: str) -> None:
         (REMOVE, RemoveFacts(is_obliged=True, others=0), ["last-factor"]),
         (REMOVE, RemoveFacts(is_obliged=True, others=1), []),
         (REMOVE, RemoveFacts(is_obliged=False, others=0), []),
+        (REMOVE, RemoveFacts(is_obliged=False, others=0, is_there=False), ["removed-already"]),
         (RESET, ResetFacts(name="Sam", is_own=False, factors=1), []),
         (RESET, ResetFacts(name="Sam", is_own=True, factors=0), ["own-factors", "no-factors"]),
     ],

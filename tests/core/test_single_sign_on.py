@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 import requests
-from allauth.socialaccount.models import SocialAccount
+from allauth.socialaccount.models import SocialAccount, SocialToken
 from django.test import Client
 
 from mdps.core import accounts
@@ -95,6 +95,11 @@ def test_who_has_an_account_is_let_in_by_the_address_and_led_on(service: str, wo
         ("user.signed_in", worker.name, "council account"),
     ]
     assert SocialAccount.objects.get().extra_data == {}
+    # What the service gave this one to ask it with goes no further: not to the database, not to
+    # the session and not to the browser.
+    assert SocialToken.objects.count() == 0
+    kept = f"{dict(client.session)} {client.cookies}"
+    assert [word for word in ("access_token", "id_token") if word in kept] == []
 
 
 def test_the_next_time_the_subject_counts_whatever_the_address(service: str, worker: User) -> None:

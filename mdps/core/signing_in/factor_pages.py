@@ -258,6 +258,8 @@ class RecoveryCodes(ShownOnce, ActionPage):
 class CodesFile(ShownOnce, OwnPage):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         lines = ["Recovery codes. Each can be used once.", f"User name: {self.user.username}", ""]
-        answer = HttpResponse("\n".join([*lines, *self.record, ""]), content_type="text/plain")
+        answer = HttpResponse(
+            "\n".join([*lines, *self.record, ""]), content_type="text/plain; charset=utf-8"
+        )
         answer["Content-Disposition"] = 'attachment; filename="recovery-codes.txt"'
         return answer

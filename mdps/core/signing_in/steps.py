@@ -84,6 +84,7 @@ class ConfirmItIsYou(ActionPage):
         else:
             self.by_factor(data)
             factors.mark_used(self.request, self.user)
+        self.request.session.cycle_key()  # who had the one before has it no more
         again.confirmed(self.request, self.user)
         return self.back()
 

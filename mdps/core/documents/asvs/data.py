@@ -50,8 +50,8 @@ CIPHERS_TO_FAULTS: tuple[Row, ...] = (
     (
         "13.4.5",
         "Detail for operators is not for everybody",
-        "/health/detail/ and /metrics/ are for system administrators; the others say no more than "
-        "that all is well.",
+        "/health/detail/ and /metrics/ are for system administrators and for monitoring with its "
+        "token; the others say no more than what keeps the service from being well.",
         (f"{PAGES}test_everybody_gets_what_the_table_says",),
     ),
     (
@@ -98,10 +98,15 @@ CIPHERS_TO_FAULTS: tuple[Row, ...] = (
         ),
     ),
     (
-        "16.2.1 16.2.4-5 16.3.1",
+        "16.2.1 16.2.4-5 16.3.1 16.3.4 16.4.1",
         "Logs are lines of JSON with a reference, and hold no words and no address of anybody",
-        "structlog; signing in and failing to is on the audit trail.",
+        "structlog; signing in and failing to is on the audit trail. A fault that nobody caught is "
+        "a line of its own; what is logged is encoded.",
         (
+            "tests/core/test_logs.py::"
+            "test_a_page_that_fails_shows_the_reference_that_its_lines_have",
+            "tests/core/test_logs.py::test_what_is_logged_cannot_pretend_to_be_a_line",
+            "tests/core/test_logs.py::test_a_host_that_somebody_made_up_is_not_written",
             "tests/core/test_logs.py::test_a_request_is_one_line_with_its_reference_and_no_address",
             "tests/core/test_logs.py::test_of_an_exception_its_type_and_place_are_kept_and_no_word",
             "tests/core/test_lockout.py::"
@@ -120,7 +125,8 @@ CIPHERS_TO_FAULTS: tuple[Row, ...] = (
     (
         "16.5.1-2",
         "Errors say nothing of the inside, and a part that is down takes nothing along",
-        "Plain pages for 400, 403, 404, 429, 500 and 503; the outbox keeps what cannot be sent.",
+        "Plain pages for 400, 403, 404, 413, 429, 500 and 503; the outbox keeps what cannot be "
+        "sent.",
         (
             f"{WEB}test_error_pages_are_plain_and_say_nothing_of_the_inside",
             "tests/core/test_outbox.py::"

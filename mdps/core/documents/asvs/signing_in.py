@@ -57,38 +57,46 @@ SIGNING_IN_TO_ACCESS: tuple[Row, ...] = (
         ),
     ),
     (
-        "6.5.1",
-        "Codes are used once",
-        "Those of an app and recovery codes.",
+        "6.5.1 6.5.3-4",
+        "Codes are used once, made by chance, and long enough",
+        "Those of an app and recovery codes: 8 digits, and keys of 160 bits.",
         (
+            f"{SECOND}test_codes_and_keys_are_random_and_long_enough",
             f"{SECOND}test_a_code_can_be_used_once",
             f"{SECOND}test_a_recovery_code_lets_in_once",
         ),
     ),
     (
-        "6.8.1 6.8.4 7.6.2 10.1.2 10.5.2",
+        "6.8.1 6.8.4 7.6.2 10.1.1-2 10.2.1 10.5.2",
         "Single sign-on knows a person by the subject, begins here, and says how strongly it asked",
-        "One service, of the environment; state and PKCE; the `amr` claim.",
+        "One service, of the environment; state and PKCE; the `amr` claim. Its tokens are used "
+        "once, by the server, and kept nowhere.",
         (
+            f"{SIGN_ON}test_who_has_an_account_is_let_in_by_the_address_and_led_on",
             f"{SIGN_ON}test_the_next_time_the_subject_counts_whatever_the_address",
             f"{SIGN_ON}test_nobody_comes_back_who_did_not_go",
             f"{SIGN_ON}test_who_answers_for_the_second_factor",
         ),
     ),
     (
-        "7.1.1 7.3.1-2",
+        "7.1.1-3 7.3.1-2",
         "A session ends after half an hour of nothing, and ten hours after it began",
-        "mdps/core/signing_in/session_limits.py, docs/signing-in.md.",
+        "mdps/core/signing_in/session_limits.py; docs/signing-in.md says it, how many sessions one "
+        "may have, and what single sign-on has to do with them.",
         (
+            f"{SESSIONS}test_one_signs_out_everywhere_else",
             f"{SESSIONS}test_half_an_hour_of_nothing_ends_it",
             f"{SESSIONS}test_whoever_works_stays_signed_in_for_ten_hours_and_no_longer",
         ),
     ),
     (
-        "7.2.1-3 11.5.1",
-        "Sessions and secrets are random and known to the server alone",
-        "Django's sessions in the database; `secrets` everywhere else (ruff S311).",
+        "7.2.1-4 11.5.1",
+        "Sessions and secrets are random, known to the server alone, and new after each proof",
+        "Django's sessions in the database; `secrets` everywhere else (ruff S311). Signing in and "
+        "confirming who one is replace the session's key.",
         (
+            "tests/core/test_sign_in.py::test_the_session_is_a_new_one_after_signing_in",
+            f"{SECOND}test_who_it_is_is_asked_again_after_a_while_and_one_goes_on",
             "tests/core/test_passwords.py::"
             "test_a_made_up_password_is_strong_readable_and_another_each_time",
         ),
