@@ -14,13 +14,11 @@ logging.disable(logging.INFO)
 
 from bench import (  # noqa: E402 - Django must be ready first
     award,
-    form,
     homes,
     lists,
     lost_workers,
     report,
     report_of_many,
-    weight,
 )
 from bench.asked import Asked, Measurement  # noqa: E402
 from bench.data.kept import forget_others  # noqa: E402
@@ -30,12 +28,10 @@ MEASUREMENTS: dict[str, Measurement] = {
     "award": award.run,
     "lists": lists.run,
     "homes": homes.run,
-    "form": form.run,
-    "weight": weight.run,
     "report_of_many": report_of_many.run,
     "lost_workers": lost_workers.run,
 }
-IN_A_HURRY = ("award", "lists", "homes", "form", "weight")
+IN_A_HURRY = ("award", "lists", "homes")
 
 
 def main(arguments: list[str]) -> int:

@@ -135,6 +135,16 @@ class RouteForm(PageForm):
     effective_from = DayField(label="First day on which it holds")
 
 
+def _whole(label: str, *, least: int, most: int) -> forms.IntegerField:
+    return forms.IntegerField(
+        label=label,
+        min_value=least,
+        max_value=most,
+        widget=forms.TextInput(attrs={"class": "govuk-input--width-3", "inputmode": "numeric"}),
+        error_messages={"invalid": "Enter a whole number, like 28"},
+    )
+
+
 class AwardLimitsForm(PageForm):
     """The figures that awards are measured by, and from when on."""
 
@@ -160,16 +170,10 @@ class AwardLimitsForm(PageForm):
         help_text="Pounds, ex VAT. £552,950 are the £663,540 inc VAT of the regulations.",
         error_messages={"required": "Enter the amount"},
     )
-    notice_days = forms.IntegerField(
-        label="Clear days of notice before a Cabinet decision", min_value=0, max_value=365
-    )
-    call_in_days = forms.IntegerField(
-        label="Clear working days of call-in after it", min_value=0, max_value=60
-    )
-    together_months = forms.IntegerField(
-        label="Months in which contracts for the same child count together",
-        min_value=1,
-        max_value=60,
+    notice_days = _whole("Clear days of notice before a Cabinet decision", least=0, most=365)
+    call_in_days = _whole("Clear working days of call-in after it", least=0, most=60)
+    together_months = _whole(
+        "Months in which contracts for the same child count together", least=1, most=60
     )
     effective_from = DayField(label="First day on which they hold")
 

@@ -172,7 +172,11 @@ class LineFields:
     def _more(self) -> dict[str, forms.Field]:
         found: dict[str, forms.Field] = {
             "units": forms.IntegerField(
-                label=f"Units, if not {self.line.units:,}", min_value=0, required=False
+                label=f"Units, if not {self.line.units:,}",
+                min_value=0,
+                required=False,
+                widget=forms.TextInput(attrs={"inputmode": "numeric"}),
+                error_messages={"invalid": "Enter the units as a whole number, like 4"},
             ),
             "review_on": DayField(label="Review date", required=False),
         }

@@ -169,8 +169,10 @@ warnBeforeTimeOut();
 
 // An answer without the part that was asked for is another page, like sign-in: show all of it.
 document.addEventListener("htmx:beforeSwap", (event) => {
-  const wanted = event.detail.target?.id;
-  if (!wanted || event.detail.xhr.responseText.includes(`id="${wanted}"`)) return;
+  const { target, xhr } = event.detail;
+  // Nothing to say, or away for a moment: what is on the page stays, and it asks again.
+  if (!target?.id || xhr.status === 204 || xhr.status >= 500) return;
+  if (xhr.responseText.includes(`id="${target.id}"`)) return;
   event.detail.shouldSwap = false;
   window.location.reload();
 });

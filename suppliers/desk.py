@@ -1,6 +1,7 @@
 """What the desk shows of an application besides what its supplier says."""
 
 import datetime as dt
+from dataclasses import replace
 
 from django.db.models import QuerySet
 from django.urls import reverse
@@ -26,8 +27,13 @@ def in_hand() -> QuerySet[Application]:
     return assessed.select_related("supplier", "lot").order_by("due_on", "id")
 
 
-def identity(application: Application, tag: Tag, on: dt.date) -> Identity:
-    """Whose application it is, until when it is decided, and by which criteria."""
+def identity(
+    application: Application, tag: Tag, on: dt.date, *, for_council: bool = True
+) -> Identity:
+    """Whose application it is, until when it is decided, and by which criteria.
+
+    Only the council's people are led to the criteria and the round.
+    """
     version, assessor = application.criteria_version, application.assessor
     return Identity(
         reference=application.reference,
@@ -42,8 +48,8 @@ def identity(application: Application, tag: Tag, on: dt.date) -> Identity:
                 if application.state in Application.OPEN
                 else []
             ),
-            *([Row("Criteria", _version(version))] if version else []),
-            *([Row("Round", _round(application))] if application.round else []),
+            *([Row("Criteria", _led(_version(version), for_council))] if version else []),
+            *([Row("Round", _led(_round(application), for_council))] if application.round else []),
             *([Row("Portal", application.portal_reference)] * bool(application.portal_reference)),
         ],
     )
@@ -125,6 +131,10 @@ def _listed(title: str, slug: str, rows: list[Row]) -> Section | None:
     if not rows:
         return None
     return Section(title, "components/summary_list.html", {"rows": rows}, id=slug)
+
+
+def _led(cell: Cell, led: bool) -> Cell:
+    return cell if led else replace(cell, url="")
 
 
 def _version(version: LotVersion) -> Cell:

@@ -47,14 +47,24 @@ class Safeguards(ListPage):
         "No call-off is touched by a suspension",
         "They come here when a supplier is suspended for safeguarding.",
     )
-    columns = (
-        Column("Call-off", lambda each: Cell(str(each.contract), url=each.get_absolute_url())),
-        Column("Supplier", lambda each: each.contract.delivered_by.name),
-        Column("Suspended", lambda each: cells.date(each.due_on)),
-        Column("Owner", lambda each: each.owner.name),
-        Column("Choice", lambda each: Cell("", tag=choice_tag(each), raw=choice_tag(each).text)),
-        Column("Chosen", lambda each: cells.date(each.chosen_on)),
-    )
+
+    @property
+    def columns(self) -> tuple[Column, ...]:  # type: ignore[override]
+        """Who may choose is led to the choice, everybody else to the call-off."""
+        chooses = Permission.CONTRACT_AWARD in self.user.permissions
+
+        def reference(each: PackageSafeguard) -> Cell:
+            led_to = each if chooses else each.contract
+            return Cell(str(each.contract), url=led_to.get_absolute_url())
+
+        return (
+            Column("Call-off", reference),
+            Column("Supplier", lambda each: each.contract.delivered_by.name),
+            Column("Suspended", lambda each: cells.date(each.due_on)),
+            Column("Owner", lambda each: each.owner.name),
+            Column("Choice", lambda e: Cell("", tag=choice_tag(e), raw=choice_tag(e).text)),
+            Column("Chosen", lambda each: cells.date(each.chosen_on)),
+        )
 
     def rows(self) -> QuerySet:
         return safeguards_visible_to(self.user)

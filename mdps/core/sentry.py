@@ -44,7 +44,6 @@ def start(dsn: str, **more: Any) -> None:
         before_send=scrub,
         before_send_transaction=lambda *_: None,
         before_breadcrumb=lambda *_: None,
-        send_default_pii=False,
         include_local_variables=False,
         max_request_body_size="never",
         traces_sample_rate=0,

@@ -222,7 +222,7 @@ def _internal(report: Report) -> Section:
     """The mark of a form with small numbers, and the way to the one that may be passed on."""
     annex = (
         [Link("Download the exempt annex (PDF)", reverse("reporting:annex", args=[report.pk]))]
-        if "by_supplier" in (report.figures or {})
+        if report.kind == Report.Kind.ANNUAL_CABINET and "by_supplier" in (report.figures or {})
         else []
     )
     public = reverse("reporting:pdf", args=[report.pk]) + "?form=public"

@@ -78,7 +78,9 @@ class ApplicationPage(Page):
         return {
             "title": f"Application of {application.supplier}",
             "breadcrumbs": _way_back(application, council=council),
-            "identity": desk.identity(application, cells.state_tag(application), clock.today()),
+            "identity": desk.identity(
+                application, cells.state_tag(application), clock.today(), for_council=council
+            ),
             "actions": [
                 *self.assessing(),
                 *self.deciding(),

@@ -22,6 +22,7 @@ def at(day: dt.date) -> dt.datetime:
     return dt.datetime.combine(day, dt.time(10), tzinfo=clock.LONDON)
 
 
+@pytest.mark.by_keyboard
 def test_an_award_of_a_penny_above_the_threshold_waits_for_cabinet(visit: Visit) -> None:
     noticed = TODAY + dt.timedelta(days=1)
     decided = noticed + dt.timedelta(days=29)  # 28 clear days

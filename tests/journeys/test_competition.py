@@ -25,6 +25,7 @@ EXPERIENCE = "Experience and qualification of the practitioner"
 POINTS = {3: "3: meets what is needed", 5: "5: excellent"}
 
 
+@pytest.mark.without_scripts
 def test_a_mini_competition_from_the_invitation_to_the_regret_letter(visit: Visit, worker) -> None:
     with clock.at(INVITED):
         officer = given_a("commissioner", name="Carys Commissioner")

@@ -33,6 +33,7 @@ def manager(worker: User) -> User:
     return given_a("team_manager", name="Toni Manager", team=worker.team)
 
 
+@pytest.mark.by_keyboard
 def test_a_request_comes_back_with_questions_and_is_decided(
     visit: Visit, worker: User, manager: User
 ) -> None:

@@ -37,6 +37,7 @@ HEADROOM = """
 """
 
 
+@pytest.mark.without_scripts
 def test_from_an_application_to_the_annual_report(visit: Visit, worker: None) -> None:
     with clock.at(ON_THE_DAY):
         a_supplier_is_admitted(visit)

@@ -4,6 +4,7 @@ import logging
 import re
 from collections.abc import Callable, Iterator
 from typing import Any
+from urllib.parse import urljoin
 
 import pytest
 from celery import Task
@@ -14,6 +15,7 @@ from django.db.models.functions import Cast, Concat
 from django.http import HttpRequest, HttpResponse
 from django.test import Client
 from django.urls import URLResolver, get_resolver, reverse
+from playwright.sync_api import Browser
 from prometheus_client import generate_latest
 
 from mdps.core import clock, outbox, stores, timeline
@@ -41,8 +43,11 @@ from tests.sweeps.looking import otherwise, unlisted
 from tests.sweeps.planted import differences, extras
 from tests.sweeps.posting import Form, forms, taken_back, unaudited
 from tests.sweeps.relations import LOOKS, RELATIONS
+from tests.sweeps.shapes import shape
 from tests.sweeps.spreadsheets import FORMULA, runs, texts
+from tests.sweeps.states import states
 from tests.sweeps.strict import noting
+from tests.sweeps.window import Window, opened
 from tests.sweeps.world import (
     ANONYMOUS,
     NEWCOMER,
@@ -84,6 +89,7 @@ def a_refusal_is_drawn_once() -> Iterator[None]:
         yield
 
 
+OPENED = [each for each in PAGES if each.openers]
 ACTS = [each for each in PAGES if each.name not in LOOKS and each.openers]
 
 
@@ -105,6 +111,53 @@ def test_everybody_gets_what_the_table_says(
     assert in_refusals(canaries, got) == set()
     assert viewing.otherwise(world, access, canaries) == {}
     assert [address for address in (url, *addresses(got)) if canaries.in_(address)] == []
+
+
+@pytest.fixture(scope="module")
+def window(browser: Browser) -> Iterator[Window]:
+    with opened(browser) as window:
+        yield window
+
+
+@pytest.fixture(scope="module")
+def known() -> set[tuple[str, ...]]:
+    """What stood on any of the pages that were looked at closely."""
+    return set()
+
+
+@pytest.mark.parametrize("access", OPENED, ids=str)
+def test_whatever_stands_on_a_page_can_be_used_by_everybody(
+    world: World, window: Window, known: set[tuple[str, ...]], access: Access
+) -> None:
+    """Each page in Chromium; and of the same as all who may open it, and with its errors, those on
+    which something stands in a place in which it stood on none before (tests.sweeps.window)."""
+    found, looked = {}, False
+    for who, answer in states(world, access):
+        fresh = shape(answer.text) - known
+        if fresh or not looked:
+            looked = True
+            known |= fresh
+            if wrong := window.problems(answer, closely=bool(fresh)):
+                found[who] = wrong
+    assert found == {}
+
+
+def test_no_page_leads_its_reader_to_where_they_may_not_go(world: World) -> None:
+    """Of the links to pages that were looked at as the same person."""
+    wrong = set()
+    for (who, url), answer in list(world.pages.items()):
+        for link in links(answer.text) if answer.status_code == 200 and is_page(answer) else ():
+            led = world.pages.get((who, urljoin(url, link).partition("#")[0]))
+            if led is not None and led.status_code in (NO, NOWHERE):
+                wrong.add(f"{who} from {url} to {link}: {led.status_code}")
+    assert sorted(wrong) == []
+
+
+def test_every_answer_says_what_it_is_and_in_which_letters(world: World) -> None:
+    """Of all that was looked at; the pages of errors are in tests/core/test_web.py."""
+    said = {answer.get("Content-Type", "") for answer in world.pages.values()}
+    texts = {each for each in said if each.startswith("text/") or not each}
+    assert {each for each in texts if "charset=utf-8" not in each} == set()
 
 
 def test_every_relation_is_of_an_address_and_everybody_related_is_in_the_table() -> None:
@@ -438,6 +491,11 @@ def test_a_log_line_with_a_childs_words_is_found(world: World, canaries: Canarie
     assert said is not None
     logging.getLogger("mdps").warning("A request says: %s", said.need)
     assert canaries.in_(canaries.log.lines.pop()) == {"referrals_narrative.need"}
+
+
+def links(html: str) -> set[str]:
+    """Where a page leads."""
+    return {each.attributes.get("href", "") for each in PageReader(html).named("a")}
 
 
 def fields_of(html: str) -> dict[str, set[str]]:
