@@ -14,11 +14,13 @@ logging.disable(logging.INFO)
 
 from bench import (  # noqa: E402 - Django must be ready first
     award,
+    form,
     homes,
     lists,
     lost_workers,
     report,
     report_of_many,
+    weight,
 )
 from bench.asked import Asked, Measurement  # noqa: E402
 from bench.data.kept import forget_others  # noqa: E402
@@ -28,10 +30,12 @@ MEASUREMENTS: dict[str, Measurement] = {
     "award": award.run,
     "lists": lists.run,
     "homes": homes.run,
+    "form": form.run,
+    "weight": weight.run,
     "report_of_many": report_of_many.run,
     "lost_workers": lost_workers.run,
 }
-IN_A_HURRY = ("award", "lists", "homes")
+IN_A_HURRY = ("award", "lists", "homes", "form", "weight")
 
 
 def main(arguments: list[str]) -> int:

@@ -23,7 +23,7 @@ ITEMS = 10  # of a meeting
 PRICED = 60  # suppliers with a price for every service
 FEWEST_SUPPLIERS, REQUESTS_A_SUPPLIER = 60, 50
 DAYS = 3_600  # over which the history goes back
-STATES = "(ARRAY['draft', 'submitted', 'endorsed', 'on_agenda', 'returned'])[1 + n % 5]"
+STATES = "(ARRAY['draft', 'submitted', 'endorsed', 'on_agenda', 'submitted'])[1 + n % 5]"
 
 
 @dataclass(frozen=True)
