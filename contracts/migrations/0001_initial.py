@@ -85,6 +85,10 @@ class Migration(migrations.Migration):
                         condition=models.Q(("effective_from__gt", models.F("decided_on"))),
                         name="cabinet_decision_after_call_in",
                     ),
+                    models.CheckConstraint(
+                        condition=models.Q(("highest_value__gt", 0)),
+                        name="cabinet_decides_on_something",
+                    ),
                 ],
             },
         ),
@@ -109,7 +113,7 @@ class Migration(migrations.Migration):
                     "meeting_on",
                     models.DateField(help_text="The Cabinet meeting it is meant for", null=True),
                 ),
-                ("reasons", models.TextField()),
+                ("reasons", mdps.core.cases.fields.EncryptedTextField(case="line.request")),
                 (
                     "state",
                     models.CharField(
@@ -181,11 +185,18 @@ class Migration(migrations.Migration):
                             ("state__in", ["raised", "withdrawn"]),
                             models.Q(
                                 ("earliest_on__gt", models.F("notice_on")),
+                                ("earliest_on__isnull", False),
                                 ("notice_on__isnull", False),
                             ),
                             _connector="OR",
                         ),
                         name="noticed_request_has_its_day",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("value__gt", 0), models.Q(("reasons", ""), _negated=True)
+                        ),
+                        name="cabinet_is_asked_for_something",
                     ),
                 ],
             },
@@ -489,7 +500,10 @@ class Migration(migrations.Migration):
                         max_length=20,
                     ),
                 ),
-                ("explanation", models.TextField()),
+                (
+                    "explanation",
+                    mdps.core.cases.fields.EncryptedTextField(case="line.request", optional=True),
+                ),
                 (
                     "approver",
                     models.CharField(help_text="Who approved the spending", max_length=150),
@@ -645,7 +659,11 @@ class Migration(migrations.Migration):
                     models.CheckConstraint(
                         condition=models.Q(("ends_on__gte", models.F("starts_on"))),
                         name="authority_ends_after_it_starts",
-                    )
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("highest_value__gt", 0)),
+                        name="authority_is_for_something",
+                    ),
                 ],
             },
         ),
@@ -829,6 +847,14 @@ class Migration(migrations.Migration):
                     models.Index(fields=["ends_on", "id"], name="contract_by_end"),
                     models.Index(fields=["state", "-awarded_on", "-id"], name="contract_by_state"),
                     models.Index(fields=["delivered_by", "state"], name="contract_by_deliverer"),
+                    models.Index(fields=["route", "-awarded_on", "-id"], name="contract_by_route"),
+                    django.contrib.postgres.indexes.GinIndex(
+                        django.contrib.postgres.indexes.OpClass(
+                            django.db.models.functions.text.Upper("earlier_reference"),
+                            name="gin_trgm_ops",
+                        ),
+                        name="contract_earlier_search",
+                    ),
                 ],
                 "constraints": [
                     models.CheckConstraint(
@@ -952,7 +978,10 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "indexes": [models.Index(fields=["-on", "-id"], name="commitment_newest")],
+                "indexes": [
+                    models.Index(fields=["-on", "-id"], name="commitment_newest"),
+                    models.Index(fields=["kind", "-on", "-id"], name="commitment_by_kind"),
+                ],
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(
@@ -1168,6 +1197,7 @@ class Migration(migrations.Migration):
                             models.Q(("invited_at", None), ("state", "draft")),
                             ("state", "ended"),
                             models.Q(
+                                ("invited_at__isnull", False),
                                 ("invited_at__lt", models.F("closes_at")),
                                 ("state__in", ["open", "opened", "scored", "awarded"]),
                             ),
@@ -1184,6 +1214,7 @@ class Migration(migrations.Migration):
                             ),
                             models.Q(
                                 ("opened_at__gt", models.F("closes_at")),
+                                ("opened_at__isnull", False),
                                 ("opened_by__isnull", False),
                             ),
                             _connector="OR",
@@ -2094,6 +2125,10 @@ class Migration(migrations.Migration):
                             _connector="OR",
                         ),
                         name="novation_has_another_supplier",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("was_ends_on__gte", models.F("was_starts_on"))),
+                        name="dates_ran_forward_before",
                     ),
                 ],
             },

@@ -77,6 +77,7 @@ class Migration(migrations.Migration):
                             models.Q(
                                 ("decided_by__isnull", False),
                                 ("decided_on__gte", models.F("proposed_on")),
+                                ("decided_on__isnull", False),
                                 models.Q(("state", "proposed"), _negated=True),
                                 models.Q(("decided_because", ""), _negated=True),
                                 models.Q(("decided_by", models.F("proposed_by")), _negated=True),
@@ -149,6 +150,7 @@ class Migration(migrations.Migration):
                             models.Q(
                                 ("lifted_by__isnull", False),
                                 ("lifted_on__gte", models.F("placed_on")),
+                                ("lifted_on__isnull", False),
                             ),
                             _connector="OR",
                         ),

@@ -20,6 +20,38 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name="AdmissionRound",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("title", models.CharField(max_length=100)),
+                ("opens_at", models.DateTimeField()),
+                ("closes_at", models.DateTimeField()),
+                ("cancelled_at", models.DateTimeField(null=True)),
+                (
+                    "planned_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "indexes": [models.Index(fields=["-opens_at", "-id"], name="round_newest")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("closes_at__gt", models.F("opens_at"))),
+                        name="round_closes_after_it_opens",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="Scheme",
             fields=[
                 (
@@ -74,10 +106,26 @@ class Migration(migrations.Migration):
                             models.Q(
                                 ("extension_decision__isnull", False),
                                 ("extension_ends__gt", models.F("initial_term_ends")),
+                                ("extension_ends__isnull", False),
                             ),
                             _connector="OR",
                         ),
                         name="scheme_extension_has_decision",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("initial_term_ends__lte", models.F("statutory_end")),
+                            ("operational_from__lte", models.F("initial_term_ends")),
+                        ),
+                        name="scheme_term_runs_forward",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("cabinet_threshold__gte", 0),
+                            ("cap__gte", 0),
+                            ("planned_per_year__gte", 0),
+                        ),
+                        name="scheme_amounts_are_not_negative",
                     ),
                 ],
             },
@@ -105,38 +153,6 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["number"],
-            },
-        ),
-        migrations.CreateModel(
-            name="AdmissionRound",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("title", models.CharField(max_length=100)),
-                ("opens_at", models.DateTimeField()),
-                ("closes_at", models.DateTimeField()),
-                ("cancelled_at", models.DateTimeField(null=True)),
-                (
-                    "planned_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "indexes": [models.Index(fields=["-opens_at", "-id"], name="round_newest")],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("closes_at__gt", models.F("opens_at"))),
-                        name="round_closes_after_it_opens",
-                    )
-                ],
             },
         ),
         migrations.CreateModel(
@@ -385,8 +401,10 @@ class Migration(migrations.Migration):
                         condition=models.Q(
                             models.Q(("least_points", None), ("most_points", None)),
                             models.Q(
+                                ("least_points__isnull", False),
                                 ("least_points__lte", models.F("most_points")),
                                 ("most_points__gt", 0),
+                                ("most_points__isnull", False),
                             ),
                             _connector="OR",
                         ),
@@ -489,8 +507,10 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.AddField(
-            "admissionround",
-            "lots",
-            models.ManyToManyField(related_name="rounds", through="lots.LotInRound", to="lots.lot"),
+            model_name="admissionround",
+            name="lots",
+            field=models.ManyToManyField(
+                related_name="rounds", through="lots.LotInRound", to="lots.lot"
+            ),
         ),
     ]

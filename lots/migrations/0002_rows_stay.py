@@ -22,9 +22,11 @@ GRANT SELECT, UPDATE (name, planned_per_year, extension_ends, extension_decision
 CREATE TRIGGER mdps_append_only BEFORE DELETE OR TRUNCATE ON lots_scheme
     FOR EACH STATEMENT EXECUTE FUNCTION mdps_refuse();
 
--- At most two years more (CR 2), also for a script.
+-- At most two years more (CR 2), also for a script; without an extension it says yes, not that it
+-- does not know.
 ALTER TABLE lots_scheme ADD CONSTRAINT mdps_extension_two_years
-    CHECK (extension_ends <= (initial_term_ends + interval '2 years')::date);
+    CHECK (extension_ends IS NULL
+           OR extension_ends <= (initial_term_ends + interval '2 years')::date);
 """
 UNDO = f"""
 ALTER TABLE lots_scheme DROP CONSTRAINT mdps_extension_two_years;

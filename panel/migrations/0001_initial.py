@@ -99,6 +99,10 @@ class Migration(migrations.Migration):
                         condition=models.Q(("amount__gte", Decimal("0.00"))),
                         name="budget_is_not_negative",
                     ),
+                    models.CheckConstraint(
+                        condition=models.Q(("financial_year__regex", "^\\d{4}-\\d{2}$")),
+                        name="budget_is_of_a_financial_year",
+                    ),
                 ],
             },
         ),
@@ -377,7 +381,10 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "indexes": [models.Index(fields=["-held_on", "-id"], name="meeting_newest")],
+                "indexes": [
+                    models.Index(fields=["-held_on", "-id"], name="meeting_newest"),
+                    models.Index(fields=["state", "held_on", "id"], name="meeting_by_state"),
+                ],
                 "constraints": [
                     models.UniqueConstraint(
                         condition=models.Q(("state", "cancelled"), _negated=True),
@@ -502,6 +509,18 @@ class Migration(migrations.Migration):
                         ),
                         name="closed_item_was_opened",
                     ),
+                    models.CheckConstraint(
+                        condition=models.Q(("minutes__gte", 1), ("position__gte", 1)),
+                        name="item_has_a_place_and_time",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "open"), _negated=True),
+                            ("opened_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="open_item_was_opened",
+                    ),
                 ],
             },
         ),
@@ -593,6 +612,14 @@ class Migration(migrations.Migration):
                             _connector="OR",
                         ),
                         name="review_is_whole",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("reviewed_on", None),
+                            ("reviewed_on__gte", models.F("brought_on")),
+                            _connector="OR",
+                        ),
+                        name="reviewed_after_it_was_brought",
                     ),
                 ],
             },
@@ -837,6 +864,12 @@ class Migration(migrations.Migration):
                             ("counts", False), ("person__isnull", False), _connector="OR"
                         ),
                         name="only_members_count",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("left_at", None), ("arrived_at__isnull", False), _connector="OR"
+                        ),
+                        name="who_left_had_come",
                     ),
                 ],
             },
@@ -1199,6 +1232,14 @@ class Migration(migrations.Migration):
                             _connector="OR",
                         ),
                         name="reviewed_after_it_is_decided",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("supersedes", None),
+                            models.Q(("supersedes", models.F("id")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="decision_replaces_another",
                     ),
                 ],
             },

@@ -204,7 +204,13 @@ class Migration(migrations.Migration):
                     ),
                     models.Index(fields=["state", "-created_on", "-id"], name="request_by_state"),
                     models.Index(
+                        fields=["state", "-state_since", "-id"], name="request_by_state_since"
+                    ),
+                    models.Index(
                         fields=["category", "-created_on", "-id"], name="request_by_category"
+                    ),
+                    models.Index(
+                        fields=["legal_basis", "-created_on", "-id"], name="request_by_basis"
                     ),
                     models.Index(
                         fields=["case_reference", "category", "-submitted_on"],
@@ -253,6 +259,55 @@ class Migration(migrations.Migration):
                     models.CheckConstraint(
                         condition=models.Q(("deadline_on__lte", models.F("needed_by"))),
                         name="deadline_is_no_later_than_the_need",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("case_reference__regex", "^([A-Z]{2,4}-?\\d{5,8}|DISPOSED-\\d{5})$")
+                        ),
+                        name="case_reference_is_no_name",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("year_of_birth", None),
+                            ("year_of_birth__range", (1900, 2100)),
+                            _connector="OR",
+                        ),
+                        name="year_of_birth_is_a_year",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("endorsed_on", None), ("endorser", None)),
+                            models.Q(("endorsed_on__isnull", False), ("endorser__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="endorsed_by_somebody_on_a_day",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("submitted_on", None),
+                            ("submitted_on__gte", models.F("created_on")),
+                            _connector="OR",
+                        ),
+                        name="submitted_after_it_was_begun",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("state__in", ["endorsed", "on_agenda", "decided"]), _negated=True
+                            ),
+                            ("endorsed_on__isnull", False),
+                            ("is_carried_over", True),
+                            _connector="OR",
+                        ),
+                        name="decided_request_was_endorsed",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "returned"), _negated=True),
+                            models.Q(("return_reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="returned_request_says_why",
                     ),
                 ],
             },
@@ -819,6 +874,16 @@ class Migration(migrations.Migration):
                             _connector="OR",
                         ),
                         name="approved_line_has_amount_and_end",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("requested_amount__gte", 0),
+                            ("unit_estimate__gte", 0),
+                            models.Q(
+                                ("full_amount", None), ("full_amount__gte", 0), _connector="OR"
+                            ),
+                        ),
+                        name="line_amounts_are_not_negative",
                     ),
                 ],
             },

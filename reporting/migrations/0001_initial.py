@@ -190,6 +190,31 @@ class Migration(migrations.Migration):
                         ),
                         name="made_report_has_figures_and_file",
                     ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("figures__isnull", True), ("figures_sha256", "")),
+                            models.Q(
+                                ("figures__isnull", False),
+                                ("figures_sha256__regex", "^[0-9a-f]{64}$"),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="report_figures_have_their_hash",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "published"), _negated=True),
+                            models.Q(
+                                ("published_at__isnull", False), ("published_by__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="published_report_has_its_day",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("version__gte", 1)),
+                        name="report_versions_begin_with_one",
+                    ),
                 ],
             },
         ),
@@ -295,7 +320,12 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("figures", models.JSONField()),
-                ("answers", models.JSONField(default=dict)),
+                (
+                    "answers_words",
+                    mdps.core.cases.fields.EncryptedTextField(
+                        blank=True, db_column="answers", help_text="As JSON"
+                    ),
+                ),
                 ("submitted_on", models.DateField(null=True)),
                 ("accepted_on", models.DateField(null=True)),
                 (
@@ -305,6 +335,15 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "case_key",
+                    mdps.core.cases.fields.CaseKeyField(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.casekey",
                     ),
                 ),
                 (
@@ -368,6 +407,17 @@ class Migration(migrations.Migration):
                         ),
                         name="accepted_return_has_its_day",
                     ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("accepted_on", None),
+                            models.Q(
+                                ("accepted_on__gte", models.F("submitted_on")),
+                                ("submitted_on__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="accepted_after_it_was_submitted",
+                    ),
                 ],
             },
         ),
@@ -380,11 +430,16 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("text", models.TextField()),
+                ("text", mdps.core.cases.fields.EncryptedTextField(case="of_return")),
                 ("due_on", models.DateField()),
                 ("set_on", models.DateField()),
                 ("done_on", models.DateField(null=True)),
-                ("outcome", models.TextField(blank=True, help_text="What was done")),
+                (
+                    "outcome",
+                    mdps.core.cases.fields.EncryptedTextField(
+                        blank=True, case="of_return", help_text="What was done"
+                    ),
+                ),
                 (
                     "done_by",
                     models.ForeignKey(
@@ -536,6 +591,10 @@ class Migration(migrations.Migration):
                         condition=models.Q(("approved__gte", 0), ("requested__gte", 0)),
                         name="history_is_not_negative",
                     ),
+                    models.CheckConstraint(
+                        condition=models.Q(("financial_year__regex", "^\\d{4}-\\d{2}$")),
+                        name="history_is_of_a_financial_year",
+                    ),
                 ],
             },
         ),
@@ -548,7 +607,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("text", models.TextField()),
+                ("text", mdps.core.cases.fields.EncryptedTextField(case="of_return")),
                 ("asked_on", models.DateField()),
                 (
                     "asked_by",
@@ -598,7 +657,7 @@ class Migration(migrations.Migration):
                         max_length=12,
                     ),
                 ),
-                ("reasons", models.TextField()),
+                ("reasons", mdps.core.cases.fields.EncryptedTextField(case="of_return")),
                 ("rated_on", models.DateField()),
                 (
                     "of_return",
@@ -674,5 +733,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("figures_sha256__regex", "^[0-9a-f]{64}$")),
+                        name="public_form_has_its_hash",
+                    )
+                ],
+            },
         ),
     ]

@@ -130,7 +130,14 @@ class Migration(migrations.Migration):
                         fields=("kind", "lot"),
                         name="one_requirement_per_kind_and_lot",
                         nulls_distinct=False,
-                    )
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("wanted__gte", 1),
+                            models.Q(("minimum", None), ("minimum__gt", 0), _connector="OR"),
+                        ),
+                        name="requirement_wants_something",
+                    ),
                 ],
             },
         ),
@@ -452,7 +459,10 @@ class Migration(migrations.Migration):
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
-                            ("ended_on__gte", models.F("admitted_on")),
+                            models.Q(
+                                ("ended_on__gte", models.F("admitted_on")),
+                                ("ended_on__isnull", False),
+                            ),
                             models.Q(
                                 models.Q(("state__in", ["removed", "withdrawn"]), _negated=True),
                                 ("ended_on", None),
@@ -468,6 +478,14 @@ class Migration(migrations.Migration):
                             _connector="OR",
                         ),
                         name="suspension_has_a_day",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("suspended_on", None),
+                            ("suspended_on__gte", models.F("admitted_on")),
+                            _connector="OR",
+                        ),
+                        name="suspended_after_it_was_admitted",
                     ),
                 ],
             },
@@ -637,6 +655,14 @@ class Migration(migrations.Migration):
                     models.CheckConstraint(
                         condition=models.Q(("amount", None), ("amount__gt", 0), _connector="OR"),
                         name="evidence_covers_something",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("renews", None),
+                            models.Q(("renews", models.F("id")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="evidence_renews_another",
                     ),
                 ],
             },
@@ -898,6 +924,17 @@ class Migration(migrations.Migration):
                         ),
                         name="applied_invitation_has_application",
                     ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state__in", ["declined", "expired"]), _negated=True),
+                            models.Q(
+                                ("ended_on__gte", models.F("raised_on")),
+                                ("ended_on__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="ended_invitation_has_its_day",
+                    ),
                 ],
             },
         ),
@@ -950,6 +987,16 @@ class Migration(migrations.Migration):
                 "indexes": [
                     models.Index(
                         fields=["application", "criterion", "-id"], name="judgement_latest"
+                    )
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("judged_at", None), ("judged_by", None)),
+                            models.Q(("judged_at__isnull", False), ("judged_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="judgement_has_its_judge",
                     )
                 ],
             },
@@ -1087,6 +1134,24 @@ class Migration(migrations.Migration):
                         ),
                         name="decided_notice_has_decision",
                     ),
+                    models.CheckConstraint(
+                        condition=models.Q(("statement_until__gte", models.F("given_on"))),
+                        name="statement_has_time",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("state", "cancelled"),
+                                models.Q(("cancelled_because", ""), _negated=True),
+                            ),
+                            models.Q(
+                                models.Q(("state", "cancelled"), _negated=True),
+                                ("cancelled_because", ""),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="cancelled_notice_says_why",
+                    ),
                 ],
             },
         ),
@@ -1134,6 +1199,12 @@ class Migration(migrations.Migration):
                         name="signup_by_email",
                     ),
                     models.Index(fields=["expires_at"], name="signup_forgotten"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("expires_at__gt", models.F("asked_at"))),
+                        name="sign_up_expires_later",
+                    )
                 ],
             },
         ),
@@ -1508,6 +1579,16 @@ class Migration(migrations.Migration):
                         ),
                         name="accepted_contact_has_account",
                     ),
+                    models.CheckConstraint(
+                        condition=models.Q(("expires_at__gt", models.F("invited_at"))),
+                        name="contact_invitation_expires_later",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("accepted_at", None), ("withdrawn_at", None), _connector="OR"
+                        ),
+                        name="contact_is_accepted_or_withdrawn",
+                    ),
                 ],
             },
         ),
@@ -1643,7 +1724,11 @@ class Migration(migrations.Migration):
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(("units", 0), _negated=True), name="volume_is_something"
-                    )
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("scheme_year__range", (2000, 2100))),
+                        name="volume_is_of_a_scheme_year",
+                    ),
                 ],
             },
         ),
@@ -1722,6 +1807,12 @@ class Migration(migrations.Migration):
                             _connector="OR",
                         ),
                         name="suspension_ends_after_it_starts",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("end_decision", None), ("resumes_on__isnull", False), _connector="OR"
+                        ),
+                        name="ended_suspension_has_its_day",
                     ),
                 ],
             },
@@ -1839,6 +1930,7 @@ class Migration(migrations.Migration):
                             models.Q(
                                 ("answered_by__isnull", False),
                                 ("answered_on__gte", models.F("asked_on")),
+                                ("answered_on__isnull", False),
                                 models.Q(("answer", ""), _negated=True),
                             ),
                             _connector="OR",

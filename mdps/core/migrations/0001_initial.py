@@ -25,45 +25,6 @@ class Migration(migrations.Migration):
         TrigramExtension(),
         grants.REFUSE,
         migrations.CreateModel(
-            name="AuditSeal",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("number", models.BigIntegerField(unique=True)),
-                ("sealed_at", models.DateTimeField()),
-                ("previous", models.BinaryField()),
-                ("head", models.BinaryField()),
-                (
-                    "events",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.BigIntegerField(), size=None
-                    ),
-                ),
-                (
-                    "event_digests",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.BinaryField(), size=None
-                    ),
-                ),
-                (
-                    "changes",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.BigIntegerField(), size=None
-                    ),
-                ),
-                (
-                    "change_digests",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.BinaryField(), size=None
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
             name="RunningProcess",
             fields=[
                 (
@@ -200,6 +161,63 @@ class Migration(migrations.Migration):
                         name="audit_reference",
                         opclasses=["varchar_pattern_ops"],
                     ),
+                    django.contrib.postgres.indexes.GinIndex(
+                        django.contrib.postgres.indexes.OpClass(
+                            django.db.models.functions.text.Upper("subject"), name="gin_trgm_ops"
+                        ),
+                        name="audit_words",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="AuditSeal",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.BigIntegerField(unique=True)),
+                ("sealed_at", models.DateTimeField()),
+                ("previous", models.BinaryField()),
+                ("head", models.BinaryField()),
+                (
+                    "events",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.BigIntegerField(), size=None
+                    ),
+                ),
+                (
+                    "event_digests",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.BinaryField(), size=None
+                    ),
+                ),
+                (
+                    "changes",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.BigIntegerField(), size=None
+                    ),
+                ),
+                (
+                    "change_digests",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.BinaryField(), size=None
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("changes__len", models.F("change_digests__len")),
+                            ("events__len", models.F("event_digests__len")),
+                            ("number__gte", 1),
+                        ),
+                        name="seal_has_a_digest_for_each_line",
+                    )
                 ],
             },
         ),
@@ -253,6 +271,16 @@ class Migration(migrations.Migration):
                 "verbose_name": "check of the data",
                 "verbose_name_plural": "checks of the data",
                 "indexes": [models.Index(fields=["-checked_at", "-id"], name="data_check_newest")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("problems", 0), ("sentences__len", 0)),
+                            models.Q(("problems__gt", 0), ("sentences__len__gt", 0)),
+                            _connector="OR",
+                        ),
+                        name="check_says_what_it_found",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -323,6 +351,78 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("sha256__regex", "^[0-9a-f]{64}$")),
+                        name="file_has_its_hash",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Paper",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        help_text="Who may read it, like suppliers.outcome", max_length=60
+                    ),
+                ),
+                ("subject_type", models.CharField(max_length=60)),
+                ("subject_id", models.BigIntegerField()),
+                ("title", models.CharField(max_length=200)),
+                ("name", models.CharField(help_text="The file's name for people", max_length=150)),
+                ("document", models.JSONField()),
+                (
+                    "case_keys",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.UUIDField(), default=list, size=None
+                    ),
+                ),
+                ("written_at", models.DateTimeField()),
+                (
+                    "written_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "file",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.privatefile",
+                    ),
+                ),
+            ],
+            options={
+                "indexes": [
+                    models.Index(fields=["subject_type", "subject_id", "id"], name="paper_subject"),
+                    django.contrib.postgres.indexes.GinIndex(
+                        fields=["case_keys"], name="paper_by_case"
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("title", ""), _negated=True),
+                            models.Q(("name", ""), _negated=True),
+                        ),
+                        name="paper_has_a_name",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="QuarantinedFile",
@@ -349,6 +449,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("sha256__regex", "^[0-9a-f]{64}$")),
+                        name="quarantined_file_has_its_hash",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Reminder",
@@ -408,6 +516,49 @@ class Migration(migrations.Migration):
                 "indexes": [
                     models.Index(fields=["transaction", "began_at"], name="row_change_of_event"),
                     models.Index(fields=["table", "row_id", "id"], name="row_change_of_row"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("after__isnull", True), ("kind", "D")),
+                            models.Q(("after__isnull", False), ("kind", "U")),
+                            _connector="OR",
+                        ),
+                        name="row_taken_away_has_no_after",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="SavedFilter",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("path", models.CharField(max_length=200)),
+                ("name", models.CharField(max_length=60)),
+                ("query", models.CharField(max_length=1000)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="saved_filters",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["name", "id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        models.F("by"),
+                        models.F("path"),
+                        django.db.models.functions.text.Upper("name"),
+                        name="saved_filter_once_in_any_case",
+                    )
                 ],
             },
         ),
@@ -566,103 +717,6 @@ class Migration(migrations.Migration):
                         fields=["to", "id"],
                         name="notice_for_digest",
                     ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="Paper",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "kind",
-                    models.CharField(
-                        help_text="Who may read it, like suppliers.outcome", max_length=60
-                    ),
-                ),
-                ("subject_type", models.CharField(max_length=60)),
-                ("subject_id", models.BigIntegerField()),
-                ("title", models.CharField(max_length=200)),
-                ("name", models.CharField(help_text="The file's name for people", max_length=150)),
-                ("document", models.JSONField()),
-                (
-                    "case_keys",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.UUIDField(), default=list, size=None
-                    ),
-                ),
-                ("written_at", models.DateTimeField()),
-                (
-                    "written_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "file",
-                    models.OneToOneField(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="core.privatefile",
-                    ),
-                ),
-            ],
-            options={
-                "indexes": [
-                    models.Index(fields=["subject_type", "subject_id", "id"], name="paper_subject"),
-                    django.contrib.postgres.indexes.GinIndex(
-                        fields=["case_keys"], name="paper_by_case"
-                    ),
-                ],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("title", ""), _negated=True),
-                            models.Q(("name", ""), _negated=True),
-                        ),
-                        name="paper_has_a_name",
-                    )
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="SavedFilter",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("path", models.CharField(max_length=200)),
-                ("name", models.CharField(max_length=60)),
-                ("query", models.CharField(max_length=1000)),
-                (
-                    "by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="saved_filters",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["name", "id"],
-                "constraints": [
-                    models.UniqueConstraint(
-                        models.F("by"),
-                        models.F("path"),
-                        django.db.models.functions.text.Upper("name"),
-                        name="saved_filter_once_in_any_case",
-                    )
                 ],
             },
         ),
