@@ -7,7 +7,8 @@ from tests.reporting.again.sql import row, rows
 
 SMALL, HELD = (1, 2, 3, 4), "withheld"
 RETURN = """
-    SELECT t.*, supplier.name AS supplier, r.due_on, r.opened_on, r.period_start, (
+    SELECT t.*, %(opened)s::jsonb -> t.id::text AS opened,
+        supplier.name AS supplier, r.due_on, r.opened_on, r.period_start, (
         SELECT grade FROM reporting_supplierrating g WHERE g.of_return_id = t.id
         ORDER BY g.id DESC LIMIT 1) AS grade
     FROM reporting_monitoringreturn t
@@ -103,7 +104,7 @@ def monitoring_round(**period: str) -> dict[str, Any] | None:
             f"""SELECT words AS commitment, count(x.id) AS suppliers FROM (VALUES
                     ('kept', 'Kept', 1), ('partly', 'Partly kept', 2), ('not_yet', 'Not yet', 3)
                 ) of(kept, words, place) LEFT JOIN ({SAID}) x
-                    ON x.answers #>> '{{social-value,kept}}' = kept
+                    ON x.opened #>> '{{social-value,kept}}' = kept
                 GROUP BY words, place ORDER BY place""",
             **period,
         ),
@@ -121,7 +122,7 @@ def monitoring_round(**period: str) -> dict[str, Any] | None:
 
 def answered(part: str, name: str, **period: str) -> int:
     """The sum of one number over what is submitted."""
-    sql = f"SELECT coalesce(sum((answers #>> %(way)s)::int), 0)::int AS n FROM ({SAID}) x"
+    sql = f"SELECT coalesce(sum((opened #>> %(way)s)::int), 0)::int AS n FROM ({SAID}) x"
     return row(sql, way=f"{{{part},{name}}}", **period)["n"]
 
 
@@ -155,7 +156,7 @@ def _pair(part: str, whole: str, of_it: str, said: str, **period: str) -> dict[s
 
 
 def _standards(**period: str) -> list[dict[str, Any]]:
-    given = "answers #>> ARRAY['standards-' || (of->>'lot'), 'standard_' || (clause->>'number')]"
+    given = "opened #>> ARRAY['standards-' || (of->>'lot'), 'standard_' || (clause->>'number')]"
     counts = ", ".join(
         f"count(clause) FILTER (WHERE {given} = '{name}') AS {name}"
         for name in ("met", "partly", "not_met")

@@ -10,7 +10,8 @@ NOON = "T12:00:00"
 
 def rows(sql: str, **given: Any) -> list[dict[str, Any]]:
     """What the database answers, as dictionaries."""
-    return recomputed.rows(sql, given)
+    said = {"opened": recomputed.answers_given()} if "%(opened)s" in sql else {}
+    return recomputed.rows(sql, given | said)
 
 
 def row(sql: str, **given: Any) -> dict[str, Any]:

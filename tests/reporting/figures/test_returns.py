@@ -26,7 +26,7 @@ from tests.build.monitoring import (
 from tests.build.people import given_a
 from tests.reporting.again.held import differences
 from tests.reporting.again.monitoring import monitoring as again
-from tests.reporting.recomputed import rows
+from tests.reporting.recomputed import answers_given, rows
 from tests.reporting.round_scenario import DAY, DUE, given_a_round_with_answers
 
 pytestmark = pytest.mark.django_db
@@ -61,8 +61,8 @@ DELIVERY = """
 
 def answered(part: str, name: str) -> int:
     """The sum of one answer over what was submitted."""
-    sql = f"SELECT coalesce(sum((answers #>> %s)::int), 0)::int AS n {SAID}"
-    return rows(sql, (f"{{{part},{name}}}",))[0]["n"]
+    sql = f"SELECT coalesce(sum((%s::jsonb -> id::text #>> %s)::int), 0)::int AS n {SAID}"
+    return rows(sql, (answers_given(), f"{{{part},{name}}}"))[0]["n"]
 
 
 @pytest.fixture
