@@ -15,6 +15,7 @@ CLOCK = {"mdps/core/clock.py"}
 MONITORED = "mdps/core/measures.py"
 MOVES_STATES = {"mdps/core/states.py", "reporting/jobs.py"}
 HOLDS_PERMISSIONS = ("mdps/core/permissions.py", "mdps/core/roles/")
+NAMES_OF_A_LOOK = ("VIEWED", "viewing")  # mdps.core.viewing writes what a page calls looking at it
 NOW = re.compile(r"(timezone|date|datetime|dt\.date|dt\.datetime|time)\.(now|today|utcnow|time)")
 
 
@@ -86,6 +87,11 @@ def recorded() -> tuple[set[str], list[re.Pattern[str]]]:
     plain = {each.value for each in written if isinstance(each, ast.Constant)}
     for each in written:
         plain |= constants().get(ast.unparse(each).rpartition(".")[2], set())
+    plain |= {
+        node.value.value
+        for _, node in nodes(ast.Assign)
+        if ast.unparse(node.targets[0]) in NAMES_OF_A_LOOK and isinstance(node.value, ast.Constant)
+    }
     patterns = [pattern_of(each) for each in written if isinstance(each, ast.JoinedStr)]
     return plain, patterns
 
