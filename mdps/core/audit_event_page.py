@@ -53,7 +53,7 @@ class AuditEventPage(Page):
             *([Row("Under", event.authority)] if event.authority else []),
             Row("Kind of record", audit_page.kind(event)),
             Row("Record", Cell(event.subject, url=audit_page.record_url(event))),
-            *(Row(name, str(value)) for name, value in named),
+            *(Row(name, row_changes.in_words(value)) for name, value in named),
             Row("Seal", "Waits for its seal" if waits else "Sealed"),
         ]
 

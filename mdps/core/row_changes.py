@@ -118,12 +118,8 @@ class _Context:
 
     def said(self, table_name: str, column: str, value: Any) -> str:
         """A value in words."""
-        if value is None or value == "":
-            return NOTHING
-        if isinstance(value, bool):
-            return "Yes" if value else "No"
-        if isinstance(value, list | dict):
-            return SEALED.sub(HIDDEN, json.dumps(value, ensure_ascii=False))
+        if value is None or value == "" or isinstance(value, bool | list | dict):
+            return SEALED.sub(HIDDEN, in_words(value))
         if isinstance(value, str) and value.startswith(PREFIX):
             sealed = Sealed(value, f"{table_name}.{column}")
             return str(sealed.open()) if sealed.key in self.readable else HIDDEN
@@ -133,6 +129,17 @@ class _Context:
         if choices := dict(getattr(known, "flatchoices", ())):
             return str(choices.get(value, value))
         return _moment(known, value)
+
+
+def in_words(value: Any) -> str:
+    """A plain value, such as the detail of an event or a column of JSON holds."""
+    if value is None or value in ("", [], {}):
+        return NOTHING
+    if isinstance(value, bool):
+        return "Yes" if value else "No"
+    if isinstance(value, list) and not any(isinstance(each, list | dict) for each in value):
+        return ", ".join(map(str, value))
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, list | dict) else str(value)
 
 
 def _values(changes: Iterable[RowChange]) -> Iterator[tuple[str, str, Any]]:

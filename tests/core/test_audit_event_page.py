@@ -174,3 +174,18 @@ def test_a_long_act_shows_its_first_rows_and_says_so(
 
 def test_an_event_that_is_not_there_is_not_found(client: Client, auditor: User) -> None:
     assert client.get(reverse("audit-event", args=[10**9])).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        (None, "Nothing"),
+        ([], "Nothing"),
+        (True, "Yes"),
+        (0, "0"),
+        (["auditor", "finance_officer"], "auditor, finance_officer"),
+        ([{"role": "auditor"}], '[{"role": "auditor"}]'),
+    ],
+)
+def test_a_plain_value_is_said_in_words(value: object, said: str) -> None:
+    assert row_changes.in_words(value) == said
