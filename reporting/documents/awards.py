@@ -6,6 +6,7 @@ from reporting.documents import comparison
 from reporting.documents.parts import Block, bars, prose, subheading, table
 from reporting.documents.reading import (
     amount,
+    date,
     day,
     gbp,
     headings,
@@ -36,6 +37,7 @@ def blocks(figures: dict) -> list[Block]:
         subheading("Awards by lot"),
         bars(_lots_chart(figures)),
         table(_lots(figures)),
+        *_by_month(figures),
         subheading("Awards by request category"),
         prose("These are the categories in which the Access to Resources Panel counts requests."),
         table(_categories(figures)),
@@ -81,6 +83,67 @@ def _lots(figures: dict) -> Table:
         "Lot",
         [(Cell(f"Lot {lot['lot']}", hint=lot["name"]), lot) for lot in figures["by_lot"]],
         figures["awarded"],
+    )
+
+
+def _by_month(figures: dict) -> list[Block]:
+    """The months of the year by lot. Of reports made before it was counted: nothing."""
+    if not figures.get("by_month"):
+        return []
+    return [
+        subheading("Awards by lot and month"),
+        bars(_months_chart(figures["by_month"])),
+        table(_months(figures)),
+    ]
+
+
+def _months_chart(months: list[dict]) -> BarChart:
+    most = max(months, key=lambda month: amount(month["gross"]))
+    return BarChart(
+        finding=f"Most was awarded in {_month(most)}",
+        description="Gross value of the awards of each month, by lot. "
+        + "; ".join(f"{_month(month)}: {gbp(month['gross'])}" for month in months),
+        bars=[
+            Bar(
+                _month(month),
+                gbp(month["gross"]),
+                [
+                    Part(f"Lot {lot['lot']}", amount(lot["gross"]), shade)
+                    for shade, lot in enumerate(month["lots"])
+                ],
+            )
+            for month in months
+        ],
+    )
+
+
+def _month(row: dict) -> str:
+    return f"{date(row['month']):%B %Y}"
+
+
+def _months(figures: dict) -> Table:
+    months, lots = figures["by_month"], [row["lot"] for row in figures["by_lot"]]
+    return Table(
+        caption="Awarded in each month, gross, by lot",
+        headings=headings(
+            "Month",
+            *(f"Lot {lot}" for lot in lots),
+            "All lots",
+            numeric=" " + "n" * (len(lots) + 1),
+        ),
+        rows=[
+            [
+                Cell(_month(month)),
+                *(money_cell(lot["gross"]) for lot in month["lots"]),
+                money_cell(month["gross"]),
+            ]
+            for month in months
+        ],
+        foot=[
+            Cell("Total"),
+            *(money_cell(row["gross"]) for row in figures["by_lot"]),
+            money_cell(figures["awarded"]["gross"]),
+        ],
     )
 
 

@@ -2,7 +2,7 @@
 
 from mdps.core.charts import Bar, BarChart, Part
 from mdps.core.ui import Cell, Table
-from reporting.documents import comparison, corrections, panel_money, panel_requests
+from reporting.documents import comparison, corrections, panel_money, panel_requests, panel_waits
 from reporting.documents.parts import (
     Block,
     Chapter,
@@ -43,7 +43,7 @@ def document(figures: dict) -> Document:
             Chapter("Purpose of report", _purpose(figures)),
             Chapter("What the panel considered", _considered(figures)),
             Chapter("Requested against approved", _against(figures)),
-            Chapter("How long decisions took", _turnaround(figures)),
+            Chapter("How long decisions took", panel_waits.blocks(figures)),
             Chapter("Urgent decisions", _urgent(figures)),
             Chapter("Deferrals and conditions", _put_off(figures)),
             Chapter("Budgets", panel_money.blocks(figures)),
@@ -65,7 +65,7 @@ def _key_figures(figures: dict) -> list[KeyFigure]:
         KeyFigure("Approved", capitalised(gbp(found["approved"])), capitalised(_share(found))),
         KeyFigure(
             "Median wait for a decision",
-            capitalised(_days(turnaround["median_days"])),
+            capitalised(panel_waits.days(turnaround["median_days"])),
             "From submission, in working days",
         ),
     ]
@@ -96,7 +96,7 @@ def _considered(figures: dict) -> list[Block]:
             f"{were(met['cancelled'])} cancelled. It considered "
             f"{count(found['requests'], 'request')} with {_lines(found['lines'])}."
         ),
-        *([_in_the_period_before(before)] if is_comparable(figures) else []),
+        *([_in_the_period_before(before)] if panel_waits.is_comparable(figures) else []),
         bars(_kinds_chart(figures)),
         table(
             Table(
@@ -115,11 +115,6 @@ def _considered(figures: dict) -> list[Block]:
         ),
         *comparison.blocks(figures),
     ]
-
-
-def is_comparable(figures: dict) -> bool:
-    """Whether something may be said of the period before; older reports say it always."""
-    return not figures.get("comparison", {}).get("not_comparable")
 
 
 def _in_the_period_before(before: dict) -> Block:
@@ -183,30 +178,6 @@ def _sums(row: dict) -> list[Cell]:
         money_cell(row["approved"]),
         share_cell(row["percent_approved"]),
     ]
-
-
-def _turnaround(figures: dict) -> list[Block]:
-    found, before = figures["turnaround"], figures["before"]["turnaround"]
-    if not found["lines"]:
-        return [prose("No line was decided for good in the period.")]
-    return [
-        prose(
-            f"Of {_lines(found['lines'])} decided for good, half had waited "
-            f"{_days(found['median_days'])} or less since the request was submitted, and the "
-            f"longest {_days(found['longest_days'])}."
-        ),
-        *([_waited_before(before)] if is_comparable(figures) else []),
-        note("Working days: Monday to Friday without the bank holidays of England and Wales."),
-    ]
-
-
-def _waited_before(before: dict) -> Block:
-    return prose(
-        f"In the period before the median was {_days(before['median_days'])} and the longest "
-        f"{_days(before['longest_days'])}, of {_lines(before['lines'])}."
-        if before["lines"]
-        else "In the period before no line was decided for good."
-    )
 
 
 def _urgent(figures: dict) -> list[Block]:
@@ -275,13 +246,3 @@ def _lines(lines: int | str) -> str:
 def _share(sums: dict) -> str:
     percent = sums["percent_approved"]
     return "a share that is withheld" if percent == WITHHELD else f"{percent}% of it"
-
-
-def _days(wait: str | int | None) -> str:
-    """`1 working day`, `4.5 working days`, `none`."""
-    if wait is None:
-        return "none"
-    if wait == WITHHELD:
-        return "a time that is withheld"
-    days = str(wait).removesuffix(".0")
-    return f"{days} working day" if days == "1" else f"{days} working days"

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import statistics
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
@@ -58,6 +59,7 @@ def figures(period: Period, as_at: dt.datetime) -> dict:
         "year_before": ledger.sums(ledger.within(before, as_at)).awarded,
         "comparison": comparison.figures(COMPARED, now, then, period=period, as_at=as_at),
         "by_lot": _by_lot(lines, sums),
+        "by_month": list(_by_month(lines, period.until(day_of(as_at)))),
         "by_category": _by_category(lines, sums),
         "by_route": routes.by_route(lines),
         "by_supplier": _by_supplier(lines),
@@ -103,6 +105,21 @@ def _by_lot(lines: QuerySet[Commitment], everything: ledger.Sums) -> list[dict]:
         {"lot": lot.number, "name": lot.name, **_share(found.get(lot.number), everything)}
         for lot in Lot.objects.all()
     ]
+
+
+def _by_month(lines: QuerySet[Commitment], period: Period) -> Iterator[dict]:
+    """What was awarded, gross, in each month that has begun: in all and by lot. Two queries."""
+    lots = [lot.number for lot in Lot.objects.all()]
+    awarded = {(month, lot): sums.gross for month, lot, sums in ledger.by_month_and_lot(lines)}
+    month = period.start
+    while month < period.end:
+        amounts = {lot: awarded.get((month, lot), ZERO) for lot in lots}
+        yield {
+            "month": str(month),
+            "gross": pounds(sum(amounts.values(), ZERO)),
+            "lots": [{"lot": lot, "gross": pounds(amounts[lot])} for lot in lots],
+        }
+        month = months_after(month, 1)
 
 
 def _by_category(lines: QuerySet[Commitment], everything: ledger.Sums) -> list[dict]:

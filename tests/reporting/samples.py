@@ -84,6 +84,21 @@ def annual() -> dict[str, Any]:
             {"lot": n, "name": name, **sums(70 + n, f"5{n}4102.81"), "percent_of_gross": f"3{n}.3"}
             for n, name in LOTS
         ],
+        "by_month": [
+            {
+                "month": f"{2025 + (n + 5) // 12}-{(n + 5) % 12 + 1:02d}-01",
+                "gross": f"{126000 + 10 * n}.00",
+                "lots": [
+                    {"lot": lot, "gross": gross}
+                    for lot, gross in (
+                        (1, f"{80000 + 10 * n}.00"),
+                        (2, "30000.00"),
+                        (3, "16000.00"),
+                    )
+                ],
+            }
+            for n in range(12)
+        ],
         "by_category": [
             {
                 "category": name,

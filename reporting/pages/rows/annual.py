@@ -6,6 +6,7 @@ from typing import Any
 
 from lots.models import Lot, RequestCategory
 from reporting.documents.people import KINDS
+from reporting.figures.disclosure import Way
 from reporting.models import Report
 from reporting.pages.rows.rows import (
     DECIDED,
@@ -65,6 +66,8 @@ def _split(figures: dict, days: Days, lots: Mapping[int, int]) -> Iterator[Behin
     for place, row in enumerate(figures["by_lot"]):
         of: dict[str, Any] = {**days, "lot": lots[row["lot"]]}
         yield from each(f"Lot {row['lot']}", ("by_lot", place), ledger(of))
+    for place, row in enumerate(figures.get("by_month", [])):
+        yield from _month(row, ("by_month", place), days, lots)
     categories = {category.name: category.position for category in RequestCategory.objects.all()}
     for place, row in enumerate(figures["by_category"]):
         of = {**days, "category": categories[row["category"]]}
@@ -80,6 +83,17 @@ def _split(figures: dict, days: Days, lots: Mapping[int, int]) -> Iterator[Behin
         suppliers = Rows(LEDGER, {**of, "kind": "award"}, By.DIFFERENT, "Supplier")
         rows = {"suppliers": ("providers", suppliers), **awarded(of)}
         yield from each(KINDS[row["kind"]], ("kinds_of_supplier", place), rows)
+
+
+def _month(row: dict, way: Way, days: Days, lots: Mapping[int, int]) -> Iterator[Behind]:
+    first = dt.date.fromisoformat(row["month"])
+    of = {"since": first, "until": min(months_after(first, 1) - ONE_DAY, days["until"])}
+    words = f"{first:%B %Y}"
+    gross = awarded(of)["gross"][1]
+    yield Behind(f"{words}: gross", (*way, "gross"), gross)
+    for place, lot in enumerate(row["lots"]):
+        gross = awarded({**of, "lot": lots[lot["lot"]]})["gross"][1]
+        yield Behind(f"{words}, Lot {lot['lot']}: gross", (*way, "lots", place, "gross"), gross)
 
 
 def _savings(days: Days) -> dict[str, tuple[str, Rows]]:

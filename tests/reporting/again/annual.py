@@ -38,6 +38,7 @@ def annual(first: str, last: str, as_at: str) -> dict[str, Any]:
         "year_before": {"count": then["count"], "gross": then["gross"]},
         "comparison": compared(_compared(**period), _compared(**period | before), UNITS, period),
         "by_lot": awards.by_lot(**period),
+        "by_month": awards.by_month(**period),
         "by_category": awards.by_category(**period),
         "by_route": awards.by_route(**period),
         "by_supplier": awards.by_supplier(**period),

@@ -59,6 +59,26 @@ def by_lot(**period: str) -> list[dict[str, Any]]:
     return rows(sql, **period)
 
 
+def by_month(**period: str) -> list[dict[str, Any]]:
+    sql = f"""
+        WITH x AS ({LEDGER}), month AS (
+            SELECT day::date AS first FROM generate_series(
+                %(first)s::date, least(%(last)s::date, %(as_at)s::date), interval '1 month') day)
+        SELECT first::text AS month, of.number AS lot, {gbp(GROSS)} AS gross
+        FROM month CROSS JOIN lots_lot of
+        LEFT JOIN x ON x.lot = of.number AND date_trunc('month', x."on") = first
+        GROUP BY GROUPING SETS ((first, of.number), (first)) ORDER BY first, of.number
+    """
+    found: dict[str, dict[str, Any]] = {}
+    for each in rows(sql, **period):
+        month = found.setdefault(each["month"], {"month": each["month"], "lots": []})
+        if each["lot"] is None:
+            month["gross"] = each["gross"]
+        else:
+            month["lots"].append({"lot": each["lot"], "gross": each["gross"]})
+    return list(found.values())
+
+
 def by_category(**period: str) -> list[dict[str, Any]]:
     sql = f"""
         WITH x AS ({LEDGER})

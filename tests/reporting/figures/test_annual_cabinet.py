@@ -60,6 +60,22 @@ def test_the_year_before_stands_beside_figure_by_figure(figures):
     assert (rows["mean"]["before"], rows["released"]["difference"]) == ("3300.10", "940.00")
 
 
+def test_the_months_of_a_lot_come_to_what_was_awarded_in_it(figures):
+    months = figures["by_month"]
+    by_lot = [[Decimal(lot["gross"]) for lot in month["lots"]] for month in months]
+
+    assert (months[0]["month"], len(months)) == ("2025-06-01", 12)
+    assert [sum(lots) for lots in by_lot] == [Decimal(month["gross"]) for month in months]
+    assert [sum(lot) for lot in zip(*by_lot, strict=True)] == [
+        Decimal(lot["gross"]) for lot in figures["by_lot"]
+    ]
+
+
+def test_months_that_have_not_begun_are_not_shown():
+    found = annual_cabinet.figures(YEAR, clock.noon(dt.date(2025, 8, 31)))
+    assert [row["month"] for row in found["by_month"]] == ["2025-06-01", "2025-07-01", "2025-08-01"]
+
+
 @pytest.mark.parametrize(
     ("first", "as_at", "why"),
     [
@@ -80,10 +96,11 @@ def test_like_is_compared_with_like_only(first, as_at, why):
 
 def test_earlier_spot_prices_are_medians_of_two_years_and_never_of_the_day_itself():
     def below(*days_and_prices: tuple[str, str]) -> Decimal | None:
-        row = {"units": 3, "value": Decimal("250.00"), "awarded_on": dt.date(2026, 2, 28)}
+        row: dict = {"service": 1, "units": 3, "value": Decimal("250.00")}
+        row["awarded_on"] = dt.date(2026, 2, 28)
         whole = {"full_amount": None, "is_joint": None, "share_percent": None}
         prices = [(dt.date.fromisoformat(day), Decimal(price)) for day, price in days_and_prices]
-        return savings._below_spot(row | whole, prices)
+        return savings.below_spot(row | whole, {row["service"]: prices})
 
     assert below() is None
     assert below(("2026-02-28", "100.00"), ("2024-02-27", "100.00")) is None
