@@ -77,8 +77,14 @@ def test_new_years_stand_beside_the_reports_own_and_lead_to_their_lines(reader):
         *["2020-21"] * 4,
         year,
     ]
-    assert sum(Decimal(row[-2]) for row in requested[1:]) == Decimal("1320.10")
-    assert [row[-1] for row in approved[1:]] == ["700.01"]
+    assert sum(map(Decimal, column(requested, "Requested"))) == Decimal("1320.10")
+    assert column(approved, "Approved") == ["700.01"]
+
+
+def column(rows: list[list[str]], name: str) -> list[str]:
+    """What stands below a heading."""
+    heading, *lines = rows
+    return [line[heading.index(name)] for line in lines]
 
 
 def read_csv(answer) -> list[list[str]]:

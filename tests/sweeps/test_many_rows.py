@@ -50,7 +50,10 @@ HOME = {
 
 @pytest.fixture(scope="module", autouse=True)
 def many_requests(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """In tables without the gaps that earlier tests left, so that rows lie in their order."""
     with django_db_blocker.unblock(), clock.at(TODAY):
+        fresh_copy()
+        as_application()
         with as_owner_of_this_worker() as owner:
             make(REQUESTS, owner)
         run_as_owner("VACUUM ANALYZE", database=connection.settings_dict["NAME"])

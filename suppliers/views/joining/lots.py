@@ -10,6 +10,7 @@ from lots.models import Lot, LotVersion
 from lots.opening import now
 from lots.queries import Kind, in_force, lots_with_services
 from mdps.core import clock
+from mdps.core.permissions import Permission
 from mdps.core.public_pages import PublicPage
 from mdps.core.ui import Link, Section
 
@@ -35,8 +36,6 @@ class Lots(PublicPage):
 
     def content(self) -> dict[str, Any]:
         versions = in_force(clock.today())
-        signed_in = self.user.is_authenticated
-        start = Link("Apply", reverse("join:tasks" if signed_in else "join:account"))
         return {
             "title": "Become a provider of services for children and families",
             "lead": f"{settings.MDPS_COUNCIL} buys assessments, therapy, mentoring and family "
@@ -44,10 +43,17 @@ class Lots(PublicPage):
             "can apply for one or for several. Sole traders are welcome.",
             "steps": STEPS,
             "at_hand": AT_HAND,
-            "start": start if signed_in else Link("Make an account", start.url),
-            "sign_in": None if signed_in else Link("Sign in", reverse("sign-in")),
+            **self._ways_in(),
             "sections": [_lot(lot, versions) for lot in lots_with_services()],
         }
+
+    def _ways_in(self) -> dict[str, Link | None]:
+        """Nobody but a provider applies; the council's own people read the page."""
+        if not self.user.is_authenticated:
+            account = Link("Make an account", reverse("join:account"))
+            return {"start": account, "sign_in": Link("Sign in", reverse("sign-in"))}
+        applies = Permission.ORGANISATION_READ in self.user.permissions
+        return {"start": Link("Apply", reverse("join:tasks")) if applies else None, "sign_in": None}
 
 
 def _lot(lot: Lot, versions: Mapping[tuple[int, str], LotVersion]) -> Section:
