@@ -81,11 +81,15 @@ class Due(Page):
 
     def _holds(self) -> Table:
         found = Hold.objects.filter(lifted_on=None).select_related("placed_by").order_by("-id")
+        lifts = can(self.user, Permission.DISPOSAL_APPROVE)
         return Table(
             [Heading("Hold"), Heading("Case"), Heading("For"), Heading("Placed by")],
             [
                 [
-                    Cell(each.reference, url=reverse("keeping:lift", args=[each.pk])),
+                    Cell(
+                        each.reference,
+                        url=reverse("keeping:lift", args=[each.pk]) if lifts else "",
+                    ),
                     Cell(each.case_reference),
                     Cell(each.get_kind_display(), hint=each.reason),
                     Cell(each.placed_by.name, hint=day(each.placed_on)),

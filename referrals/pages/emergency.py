@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from mdps.core.lists import Column, ListPage
 from mdps.core.pages import ActionPage
-from mdps.core.permissions import Permission
+from mdps.core.permissions import Permission, can
 from mdps.core.ui import Cell, Empty, Link, Row
 from mdps.core.words import moment
 from referrals.emergency import (
@@ -58,21 +58,28 @@ class Emergencies(ListPage):
     lead = "Who opened a request that is not theirs, why, and what the review found."
     sort = "-opened_at"
     empty = Empty("Nobody opened a request in an emergency")
-    columns = (
-        Column("Request", lambda each: Cell(each.request.reference)),
-        Column("Opened by", lambda each: each.person.name),
-        Column("Opened", lambda each: moment(each.opened_at), sort="opened_at"),
-        Column("Until", lambda each: moment(each.ends_at)),
-        Column("Reason", lambda each: each.reason),
-        Column("Review", lambda each: _review(each), hint="What was found"),
-    )
+
+    @property
+    def columns(self) -> tuple[Column, ...]:  # type: ignore[override]
+        reviews = can(self.user, Permission.EMERGENCY_REVIEW)
+        return (
+            Column("Request", lambda each: Cell(each.request.reference)),
+            Column("Opened by", lambda each: each.person.name),
+            Column("Opened", lambda each: moment(each.opened_at), sort="opened_at"),
+            Column("Until", lambda each: moment(each.ends_at)),
+            Column("Reason", lambda each: each.reason),
+            Column("Review", lambda each: _review(each, reviews=reviews), hint="What was found"),
+        )
 
     def rows(self) -> QuerySet:
         return accesses_visible_to(self.user).select_related("request", "person")
 
 
-def _review(each: EmergencyAccess) -> Cell:
+def _review(each: EmergencyAccess, *, reviews: bool) -> Cell:
+    """What was found; who may review it is led there."""
     tag = finding_tag(each)
+    if not reviews:
+        return Cell("", tag=tag, hint=each.words)
     url = reverse("referrals:review-emergency", args=[each.pk])
     return Cell("Review it" if not each.finding else "", url=url, tag=tag, hint=each.words)
 
