@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from django.db import transaction
+from playwright.sync_api import Browser
 
 from mdps.core import clock
 from tests.sweeps.canaries import Canaries, planted
@@ -18,8 +19,14 @@ def canaries() -> Iterator[Canaries]:
 
 
 @pytest.fixture(scope="module")
-def the_world(canaries: Canaries, django_db_setup: None, django_db_blocker) -> Iterator[World]:
-    """Built once for all these tests, in a transaction that is taken back at their end."""
+def the_world(
+    browser: Browser, canaries: Canaries, django_db_setup: None, django_db_blocker
+) -> Iterator[World]:
+    """Built once for all these tests, in a transaction that is taken back at their end.
+
+    The browser is there first: once its event loop runs in this thread, Django opens another
+    connection, which would know nothing of the transaction.
+    """
     with django_db_blocker.unblock(), clock.at(TODAY), transaction.atomic():
         yield build()
         transaction.set_rollback(True)
