@@ -14,6 +14,7 @@ from csp.constants import NONE, SELF
 
 from mdps import schedule
 from mdps.core import logs, sentry
+from mdps.signing_in_settings import *  # noqa: F403 - settings are names of the module
 
 ROOT = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -190,35 +191,8 @@ PASSWORD_RESET_TIMEOUT = 60 * 60  # seconds for which the link of an e-mail is g
 if TESTING:
     PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
-# Signing in (docs/signing-in.md): allauth takes the steps, axes counts what failed.
-AUTHENTICATION_BACKENDS = [
-    "mdps.core.signing_in.lockout.Guard",
-    "django.contrib.auth.backends.ModelBackend",
-]
-ACCOUNT_ADAPTER = "mdps.core.signing_in.adapter.Adapter"
-ACCOUNT_EMAIL_VERIFICATION = "none"  # an address is confirmed before there is an account
-ACCOUNT_LOGIN_METHODS = {"username"}
-ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
-ACCOUNT_RATE_LIMITS = {"login_failed": "6/30m/key"}  # second factors of one account
-SOCIALACCOUNT_ADAPTER = "mdps.core.signing_in.single_sign_on.SignOnAdapter"
-SOCIALACCOUNT_EMAIL_VERIFICATION = "none"
-MFA_ADAPTER = "mdps.core.signing_in.second_adapter.SecondAdapter"
-MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
-MFA_TOTP_TOLERANCE = 1  # a code is good for half a minute more, for slow fingers and clocks
-MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = TESTING
-AXES_HANDLER = "mdps.core.signing_in.lockout.Lockout"
-AXES_USERNAME_CALLABLE = "mdps.core.signing_in.lockout.counted_name"
-AXES_CLIENT_IP_CALLABLE = "mdps.core.origin.address_of"
-AXES_LOCKOUT_CALLABLE = "mdps.core.signing_in.lockout.too_many"
-AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"], "ip_address"]
-AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = dt.timedelta(minutes=MDPS_LOCKOUT_MINUTES)
-AXES_RESET_ON_SUCCESS = True
-AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
-AXES_DISABLE_ACCESS_LOG = True  # the audit trail says who signed in
-AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "csrfmiddlewaretoken", "next"]
-AXES_VERBOSE = False
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"
