@@ -23,8 +23,7 @@ from mdps.core import clock
 from mdps.core.lists import paging
 from mdps.core.roles import ROLES
 from tests.build.people import given_a
-from tests.conftest import as_application, fresh_copy, run_as_owner
-from tests.sweeps.sizes import as_owner_of_this_worker
+from tests.conftest import as_application, fresh_copy, owner_connection, run_as_owner
 
 pytestmark = pytest.mark.django_db
 
@@ -54,9 +53,10 @@ def many_requests(django_db_setup: None, django_db_blocker: Any) -> Iterator[Non
     with django_db_blocker.unblock(), clock.at(TODAY):
         fresh_copy()
         as_application()
-        with as_owner_of_this_worker() as owner:
+        name = connection.settings_dict["NAME"]
+        with owner_connection(name, autocommit=True) as owner:
             make(REQUESTS, owner)
-        run_as_owner("VACUUM ANALYZE", database=connection.settings_dict["NAME"])
+        run_as_owner("VACUUM ANALYZE", database=name)
         for role in ROLES:
             given_a(role)
         yield
