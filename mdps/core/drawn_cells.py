@@ -21,9 +21,9 @@ NO_HEADING = Heading("")
 
 def inside(cell: Cell) -> SafeString:
     """What stands in one cell: its tags, its text or link, its hint."""
-    drawn = "".join(f"{_tag(tag, ' govuk-!-margin-bottom-1')} " for tag in cell.tags)
+    drawn = "".join(f"{as_tag(tag, ' govuk-!-margin-bottom-1')} " for tag in cell.tags)
     if cell.tag:
-        drawn += _tag(cell.tag) + (" " if cell.text else "")
+        drawn += as_tag(cell.tag) + (" " if cell.text else "")
     if cell.url:
         drawn += f'<a class="govuk-link" href="{_safe(cell.url)}">{_safe(cell.text)}</a>'
     elif cell.text:
@@ -31,6 +31,12 @@ def inside(cell: Cell) -> SafeString:
     if cell.hint:
         drawn += f'<span class="mdps-hint">{_safe(cell.hint)}</span>'
     return SafeString(drawn)
+
+
+def as_tag(tag: Tag, more: str = "") -> SafeString:
+    """A state in its colour; `more` are further classes of the element."""
+    colour, text = _safe(tag.colour), _safe(tag.text)
+    return SafeString(f'<strong class="govuk-tag govuk-tag--{colour}{more}">{text}</strong>')
 
 
 def row(cells: Sequence[Cell], headings: Sequence[Heading]) -> SafeString:
@@ -64,11 +70,6 @@ def _cell(heading: Heading, cell: Cell) -> str:
 
 def _if_short(cell: Cell) -> str:
     return " mdps-table__short" if len(str(cell.text)) < SHORT else ""
-
-
-def _tag(tag: Tag, more: str = "") -> str:
-    text = _safe(tag.text)
-    return f'<strong class="govuk-tag govuk-tag--{_safe(tag.colour)}{more}">{text}</strong>'
 
 
 def _safe(text: object) -> str:

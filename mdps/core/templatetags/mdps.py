@@ -22,7 +22,7 @@ from django.utils.safestring import SafeString
 from mdps.core import drawn_cells, money, words
 from mdps.core.forms import MoneyField
 from mdps.core.lists import drawn_filters
-from mdps.core.ui import Cell, Heading, Section
+from mdps.core.ui import Cell, Heading, Section, Tag
 
 register = template.Library()
 
@@ -55,6 +55,12 @@ def filter_fields(form: BaseForm) -> SafeString:
 def drawn(cell: Cell) -> SafeString:
     """The inside of a cell."""
     return drawn_cells.inside(cell)
+
+
+@register.filter
+def drawn_tag(tag: Tag | None) -> SafeString:
+    """A state in its colour, or nothing."""
+    return drawn_cells.as_tag(tag) if tag else SafeString("")
 
 
 @register.filter
