@@ -11,6 +11,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import mdps.core.cases.fields
+import mdps.core.one_of
 
 # What the parts of an award or an increase come to; the rows' CHECKs use it.
 SUMS = """
@@ -55,7 +56,9 @@ class Migration(migrations.Migration):
                 ("effective_from", models.DateField(help_text="First day after call-in")),
                 (
                     "conditions",
-                    models.TextField(blank=True, help_text="What Cabinet made a condition"),
+                    mdps.core.cases.fields.EncryptedTextField(
+                        case="line.request", blank=True, help_text="What Cabinet made a condition"
+                    ),
                 ),
                 (
                     "line",
@@ -116,7 +119,7 @@ class Migration(migrations.Migration):
                 ("reasons", mdps.core.cases.fields.EncryptedTextField(case="line.request")),
                 (
                     "state",
-                    models.CharField(
+                    mdps.core.one_of.OneOfField(
                         choices=[
                             ("raised", "Raised"),
                             ("noticed", "Notice published"),
@@ -221,7 +224,7 @@ class Migration(migrations.Migration):
                 ("authorised_on", models.DateField()),
                 (
                     "reason",
-                    models.CharField(
+                    mdps.core.one_of.OneOfField(
                         choices=[
                             ("not_cheapest", "The cheapest supplier does not meet the need"),
                             ("court", "The court named the expert"),
@@ -356,7 +359,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "route",
-                    models.CharField(
+                    mdps.core.one_of.OneOfField(
                         choices=[("direct", "Direct award"), ("competition", "Mini-competition")],
                         max_length=12,
                     ),
@@ -473,7 +476,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "source",
-                    models.CharField(
+                    mdps.core.one_of.OneOfField(
                         choices=[
                             ("line", "On an approved line"),
                             ("found", "Found afterwards"),
@@ -490,7 +493,7 @@ class Migration(migrations.Migration):
                 ("amount", models.DecimalField(decimal_places=2, max_digits=12)),
                 (
                     "reason",
-                    models.CharField(
+                    mdps.core.one_of.OneOfField(
                         choices=[
                             ("no_lot", "The service has no lot"),
                             ("not_admitted", "The provider is not admitted"),
@@ -678,7 +681,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "state",
-                    models.CharField(
+                    mdps.core.one_of.OneOfField(
                         choices=[
                             ("awarded", "Awarded"),
                             ("accepted", "Accepted"),
@@ -716,7 +719,7 @@ class Migration(migrations.Migration):
                 ("ends_on", models.DateField(help_text="Last day of delivery")),
                 (
                     "route",
-                    models.CharField(
+                    mdps.core.one_of.OneOfField(
                         choices=[("direct", "Direct award"), ("competition", "Mini-competition")],
                         default="direct",
                         max_length=12,
@@ -932,7 +935,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "kind",
-                    models.CharField(
+                    mdps.core.one_of.OneOfField(
                         choices=[
                             ("award", "Award"),
                             ("increase", "Increase"),
@@ -1040,7 +1043,7 @@ class Migration(migrations.Migration):
                 ("ends_on", models.DateField(help_text="Last day of delivery")),
                 (
                     "state",
-                    models.CharField(
+                    mdps.core.one_of.OneOfField(
                         choices=[
                             ("draft", "Draft"),
                             ("open", "Open for quotes"),
@@ -1082,7 +1085,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "ended_as",
-                    models.CharField(
+                    mdps.core.one_of.OneOfField(
                         blank=True,
                         choices=[
                             ("no_quotes", "No quotes came"),
@@ -1275,7 +1278,12 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("has_conflict", models.BooleanField()),
-                ("words", models.TextField(blank=True)),
+                (
+                    "words",
+                    mdps.core.cases.fields.EncryptedTextField(
+                        case="competition.line.request", blank=True
+                    ),
+                ),
                 ("declared_at", models.DateTimeField()),
                 (
                     "competition",
@@ -1635,7 +1643,7 @@ class Migration(migrations.Migration):
                 ("due_on", models.DateField()),
                 (
                     "choice",
-                    models.CharField(
+                    mdps.core.one_of.OneOfField(
                         blank=True,
                         choices=[
                             ("continue", "Continue with safeguards"),
@@ -1822,9 +1830,26 @@ class Migration(migrations.Migration):
                         max_digits=12,
                     ),
                 ),
-                ("extras_words", models.TextField(blank=True)),
-                ("answers", models.JSONField(default=list)),
-                ("availability", models.TextField()),
+                (
+                    "extras_words",
+                    mdps.core.cases.fields.EncryptedTextField(
+                        case="quote.invitation.competition.line.request", blank=True
+                    ),
+                ),
+                (
+                    "answers_words",
+                    mdps.core.cases.fields.EncryptedTextField(
+                        case="quote.invitation.competition.line.request",
+                        db_column="answers",
+                        help_text="As JSON",
+                    ),
+                ),
+                (
+                    "availability",
+                    mdps.core.cases.fields.EncryptedTextField(
+                        case="quote.invitation.competition.line.request"
+                    ),
+                ),
                 (
                     "document",
                     models.ForeignKey(
@@ -1862,8 +1887,18 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("is_accepted", models.BooleanField()),
-                ("explanation", models.TextField(blank=True)),
-                ("reasons", models.TextField()),
+                (
+                    "explanation",
+                    mdps.core.cases.fields.EncryptedTextField(
+                        case="quote.invitation.competition.line.request", blank=True
+                    ),
+                ),
+                (
+                    "reasons",
+                    mdps.core.cases.fields.EncryptedTextField(
+                        case="quote.invitation.competition.line.request"
+                    ),
+                ),
                 ("decided_at", models.DateTimeField()),
                 (
                     "decided_by",
@@ -1902,7 +1937,12 @@ class Migration(migrations.Migration):
                 ),
                 ("criterion", models.PositiveSmallIntegerField()),
                 ("points", models.PositiveSmallIntegerField()),
-                ("reasons", models.TextField()),
+                (
+                    "reasons",
+                    mdps.core.cases.fields.EncryptedTextField(
+                        case="quote.invitation.competition.line.request"
+                    ),
+                ),
                 ("scored_at", models.DateTimeField()),
                 (
                     "evaluator",
@@ -1945,7 +1985,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "kind",
-                    models.CharField(
+                    mdps.core.one_of.OneOfField(
                         choices=[
                             ("increase", "More units"),
                             ("decrease", "Fewer units"),
@@ -1957,7 +1997,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "ground",
-                    models.CharField(
+                    mdps.core.one_of.OneOfField(
                         choices=[
                             ("a", "(a) A clear review clause allows it"),
                             ("b", "(b) More services became necessary"),

@@ -9,6 +9,7 @@ from lots.models import Scheme
 from mdps.core.cases.fields import EncryptedTextField
 from mdps.core.models import User
 from mdps.core.money import money_field
+from mdps.core.one_of import OneOfField
 from referrals.models import RequestLine
 
 
@@ -36,7 +37,7 @@ class CabinetRequest(models.Model):
     value = money_field(help_text="The highest value Cabinet is asked for")
     meeting_on = models.DateField(null=True, help_text="The Cabinet meeting it is meant for")
     reasons = EncryptedTextField(case="line.request")
-    state = models.CharField(max_length=10, choices=State.choices, default=State.RAISED)
+    state = OneOfField(max_length=10, choices=State.choices, default=State.RAISED)
     state_since = models.DateField()
     raised_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     raised_on = models.DateField()

@@ -12,6 +12,7 @@ from contracts.models.contract import CallOffContract
 from lots.models import Lot, Service
 from mdps.core.cases.fields import EncryptedTextField
 from mdps.core.models import User
+from mdps.core.one_of import OneOfField
 from referrals.models import RequestLine
 from suppliers.models import Supplier
 
@@ -66,7 +67,7 @@ class Competition(models.Model):
     standstill_days = models.PositiveSmallIntegerField(default=0)
     starts_on = models.DateField()
     ends_on = models.DateField(help_text="Last day of delivery")
-    state = models.CharField(max_length=8, choices=State.choices, default=State.DRAFT)
+    state = OneOfField(max_length=8, choices=State.choices, default=State.DRAFT)
     state_since = models.DateField()
     drafted_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     drafted_on = models.DateField()
@@ -87,7 +88,7 @@ class Competition(models.Model):
     contract = models.OneToOneField(
         CallOffContract, models.PROTECT, null=True, related_name="competition"
     )
-    ended_as = models.CharField(max_length=12, choices=Ended.choices, blank=True)
+    ended_as = OneOfField(max_length=12, choices=Ended.choices, blank=True)
     ended_because = EncryptedTextField(case="line.request", blank=True)
 
     class Meta:

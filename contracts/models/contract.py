@@ -20,6 +20,7 @@ from lots.models import Lot, Scheme, Service
 from mdps.core.cases.fields import EncryptedTextField
 from mdps.core.models import User
 from mdps.core.money import money_field
+from mdps.core.one_of import OneOfField
 from referrals.models import RequestLine
 from suppliers.models import Supplier
 
@@ -54,7 +55,7 @@ class CallOffContract(models.Model):
     line = models.ForeignKey(RequestLine, models.PROTECT, related_name="contracts")
     supplier = models.ForeignKey(Supplier, models.PROTECT, related_name="contracts")
     delivered_by = models.ForeignKey(Supplier, models.PROTECT, related_name="deliveries_due")
-    state = models.CharField(max_length=12, choices=State.choices, default=State.AWARDED)
+    state = OneOfField(max_length=12, choices=State.choices, default=State.AWARDED)
     state_since = models.DateField()
     lot = models.ForeignKey(Lot, models.PROTECT, related_name="contracts")
     service = models.ForeignKey(Service, models.PROTECT, related_name="contracts")
@@ -77,7 +78,7 @@ class CallOffContract(models.Model):
     cabinet_decision = models.ForeignKey(
         CabinetDecision, models.PROTECT, null=True, related_name="contracts"
     )
-    route = models.CharField(max_length=12, choices=Route.choices, default=Route.DIRECT)
+    route = OneOfField(max_length=12, choices=Route.choices, default=Route.DIRECT)
     authorisation = models.ForeignKey(
         DirectAwardAuthorisation, models.PROTECT, null=True, related_name="contracts"
     )
@@ -169,7 +170,7 @@ class Commitment(models.Model):
     # What gives headroom back.
     GIVES_BACK = (Kind.DECREASE, Kind.RELEASE, Kind.TERMINATION, Kind.UNAWARD)
 
-    kind = models.CharField(max_length=12, choices=Kind.choices)
+    kind = OneOfField(max_length=12, choices=Kind.choices)
     amount = money_field()
     on = models.DateField()
     by = models.ForeignKey(User, models.PROTECT, related_name="+")

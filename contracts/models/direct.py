@@ -13,6 +13,7 @@ from lots.models import Lot
 from mdps.core.cases.fields import EncryptedTextField
 from mdps.core.models import PrivateFile, User
 from mdps.core.money import money_field
+from mdps.core.one_of import OneOfField
 from referrals.models import RequestLine
 from suppliers.models import Supplier
 
@@ -44,7 +45,7 @@ class DirectAwardAuthorisation(models.Model):
         max_length=150, help_text="The Director of Policy, Performance and Governance, by name"
     )
     authorised_on = models.DateField()
-    reason = models.CharField(max_length=15, choices=Reason.choices)
+    reason = OneOfField(max_length=15, choices=Reason.choices)
     explanation = EncryptedTextField(case="line.request")
     document = models.ForeignKey(PrivateFile, models.PROTECT, null=True, related_name="+")
     recorded_by = models.ForeignKey(User, models.PROTECT, related_name="+")
@@ -109,7 +110,7 @@ class RouteRule(models.Model):
     """
 
     lot = models.ForeignKey(Lot, models.PROTECT, related_name="route_rules")
-    route = models.CharField(max_length=12, choices=Route.choices)
+    route = OneOfField(max_length=12, choices=Route.choices)
     from_value = money_field()
     to_value = money_field(null=True)
     effective_from = models.DateField()

@@ -7,6 +7,7 @@ from django.urls import reverse
 from contracts.models.contract import CallOffContract
 from mdps.core.cases.fields import EncryptedTextField
 from mdps.core.models import User
+from mdps.core.one_of import OneOfField
 from suppliers.models import AdmissionSuspension
 
 
@@ -26,7 +27,7 @@ class PackageSafeguard(models.Model):
     contract = models.ForeignKey(CallOffContract, models.PROTECT, related_name="safeguards")
     owner = models.ForeignKey(User, models.PROTECT, related_name="+")
     due_on = models.DateField()
-    choice = models.CharField(max_length=10, choices=Choice.choices, blank=True)
+    choice = OneOfField(max_length=10, choices=Choice.choices, blank=True)
     reason = EncryptedTextField(case="contract.line.request", blank=True)
     chosen_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     chosen_on = models.DateField(null=True)

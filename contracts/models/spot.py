@@ -10,6 +10,7 @@ from lots.models import RequestCategory, Service
 from mdps.core.cases.fields import EncryptedTextField
 from mdps.core.models import Team, User
 from mdps.core.money import money_field
+from mdps.core.one_of import OneOfField
 from referrals.models import RequestLine
 from suppliers.models import Supplier
 
@@ -37,7 +38,7 @@ class SpotPurchase(models.Model):
     PATH_TO_CASE = "line.request"
     ON_A_LINE = (Reason.NO_LOT, Reason.NOT_ADMITTED, Reason.CAP_OR_TERM)
 
-    source = models.CharField(max_length=10, choices=Source.choices, default=Source.LINE)
+    source = OneOfField(max_length=10, choices=Source.choices, default=Source.LINE)
     line = models.ForeignKey(RequestLine, models.PROTECT, null=True, related_name="spot_purchases")
     team = models.ForeignKey(Team, models.PROTECT, related_name="+")
     category = models.ForeignKey(RequestCategory, models.PROTECT, related_name="+")
@@ -47,7 +48,7 @@ class SpotPurchase(models.Model):
     supplier = models.ForeignKey(Supplier, models.PROTECT, null=True, related_name="spot_purchases")
     units = models.PositiveIntegerField(null=True)
     amount = money_field()
-    reason = models.CharField(max_length=20, choices=Reason.choices)
+    reason = OneOfField(max_length=20, choices=Reason.choices)
     explanation = EncryptedTextField(case="line.request", optional=True)
     approver = models.CharField(max_length=150, help_text="Who approved the spending")
     authorised_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")

@@ -10,6 +10,7 @@ from contracts.models.parts import parts_make
 from mdps.core.cases.fields import EncryptedTextField
 from mdps.core.models import User
 from mdps.core.money import ZERO, money_field
+from mdps.core.one_of import OneOfField
 from referrals.models import RequestLine
 from suppliers.models import Supplier
 
@@ -36,8 +37,8 @@ class Variation(models.Model):
         SMALL = "f", "(f) It is below the threshold and at most 10%"
 
     contract = models.ForeignKey(CallOffContract, models.PROTECT, related_name="variations")
-    kind = models.CharField(max_length=10, choices=Kind.choices)
-    ground = models.CharField("reg 72 ground", max_length=1, choices=Ground.choices)
+    kind = OneOfField(max_length=10, choices=Kind.choices)
+    ground = OneOfField("reg 72 ground", max_length=1, choices=Ground.choices)
     units = models.IntegerField(default=0)
     unit_price = money_field(null=True)
     amount = money_field(default=ZERO)

@@ -4,6 +4,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+import mdps.core.one_of
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -25,7 +27,7 @@ class Migration(migrations.Migration):
                 ("case_reference", models.CharField(max_length=14)),
                 (
                     "state",
-                    models.CharField(
+                    mdps.core.one_of.OneOfField(
                         choices=[
                             ("proposed", "Proposed"),
                             ("disposed", "Disposed of"),
@@ -108,7 +110,7 @@ class Migration(migrations.Migration):
                 ("case_reference", models.CharField(max_length=14)),
                 (
                     "kind",
-                    models.CharField(
+                    mdps.core.one_of.OneOfField(
                         choices=[
                             ("litigation", "Legal proceedings"),
                             ("inquiry", "An inquiry or review"),

@@ -5,6 +5,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from mdps.core.models import User
+from mdps.core.one_of import OneOfField
 
 
 class Disposal(models.Model):
@@ -26,7 +27,7 @@ class Disposal(models.Model):
     }
 
     case_reference = models.CharField(max_length=14)
-    state = models.CharField(max_length=10, choices=State.choices, default=State.PROPOSED)
+    state = OneOfField(max_length=10, choices=State.choices, default=State.PROPOSED)
     basis = models.CharField(max_length=200)
     due_on = models.DateField()
     reason = models.CharField(max_length=300)

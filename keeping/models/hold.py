@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from mdps.core.models import User
+from mdps.core.one_of import OneOfField
 
 
 class Hold(models.Model):
@@ -14,7 +15,7 @@ class Hold(models.Model):
         INQUIRY = "inquiry", "An inquiry or review"
 
     case_reference = models.CharField(max_length=14)
-    kind = models.CharField(max_length=10, choices=Kind.choices)
+    kind = OneOfField(max_length=10, choices=Kind.choices)
     reason = models.CharField(max_length=300)
     placed_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     placed_on = models.DateField()

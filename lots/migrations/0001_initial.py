@@ -9,6 +9,8 @@ import django.db.models.functions.datetime
 from django.conf import settings
 from django.db import migrations, models
 
+import mdps.core.one_of
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -204,7 +206,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "opening",
-                    models.CharField(
+                    mdps.core.one_of.OneOfField(
                         choices=[("continuous", "Open continuously"), ("rounds", "Open in rounds")],
                         max_length=20,
                     ),
@@ -253,7 +255,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "kind",
-                    models.CharField(
+                    mdps.core.one_of.OneOfField(
                         choices=[
                             ("criteria", "Selection criteria"),
                             ("specification", "Specification"),
@@ -425,7 +427,7 @@ class Migration(migrations.Migration):
                 ("name", models.CharField(max_length=100, unique=True)),
                 (
                     "unit",
-                    models.CharField(
+                    mdps.core.one_of.OneOfField(
                         choices=[
                             ("assessment", "assessment"),
                             ("test", "test"),
@@ -470,7 +472,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "kind",
-                    models.CharField(
+                    mdps.core.one_of.OneOfField(
                         choices=[
                             ("criteria", "Selection criteria"),
                             ("specification", "Specification"),

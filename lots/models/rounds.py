@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from lots.models.scheme import Lot
 from mdps.core.models import User
+from mdps.core.one_of import OneOfField
 
 
 class LotRule(models.Model):
@@ -25,7 +26,7 @@ class LotRule(models.Model):
         ROUNDS = "rounds", "Open in rounds"
 
     lot = models.ForeignKey(Lot, models.PROTECT, related_name="rules")
-    opening = models.CharField(max_length=20, choices=Opening.choices)
+    opening = OneOfField(max_length=20, choices=Opening.choices)
     effective_from = models.DateField()
     reason = models.TextField(blank=True)
     recorded_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")

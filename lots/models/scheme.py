@@ -13,6 +13,7 @@ from django.urls import reverse
 from mdps.core.database import WrittenByDatabase
 from mdps.core.models import DecisionRecord
 from mdps.core.money import money_field
+from mdps.core.one_of import OneOfField
 
 
 class Scheme(WrittenByDatabase):
@@ -145,7 +146,7 @@ class Service(models.Model):
     name = models.CharField(max_length=100, unique=True)
     category = models.ForeignKey(RequestCategory, models.PROTECT, related_name="services")
     lot = models.ForeignKey(Lot, models.PROTECT, null=True, blank=True, related_name="services")
-    unit = models.CharField(max_length=20, choices=Unit.choices)
+    unit = OneOfField(max_length=20, choices=Unit.choices)
 
     class Meta:
         ordering = ["category__position", "name"]

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from lots.models.scheme import Lot
 from mdps.core.models import User
+from mdps.core.one_of import OneOfField
 
 
 class Kind(models.TextChoices):
@@ -31,7 +32,7 @@ class LotVersion(models.Model):
     Kind = Kind
 
     lot = models.ForeignKey(Lot, models.PROTECT, related_name="versions")
-    kind = models.CharField(max_length=20, choices=Kind.choices)
+    kind = OneOfField(max_length=20, choices=Kind.choices)
     number = models.PositiveSmallIntegerField()
     effective_from = models.DateField()
     transition_until = models.DateField(null=True)
@@ -130,7 +131,7 @@ class VersionDraft(models.Model):
     """
 
     lot = models.ForeignKey(Lot, models.PROTECT, related_name="drafts")
-    kind = models.CharField(max_length=20, choices=Kind.choices)
+    kind = OneOfField(max_length=20, choices=Kind.choices)
     rows = models.JSONField(default=list)
     changed_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     changed_at = models.DateTimeField()

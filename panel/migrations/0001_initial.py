@@ -15,6 +15,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import mdps.core.cases.fields
+import mdps.core.one_of
 
 
 class Migration(migrations.Migration):
@@ -66,7 +67,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "fund",
-                    models.CharField(
+                    mdps.core.one_of.OneOfField(
                         choices=[
                             ("section_17", "Section 17 budget"),
                             ("children_in_care", "Children in care discretionary budget"),
@@ -117,7 +118,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "kind",
-                    models.CharField(
+                    mdps.core.one_of.OneOfField(
                         choices=[
                             ("reserve", "Reserved"),
                             ("release", "Given back"),
@@ -351,7 +352,7 @@ class Migration(migrations.Migration):
                 ("break_minutes", models.PositiveSmallIntegerField(default=15)),
                 (
                     "state",
-                    models.CharField(
+                    mdps.core.one_of.OneOfField(
                         choices=[
                             ("planned", "Planned"),
                             ("open", "In progress"),
@@ -419,7 +420,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "state",
-                    models.CharField(
+                    mdps.core.one_of.OneOfField(
                         choices=[
                             ("waiting", "To come"),
                             ("open", "Being discussed"),
@@ -538,7 +539,7 @@ class Migration(migrations.Migration):
                 ("brought_on", models.DateField()),
                 (
                     "outcome",
-                    models.CharField(
+                    mdps.core.one_of.OneOfField(
                         blank=True,
                         choices=[
                             ("end", "Let it end"),
@@ -678,7 +679,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "opinion",
-                    models.CharField(
+                    mdps.core.one_of.OneOfField(
                         choices=[
                             ("support", "Support"),
                             ("with_changes", "Support with changes"),
@@ -800,7 +801,7 @@ class Migration(migrations.Migration):
                 ("name", models.CharField(max_length=150)),
                 (
                     "area",
-                    models.CharField(
+                    mdps.core.one_of.OneOfField(
                         blank=True,
                         choices=[
                             ("safeguarding", "Safeguarding"),
@@ -818,7 +819,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "status",
-                    models.CharField(
+                    mdps.core.one_of.OneOfField(
                         choices=[
                             ("present", "Present"),
                             ("apologies", "Apologies"),
@@ -930,7 +931,22 @@ class Migration(migrations.Migration):
                     models.CheckConstraint(
                         condition=models.Q(("least_members__gte", 1), ("minutes_an_item__gte", 1)),
                         name="quorum_of_somebody",
-                    )
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "areas__contained_by",
+                                [
+                                    "safeguarding",
+                                    "education",
+                                    "health",
+                                    "commissioning",
+                                    "finance",
+                                ],
+                            )
+                        ),
+                        name="quorum_of_known_areas",
+                    ),
                 ],
             },
         ),
@@ -945,7 +961,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "area",
-                    models.CharField(
+                    mdps.core.one_of.OneOfField(
                         choices=[
                             ("safeguarding", "Safeguarding"),
                             ("education", "Education"),
@@ -978,7 +994,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "kind",
-                    models.CharField(
+                    mdps.core.one_of.OneOfField(
                         choices=[
                             ("approve", "Approve"),
                             ("approve_in_part", "Approve in part"),
@@ -1023,7 +1039,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "route",
-                    models.CharField(
+                    mdps.core.one_of.OneOfField(
                         choices=[
                             ("meeting", "At a meeting"),
                             ("chair", "Endorsed by the chair"),
@@ -1035,7 +1051,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "kind",
-                    models.CharField(
+                    mdps.core.one_of.OneOfField(
                         choices=[
                             ("approve", "Approve"),
                             ("approve_in_part", "Approve in part"),

@@ -16,6 +16,7 @@ from django.urls import reverse
 from mdps.core.financial_years import last_day
 from mdps.core.models import Team, User
 from mdps.core.money import ZERO, money_field
+from mdps.core.one_of import OneOfField
 from referrals.models import FundingSource, RequestLine
 
 
@@ -25,7 +26,7 @@ class Budget(models.Model):
     With a `team` it is that team's own, and pays before the fund's general one.
     """
 
-    fund = models.CharField(max_length=20, choices=FundingSource.choices)
+    fund = OneOfField(max_length=20, choices=FundingSource.choices)
     financial_year = models.CharField(max_length=7)
     team = models.ForeignKey(Team, models.PROTECT, null=True, blank=True, related_name="budgets")
     amount = money_field()
@@ -118,7 +119,7 @@ class BudgetPosting(models.Model):
 
     budget = models.ForeignKey(Budget, models.PROTECT, related_name="postings")
     line = models.ForeignKey(RequestLine, models.PROTECT, related_name="postings")
-    kind = models.CharField(max_length=10, choices=Kind.choices)
+    kind = OneOfField(max_length=10, choices=Kind.choices)
     reserved = money_field(default=ZERO)
     committed = money_field(default=ZERO)
     spent = money_field(default=ZERO)

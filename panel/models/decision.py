@@ -9,6 +9,7 @@ from django.db.models.functions import Now
 from mdps.core.cases.fields import EncryptedTextField
 from mdps.core.models import User
 from mdps.core.money import money_field
+from mdps.core.one_of import OneOfField
 from panel.models.item import AgendaItem
 from panel.models.reason import (
     OUTCOMES,
@@ -64,8 +65,8 @@ class PanelDecision(models.Model):
 
     item = models.ForeignKey(AgendaItem, models.PROTECT, null=True, related_name="decisions")
     line = models.ForeignKey(RequestLine, models.PROTECT, related_name="decisions")
-    route = models.CharField(max_length=8, choices=Route.choices, default=Route.MEETING)
-    kind = models.CharField(max_length=24, choices=Kind.choices)
+    route = OneOfField(max_length=8, choices=Route.choices, default=Route.MEETING)
+    kind = OneOfField(max_length=24, choices=Kind.choices)
     amount = money_field(default=Decimal("0.00"))
     units = models.PositiveIntegerField(default=0)
     review_on = models.DateField(null=True)

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from mdps.core.cases.fields import EncryptedTextField
 from mdps.core.models import User
+from mdps.core.one_of import OneOfField
 from panel.models.meeting import PanelMeeting
 from referrals.models import SupportRequest
 
@@ -41,7 +42,7 @@ class AgendaItem(models.Model):
         blank=True,
         help_text="Why the chair took it after the papers' cut-off",
     )
-    state = models.CharField(max_length=12, choices=State.choices, default=State.WAITING)
+    state = OneOfField(max_length=12, choices=State.choices, default=State.WAITING)
     round = models.PositiveSmallIntegerField(default=1)
     opened_at = models.DateTimeField(null=True, help_text="From then on members see all views")
     closed_at = models.DateTimeField(null=True, help_text="Its decisions were released then")

@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from mdps.core.models import User
+from mdps.core.one_of import OneOfField
 
 
 class PanelMeeting(models.Model):
@@ -36,7 +37,7 @@ class PanelMeeting(models.Model):
     minutes_an_item = models.PositiveSmallIntegerField(default=10)
     break_at = models.TimeField(null=True, blank=True)
     break_minutes = models.PositiveSmallIntegerField(default=15)
-    state = models.CharField(max_length=10, choices=State.choices, default=State.PLANNED)
+    state = OneOfField(max_length=10, choices=State.choices, default=State.PLANNED)
 
     class Meta:
         indexes = [

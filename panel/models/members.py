@@ -5,6 +5,7 @@ from django.db.models import Q
 
 from mdps.core.cases.fields import EncryptedTextField
 from mdps.core.models import User
+from mdps.core.one_of import OneOfField
 from panel.models.meeting import PanelMeeting
 from referrals.models import SupportRequest
 
@@ -23,7 +24,7 @@ class PanelSeat(models.Model):
     """The area a member speaks for, and whether they chair when the chair is absent."""
 
     person = models.OneToOneField(User, models.PROTECT, related_name="panel_seat")
-    area = models.CharField(max_length=14, choices=Area.choices)
+    area = OneOfField(max_length=14, choices=Area.choices)
     is_deputy = models.BooleanField(default=False)
 
     def __str__(self) -> str:
@@ -41,9 +42,9 @@ class Attendance(models.Model):
     meeting = models.ForeignKey(PanelMeeting, models.PROTECT, related_name="attendances")
     person = models.ForeignKey(User, models.PROTECT, null=True, related_name="attendances")
     name = models.CharField(max_length=150)
-    area = models.CharField(max_length=14, choices=Area.choices, blank=True)
+    area = OneOfField(max_length=14, choices=Area.choices, blank=True)
     counts = models.BooleanField(default=False, help_text="A member, so towards the quorum")
-    status = models.CharField(max_length=10, choices=Status.choices)
+    status = OneOfField(max_length=10, choices=Status.choices)
     arrived_at = models.DateTimeField(null=True)
     left_at = models.DateTimeField(null=True)
 

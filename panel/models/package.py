@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from mdps.core.cases.fields import EncryptedTextField
 from mdps.core.models import User
+from mdps.core.one_of import OneOfField
 from panel.models.meeting import PanelMeeting
 from referrals.models import RequestLine
 
@@ -26,7 +27,7 @@ class PackageReview(models.Model):
     contract_reference = models.CharField(max_length=12)
     ends_on = models.DateField()
     brought_on = models.DateField()
-    outcome = models.CharField(max_length=8, choices=Outcome.choices, blank=True)
+    outcome = OneOfField(max_length=8, choices=Outcome.choices, blank=True)
     reasons = EncryptedTextField(case="line.request", blank=True)
     meeting = models.ForeignKey(
         PanelMeeting, models.PROTECT, null=True, related_name="package_reviews"

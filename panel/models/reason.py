@@ -3,6 +3,8 @@
 from django.db import models
 from django.db.models import Q
 
+from mdps.core.one_of import OneOfField
+
 
 class Kind(models.TextChoices):
     """What can be decided of a line. panel.kinds says what each asks for and does."""
@@ -42,7 +44,7 @@ class ReasonCode(models.Model):
     Each kind has one that `is_usual`: it is recorded where none is chosen.
     """
 
-    kind = models.CharField(max_length=24, choices=Kind.choices)
+    kind = OneOfField(max_length=24, choices=Kind.choices)
     code = models.CharField(max_length=40)
     words = models.CharField(max_length=120)
     is_usual = models.BooleanField(default=False)

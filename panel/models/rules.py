@@ -31,7 +31,10 @@ class PanelRules(models.Model):
             models.CheckConstraint(
                 name="quorum_of_somebody",
                 condition=Q(least_members__gte=1, minutes_an_item__gte=1),
-            )
+            ),
+            models.CheckConstraint(
+                name="quorum_of_known_areas", condition=Q(areas__contained_by=Area.values)
+            ),
         ]
 
     def __str__(self) -> str:

@@ -5,6 +5,7 @@ from django.db.models import Q
 
 from mdps.core.cases.fields import EncryptedTextField
 from mdps.core.models import User
+from mdps.core.one_of import OneOfField
 from panel.models.meeting import PanelMeeting
 from referrals.models import SupportRequest
 
@@ -24,7 +25,7 @@ class MemberView(models.Model):
     meeting = models.ForeignKey(PanelMeeting, models.PROTECT, related_name="views")
     request = models.ForeignKey(SupportRequest, models.PROTECT, related_name="views")
     person = models.ForeignKey(User, models.PROTECT, related_name="views")
-    opinion = models.CharField(max_length=14, choices=Opinion.choices)
+    opinion = OneOfField(max_length=14, choices=Opinion.choices)
     words = EncryptedTextField(case="request", blank=True)
     given_at = models.DateTimeField()
     voided_at = models.DateTimeField(null=True)

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import mdps.core.cases.fields
+import mdps.core.one_of
 
 
 class Migration(migrations.Migration):
@@ -48,7 +49,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "subject",
-                    models.CharField(
+                    mdps.core.one_of.OneOfField(
                         choices=[
                             ("child", "The child"),
                             ("parent", "A parent, in the child's case"),
@@ -58,7 +59,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "legal_basis",
-                    models.CharField(
+                    mdps.core.one_of.OneOfField(
                         blank=True,
                         choices=[
                             ("s17", "Section 17: child in need"),
@@ -72,7 +73,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "legal_status",
-                    models.CharField(
+                    mdps.core.one_of.OneOfField(
                         blank=True,
                         choices=[
                             ("in_need", "Child in need plan"),
@@ -97,7 +98,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "state",
-                    models.CharField(
+                    mdps.core.one_of.OneOfField(
                         choices=[
                             ("draft", "Draft"),
                             ("submitted", "With the team manager"),
@@ -421,7 +422,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "consent",
-                    models.CharField(
+                    mdps.core.one_of.OneOfField(
                         blank=True,
                         choices=[
                             ("given", "Given"),
@@ -440,7 +441,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "advocacy",
-                    models.CharField(
+                    mdps.core.one_of.OneOfField(
                         blank=True,
                         choices=[
                             ("accepted", "Offered and accepted"),
@@ -488,7 +489,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "kind",
-                    models.CharField(
+                    mdps.core.one_of.OneOfField(
                         choices=[
                             ("order", "Court order"),
                             ("assessment", "Earlier assessment"),
@@ -593,7 +594,7 @@ class Migration(migrations.Migration):
                 ("ends_at", models.DateTimeField()),
                 (
                     "finding",
-                    models.CharField(
+                    mdps.core.one_of.OneOfField(
                         blank=True,
                         choices=[
                             ("justified", "It was needed"),
@@ -686,7 +687,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "source",
-                    models.CharField(
+                    mdps.core.one_of.OneOfField(
                         choices=[
                             ("section_17", "Section 17 budget"),
                             ("children_in_care", "Children in care discretionary budget"),
@@ -764,7 +765,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "state",
-                    models.CharField(
+                    mdps.core.one_of.OneOfField(
                         choices=[
                             ("proposed", "Proposed"),
                             ("approved", "Approved"),

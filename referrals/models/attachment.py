@@ -3,6 +3,7 @@
 from django.db import models
 
 from mdps.core.models import PrivateFile, User
+from mdps.core.one_of import OneOfField
 from referrals.models.request import SupportRequest
 
 
@@ -19,7 +20,7 @@ class Attachment(models.Model):
     PATH_TO_CASE = "request"
 
     request = models.ForeignKey(SupportRequest, models.PROTECT, related_name="attachments")
-    kind = models.CharField(max_length=10, choices=Kind.choices)
+    kind = OneOfField(max_length=10, choices=Kind.choices)
     file = models.OneToOneField(PrivateFile, models.PROTECT, related_name="+")
     added_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     added_on = models.DateField()

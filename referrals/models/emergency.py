@@ -5,6 +5,7 @@ from django.db.models import F, Q
 
 from mdps.core.cases.fields import EncryptedTextField
 from mdps.core.models import User
+from mdps.core.one_of import OneOfField
 from referrals.models.request import SupportRequest
 
 
@@ -23,7 +24,7 @@ class EmergencyAccess(models.Model):
     reason = EncryptedTextField(case="request", help_text="Typed by who opened it")
     opened_at = models.DateTimeField()
     ends_at = models.DateTimeField()
-    finding = models.CharField(max_length=11, choices=Finding.choices, blank=True)
+    finding = OneOfField(max_length=11, choices=Finding.choices, blank=True)
     words = EncryptedTextField(case="request", blank=True, help_text="What the review found")
     reviewed_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     reviewed_at = models.DateTimeField(null=True)

@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
+from mdps.core.one_of import OneOfField
 from referrals.models.request import SupportRequest
 
 
@@ -17,7 +18,7 @@ class FundingShare(models.Model):
     PATH_TO_CASE = "request"
 
     request = models.ForeignKey(SupportRequest, models.PROTECT, related_name="funding")
-    source = models.CharField(max_length=16, choices=FundingSource.choices)
+    source = OneOfField(max_length=16, choices=FundingSource.choices)
     percent = models.PositiveSmallIntegerField()
 
     class Meta:

@@ -14,6 +14,7 @@ from django.db.models import Q
 from lots.models import Service
 from mdps.core.cases.fields import EncryptedTextField
 from mdps.core.money import money_field
+from mdps.core.one_of import OneOfField
 from referrals.models.request import SupportRequest
 
 
@@ -65,7 +66,7 @@ class RequestLine(models.Model):
     amount_reason = EncryptedTextField(
         case="request", blank=True, help_text="Why it is none of the agreed prices"
     )
-    state = models.CharField(max_length=12, choices=State.choices, default=State.PROPOSED)
+    state = OneOfField(max_length=12, choices=State.choices, default=State.PROPOSED)
     approved_amount = money_field(default=Decimal("0.00"))
     approved_units = models.PositiveIntegerField(default=0)
     approved_until = models.DateField(null=True)

@@ -7,6 +7,7 @@ everything empty; what must be said before it is submitted is in referrals.submi
 from django.db import models
 
 from mdps.core.cases.fields import EncryptedTextField
+from mdps.core.one_of import OneOfField
 from referrals.models.request import SupportRequest
 
 
@@ -41,9 +42,9 @@ class Narrative(models.Model):
     responsibility = EncryptedTextField(
         case="request", blank=True, help_text="Who holds parental responsibility"
     )
-    consent = models.CharField(max_length=10, choices=Consent.choices, blank=True)
+    consent = OneOfField(max_length=10, choices=Consent.choices, blank=True)
     consent_by = EncryptedTextField(case="request", blank=True, help_text="Who gave or refused it")
-    advocacy = models.CharField(max_length=12, choices=Advocacy.choices, blank=True)
+    advocacy = OneOfField(max_length=12, choices=Advocacy.choices, blank=True)
     outcome = EncryptedTextField(
         case="request", blank=True, help_text="What should be different afterwards"
     )

@@ -14,6 +14,7 @@ from django.urls import reverse
 from lots.models import RequestCategory
 from mdps.core.cases.fields import CaseKeyField, EncryptedTextField
 from mdps.core.models import Team, User
+from mdps.core.one_of import OneOfField
 from suppliers.models import Supplier
 
 case_reference = RegexValidator(
@@ -76,9 +77,9 @@ class SupportRequest(models.Model):
     case_key = CaseKeyField()
     case_reference = models.CharField(max_length=14, validators=[case_reference])
     year_of_birth = models.PositiveSmallIntegerField(null=True, help_text="Of the child")
-    subject = models.CharField(max_length=10, choices=Subject.choices)
-    legal_basis = models.CharField(max_length=5, choices=LegalBasis.choices, blank=True)
-    legal_status = models.CharField(max_length=14, choices=LegalStatus.choices, blank=True)
+    subject = OneOfField(max_length=10, choices=Subject.choices)
+    legal_basis = OneOfField(max_length=5, choices=LegalBasis.choices, blank=True)
+    legal_status = OneOfField(max_length=14, choices=LegalStatus.choices, blank=True)
     category = models.ForeignKey(RequestCategory, models.PROTECT, related_name="requests")
     needed_from = models.DateField(null=True, help_text="When it should start")
     needed_by = models.DateField()
@@ -89,7 +90,7 @@ class SupportRequest(models.Model):
     )
     team = models.ForeignKey(Team, models.PROTECT, related_name="requests")
     requester = models.ForeignKey(User, models.PROTECT, related_name="requests")
-    state = models.CharField(max_length=12, choices=State.choices, default=State.DRAFT)
+    state = OneOfField(max_length=12, choices=State.choices, default=State.DRAFT)
     state_since = models.DateField()
     created_on = models.DateField()
     submitted_on = models.DateField(null=True)

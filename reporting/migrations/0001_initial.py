@@ -5,6 +5,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import mdps.core.cases.fields
+import mdps.core.one_of
 
 
 class Migration(migrations.Migration):
@@ -30,7 +31,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "kind",
-                    models.CharField(
+                    mdps.core.one_of.OneOfField(
                         choices=[
                             ("annual_cabinet", "Annual report to Cabinet"),
                             ("monitoring", "Six-monthly monitoring report"),
@@ -45,7 +46,7 @@ class Migration(migrations.Migration):
                 ("version", models.PositiveSmallIntegerField()),
                 (
                     "state",
-                    models.CharField(
+                    mdps.core.one_of.OneOfField(
                         choices=[
                             ("queued", "Waiting to be made"),
                             ("running", "Being made"),
@@ -308,7 +309,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "state",
-                    models.CharField(
+                    mdps.core.one_of.OneOfField(
                         choices=[
                             ("open", "To be completed"),
                             ("submitted", "Submitted"),
@@ -647,7 +648,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "grade",
-                    models.CharField(
+                    mdps.core.one_of.OneOfField(
                         choices=[
                             ("good", "Good"),
                             ("approaching", "Approaching target"),

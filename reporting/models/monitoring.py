@@ -10,6 +10,7 @@ from django.urls import reverse
 from contracts.models import CallOffContract
 from mdps.core.cases.fields import CaseKeyField, EncryptedTextField
 from mdps.core.models import PrivateFile, User
+from mdps.core.one_of import OneOfField
 from reporting.periods import Period
 from suppliers.models import Supplier
 
@@ -80,7 +81,7 @@ class MonitoringReturn(models.Model):
 
     round = models.ForeignKey(MonitoringRound, models.PROTECT, related_name="returns")
     supplier = models.ForeignKey(Supplier, models.PROTECT, related_name="monitoring_returns")
-    state = models.CharField(max_length=10, choices=State.choices, default=State.OPEN)
+    state = OneOfField(max_length=10, choices=State.choices, default=State.OPEN)
     figures = models.JSONField()
     case_key = CaseKeyField()
     answers_words = EncryptedTextField(blank=True, db_column="answers", help_text="As JSON")
@@ -164,7 +165,7 @@ class SupplierRating(models.Model):
         INADEQUATE = "inadequate", "Inadequate"
 
     of_return = models.ForeignKey(MonitoringReturn, models.PROTECT, related_name="ratings")
-    grade = models.CharField(max_length=12, choices=Grade.choices)
+    grade = OneOfField(max_length=12, choices=Grade.choices)
     reasons = EncryptedTextField(case="of_return")
     rated_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     rated_on = models.DateField()

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from mdps.core import clock
 from mdps.core.models import PrivateFile, User
+from mdps.core.one_of import OneOfField
 from reporting.periods import Period
 
 
@@ -46,12 +47,12 @@ class Report(models.Model):
         State.SUPERSEDED: (),
     }
 
-    kind = models.CharField(max_length=20, choices=Kind.choices)
+    kind = OneOfField(max_length=20, choices=Kind.choices)
     period_start = models.DateField()
     period_end = models.DateField(help_text="The first day after the period")
     as_at = models.DateTimeField()
     version = models.PositiveSmallIntegerField()
-    state = models.CharField(max_length=12, choices=State.choices, default=State.QUEUED)
+    state = OneOfField(max_length=12, choices=State.choices, default=State.QUEUED)
     figures = models.JSONField(null=True)
     figures_sha256 = models.CharField(max_length=64, blank=True)
     file = models.OneToOneField(PrivateFile, models.PROTECT, null=True, related_name="+")

@@ -11,6 +11,8 @@ import django.db.models.functions.text
 from django.conf import settings
 from django.db import migrations, models
 
+import mdps.core.one_of
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -34,7 +36,7 @@ class Migration(migrations.Migration):
                 ("title", models.CharField(max_length=150)),
                 (
                     "kind",
-                    models.CharField(
+                    mdps.core.one_of.OneOfField(
                         choices=[
                             ("briefing", "Briefing"),
                             ("workshop", "Workshop"),
@@ -74,7 +76,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "kind",
-                    models.CharField(
+                    mdps.core.one_of.OneOfField(
                         choices=[
                             ("dbs", "Enhanced DBS check"),
                             ("registration", "Professional registration"),
@@ -100,7 +102,7 @@ class Migration(migrations.Migration):
                 ("of_sole_traders", models.BooleanField(default=True)),
                 (
                     "only_unit",
-                    models.CharField(
+                    mdps.core.one_of.OneOfField(
                         blank=True,
                         choices=[
                             ("assessment", "assessment"),
@@ -153,7 +155,7 @@ class Migration(migrations.Migration):
                 ("name", models.CharField(max_length=200, unique=True)),
                 (
                     "kind",
-                    models.CharField(
+                    mdps.core.one_of.OneOfField(
                         choices=[
                             ("sole_trader", "Sole trader"),
                             ("company", "Company"),
@@ -199,7 +201,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "state",
-                    models.CharField(
+                    mdps.core.one_of.OneOfField(
                         choices=[
                             ("draft", "Draft"),
                             ("submitted", "Submitted"),
@@ -376,7 +378,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "state",
-                    models.CharField(
+                    mdps.core.one_of.OneOfField(
                         choices=[
                             ("admitted", "Admitted"),
                             ("suspended", "Suspended"),
@@ -533,7 +535,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "kind",
-                    models.CharField(
+                    mdps.core.one_of.OneOfField(
                         choices=[
                             ("dbs", "Enhanced DBS check"),
                             ("registration", "Professional registration"),
@@ -565,7 +567,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "level",
-                    models.CharField(
+                    mdps.core.one_of.OneOfField(
                         blank=True,
                         choices=[
                             ("enhanced", "Enhanced"),
@@ -576,7 +578,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "body",
-                    models.CharField(
+                    mdps.core.one_of.OneOfField(
                         blank=True,
                         choices=[
                             ("swe", "Social Work England"),
@@ -678,7 +680,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "outcome",
-                    models.CharField(
+                    mdps.core.one_of.OneOfField(
                         choices=[("verified", "Verified"), ("refused", "Refused")], max_length=10
                     ),
                 ),
@@ -727,7 +729,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "kind",
-                    models.CharField(
+                    mdps.core.one_of.OneOfField(
                         choices=[
                             ("travel", "Travel, for one mile"),
                             ("report", "Report"),
@@ -819,7 +821,7 @@ class Migration(migrations.Migration):
                 ("email", models.EmailField(max_length=254)),
                 (
                     "reason",
-                    models.CharField(
+                    mdps.core.one_of.OneOfField(
                         choices=[
                             ("court", "Named by a court"),
                             ("spot_purchase", "Bought from outside the scheme"),
@@ -831,7 +833,7 @@ class Migration(migrations.Migration):
                 ("request_reference", models.CharField(blank=True, max_length=20)),
                 (
                     "state",
-                    models.CharField(
+                    mdps.core.one_of.OneOfField(
                         choices=[
                             ("sent", "Sent"),
                             ("opened", "Opened"),
@@ -949,7 +951,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "outcome",
-                    models.CharField(
+                    mdps.core.one_of.OneOfField(
                         choices=[("pass", "Pass"), ("fail", "Fail"), ("clarify", "Clarify")],
                         max_length=10,
                     ),
@@ -1050,7 +1052,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "state",
-                    models.CharField(
+                    mdps.core.one_of.OneOfField(
                         choices=[
                             ("given", "Waiting for the statement"),
                             ("stated", "Statement made"),
@@ -1354,7 +1356,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "extra_kind",
-                    models.CharField(
+                    mdps.core.one_of.OneOfField(
                         blank=True,
                         choices=[
                             ("travel", "Travel, for one mile"),
@@ -1384,7 +1386,7 @@ class Migration(migrations.Migration):
                 ("reasons", models.TextField()),
                 (
                     "state",
-                    models.CharField(
+                    mdps.core.one_of.OneOfField(
                         choices=[
                             ("open", "Waits for an answer"),
                             ("accepted", "Accepted"),
@@ -1743,7 +1745,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "kind",
-                    models.CharField(
+                    mdps.core.one_of.OneOfField(
                         choices=[
                             ("administrative", "Administrative"),
                             ("safeguarding", "Safeguarding"),

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from lots.models import AdmissionRound, Lot, LotVersion
 from mdps.core.models import DecisionRecord, User
+from mdps.core.one_of import OneOfField
 from suppliers.models.supplier import Supplier
 
 
@@ -56,7 +57,7 @@ class Application(models.Model):
 
     supplier = models.ForeignKey(Supplier, models.PROTECT, related_name="applications")
     lot = models.ForeignKey(Lot, models.PROTECT, related_name="applications")
-    state = models.CharField(max_length=20, choices=State.choices, default=State.SUBMITTED)
+    state = OneOfField(max_length=20, choices=State.choices, default=State.SUBMITTED)
     statement = models.TextField(help_text="What the supplier offers under this lot", blank=True)
     answers = models.JSONField(default=list)
     portal_reference = models.CharField(max_length=40, blank=True)
@@ -156,7 +157,7 @@ class Admission(models.Model):
     supplier = models.ForeignKey(Supplier, models.PROTECT, related_name="admissions")
     lot = models.ForeignKey(Lot, models.PROTECT, related_name="admissions")
     application = models.OneToOneField(Application, models.PROTECT, related_name="admission")
-    state = models.CharField(max_length=20, choices=State.choices, default=State.ADMITTED)
+    state = OneOfField(max_length=20, choices=State.choices, default=State.ADMITTED)
     admitted_on = models.DateField()
     ended_on = models.DateField(null=True)
     suspended_on = models.DateField(null=True)

@@ -8,6 +8,7 @@ from django.db.models import F, Q
 
 from lots.models import LotVersion, SelectionCriterion
 from mdps.core.models import User
+from mdps.core.one_of import OneOfField
 from suppliers.models.admission import Admission, Application
 
 
@@ -25,7 +26,7 @@ class Judgement(models.Model):
 
     application = models.ForeignKey(Application, models.PROTECT, related_name="judgements")
     criterion = models.ForeignKey(SelectionCriterion, models.PROTECT, related_name="+")
-    outcome = models.CharField(max_length=10, choices=Outcome.choices)
+    outcome = OneOfField(max_length=10, choices=Outcome.choices)
     points = models.PositiveSmallIntegerField(null=True)
     comment = models.CharField(max_length=500, blank=True)
     judged_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")

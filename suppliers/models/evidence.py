@@ -13,6 +13,7 @@ from django.urls import reverse
 from lots.models import Lot, Service
 from mdps.core.models import PrivateFile, User
 from mdps.core.money import money_field
+from mdps.core.one_of import OneOfField
 from suppliers.models.supplier import Supplier
 
 
@@ -57,13 +58,13 @@ class Evidence(models.Model):
         BAPT = "bapt", "BAPT"
 
     supplier = models.ForeignKey(Supplier, models.PROTECT, related_name="evidence")
-    kind = models.CharField(max_length=20, choices=Kind.choices)
+    kind = OneOfField(max_length=20, choices=Kind.choices)
     lot = models.ForeignKey(Lot, models.PROTECT, null=True, related_name="+")
     number = models.CharField("reference number", max_length=60, blank=True)
     valid_from = models.DateField()
     expires_on = models.DateField(null=True, help_text="The last day on which it is valid")
-    level = models.CharField(max_length=20, choices=Level.choices, blank=True)
-    body = models.CharField(max_length=10, choices=Body.choices, blank=True)
+    level = OneOfField(max_length=20, choices=Level.choices, blank=True)
+    body = OneOfField(max_length=10, choices=Body.choices, blank=True)
     holder = models.CharField(max_length=150, blank=True)
     checker = models.CharField(max_length=150, blank=True)
     update_service_on = models.DateField(null=True)
@@ -128,7 +129,7 @@ class EvidenceCheck(models.Model):
         REFUSED = "refused", "Refused"
 
     evidence = models.OneToOneField(Evidence, models.PROTECT, related_name="check_made")
-    outcome = models.CharField(max_length=10, choices=Outcome.choices)
+    outcome = OneOfField(max_length=10, choices=Outcome.choices)
     reason = models.CharField(max_length=500, blank=True)
     by = models.ForeignKey(User, models.PROTECT, related_name="+")
     on = models.DateField()
@@ -153,12 +154,12 @@ class EvidenceRequirement(models.Model):
     new is awarded under the lot; the others are asked for on applying.
     """
 
-    kind = models.CharField(max_length=20, choices=Kind.choices)
+    kind = OneOfField(max_length=20, choices=Kind.choices)
     lot = models.ForeignKey(Lot, models.PROTECT, null=True, related_name="evidence_requirements")
     minimum = money_field(null=True)
     wanted = models.PositiveSmallIntegerField(default=1)
     of_sole_traders = models.BooleanField(default=True)
-    only_unit = models.CharField(max_length=20, choices=Service.Unit.choices, blank=True)
+    only_unit = OneOfField(max_length=20, choices=Service.Unit.choices, blank=True)
     expires = models.BooleanField(default=True)
     stops_awards = models.BooleanField(default=True)
 

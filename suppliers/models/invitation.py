@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from lots.models import Lot
 from mdps.core.models import User
+from mdps.core.one_of import OneOfField
 from suppliers.models.admission import Application
 from suppliers.models.supplier import Supplier
 
@@ -52,9 +53,9 @@ class Invitation(models.Model):
     provider_name = models.CharField(max_length=200)
     email = models.EmailField()
     lot = models.ForeignKey(Lot, models.PROTECT, related_name="invitations")
-    reason = models.CharField(max_length=20, choices=Reason.choices)
+    reason = OneOfField(max_length=20, choices=Reason.choices)
     request_reference = models.CharField(max_length=20, blank=True)
-    state = models.CharField(max_length=20, choices=State.choices, default=State.SENT)
+    state = OneOfField(max_length=20, choices=State.choices, default=State.SENT)
     raised_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     raised_on = models.DateField()
     expires_on = models.DateField(help_text="The last day on which the link can be used")
@@ -118,7 +119,7 @@ class EngagementEvent(models.Model):
         FAIR = "fair", "Provider fair"
 
     title = models.CharField(max_length=150)
-    kind = models.CharField(max_length=20, choices=Kind.choices)
+    kind = OneOfField(max_length=20, choices=Kind.choices)
     held_on = models.DateField()
     place = models.CharField(max_length=150, blank=True)
     is_online = models.BooleanField(default=False)

@@ -9,6 +9,7 @@ from django.urls import reverse
 from lots.models import Service
 from mdps.core.models import User
 from mdps.core.money import money_field
+from mdps.core.one_of import OneOfField
 from suppliers.models.rates import ExtraRate, RateLine
 from suppliers.models.supplier import Supplier
 
@@ -36,13 +37,13 @@ class PriceProposal(models.Model):
 
     supplier = models.ForeignKey(Supplier, models.PROTECT, related_name="price_proposals")
     service = models.ForeignKey(Service, models.PROTECT, null=True, related_name="+")
-    extra_kind = models.CharField(max_length=10, choices=ExtraRate.Kind.choices, blank=True)
+    extra_kind = OneOfField(max_length=10, choices=ExtraRate.Kind.choices, blank=True)
     unit_price = money_field()
     tier_units = ArrayField(models.PositiveIntegerField(), default=list)
     tier_percents = ArrayField(models.DecimalField(max_digits=4, decimal_places=2), default=list)
     effective_from = models.DateField()
     reasons = models.TextField()
-    state = models.CharField(max_length=20, choices=State.choices, default=State.OPEN)
+    state = OneOfField(max_length=20, choices=State.choices, default=State.OPEN)
     proposed_on = models.DateField()
     proposed_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     answered_on = models.DateField(null=True)

@@ -14,6 +14,7 @@ from django.db.models.functions import Coalesce
 
 from lots.models import Service
 from mdps.core.money import money_field
+from mdps.core.one_of import OneOfField
 from suppliers.models.supplier import Supplier
 
 IN_FORCE = Func(
@@ -120,7 +121,7 @@ class ExtraRate(Dated):
 
     supplier = models.ForeignKey(Supplier, models.PROTECT, related_name="extra_rates")
     service = models.ForeignKey(Service, models.PROTECT, null=True, related_name="extra_rates")
-    kind = models.CharField(max_length=10, choices=Kind.choices)
+    kind = OneOfField(max_length=10, choices=Kind.choices)
     price = money_field()
 
     class Meta(Dated.Meta):

@@ -9,6 +9,7 @@ from django.db.models import F, Func, Q
 from django.urls import reverse
 
 from mdps.core.models import DecisionRecord, User
+from mdps.core.one_of import OneOfField
 from suppliers.models.admission import Admission
 
 
@@ -25,7 +26,7 @@ class AdmissionSuspension(models.Model):
         SAFEGUARDING = "safeguarding", "Safeguarding"
 
     admission = models.ForeignKey(Admission, models.PROTECT, related_name="suspensions")
-    kind = models.CharField(max_length=20, choices=Kind.choices)
+    kind = OneOfField(max_length=20, choices=Kind.choices)
     starts_on = models.DateField()
     resumes_on = models.DateField(null=True)
     decision = models.ForeignKey(DecisionRecord, models.PROTECT, related_name="+")
@@ -97,7 +98,7 @@ class RemovalNotice(models.Model):
     OPEN = (State.GIVEN, State.STATED)
 
     admission = models.ForeignKey(Admission, models.PROTECT, related_name="removal_notices")
-    state = models.CharField(max_length=20, choices=State.choices, default=State.GIVEN)
+    state = OneOfField(max_length=20, choices=State.choices, default=State.GIVEN)
     reasons = models.TextField()
     given_on = models.DateField()
     given_by = models.ForeignKey(User, models.PROTECT, related_name="+")

@@ -6,6 +6,7 @@ from django.db.models.functions import Upper
 from django.urls import reverse
 
 from mdps.core.models import User
+from mdps.core.one_of import OneOfField
 
 
 class Supplier(models.Model):
@@ -19,7 +20,7 @@ class Supplier(models.Model):
         PUBLIC_BODY = "public_body", "Public body"
 
     name = models.CharField(max_length=200, unique=True)
-    kind = models.CharField(max_length=20, choices=Kind.choices)
+    kind = OneOfField(max_length=20, choices=Kind.choices)
     registered_number = models.CharField(max_length=20, blank=True)
     email = models.EmailField()
     phone = models.CharField(max_length=30, blank=True)

@@ -11,8 +11,10 @@ import pytest
 from django.db import connection
 from psycopg import sql
 
+from keeping.models import Disposal, Hold
 from tests.conftest import owner_connection
-from tests.sweeps.unknown import empty, several, unknown
+from tests.sweeps.test_models import OURS
+from tests.sweeps.unknown import empty, several, unheld, unknown
 
 pytestmark = pytest.mark.django_db
 HASH, NOTHING = "a" * 64, None
@@ -414,6 +416,16 @@ def test_no_check_is_ever_unknown_and_so_lets_a_row_in() -> None:
 
 def test_each_check_says_yes_of_some_rows_and_no_of_others() -> None:
     assert empty() == {}
+
+
+def test_a_field_with_choices_holds_one_of_them() -> None:
+    assert unheld(OURS) == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_field_that_takes_another_word_is_noticed(as_owner) -> None:
+    as_owner("ALTER TABLE keeping_hold DROP CONSTRAINT keeping_hold_kind_check")
+    assert unheld([Hold, Disposal]) == ["keeping.Hold.kind"]
 
 
 @pytest.mark.django_db(transaction=True)

@@ -5,10 +5,12 @@ combination of a few values of its columns, NULL among them where the column may
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import connection
+from django.contrib.postgres.fields import ArrayField
+from django.db import connection, models
 
 # The parts of each column of a CHECK, in the order of the columns.
 COLUMNS = """
@@ -66,6 +68,15 @@ class Check:
             found = cursor.fetchone()
         return dict(zip(self.columns, found, strict=True)) if found else None
 
+    def takes(self, word: str) -> bool:
+        """Whether it says yes of a row with this word in its one column."""
+        [column], [kind] = self.columns, self.kinds
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f'SELECT ({self.expression}) FROM (VALUES (%s::{kind})) row("{column}")', [word]
+            )
+            return bool(cursor.fetchone()[0])
+
     def _values(self) -> list[list[str]]:
         said = dict.fromkeys([*WORDS, *LITERALS.findall(self.expression)])
         found = []
@@ -105,6 +116,36 @@ def empty() -> dict[str, list[str]]:
         for each in checks()
     }
     return {name: missing for name, missing in found.items() if missing}
+
+
+def unheld(kinds: Iterable[type[models.Model]]) -> list[str]:
+    """The fields with choices for which the database takes another word, or not all of them."""
+    return [
+        str(field)
+        for kind in kinds
+        for field in kind._meta.concrete_fields
+        if (words := _words_of(field)) and not _are_held(field, words)
+    ]
+
+
+def _words_of(field: models.Field) -> list[str]:
+    """What a column with choices may hold; of a list of words, a list with each by itself."""
+    if isinstance(field, ArrayField):
+        return [f"{{{word}}}" for word, _ in field.base_field.flatchoices]
+    words = [str(word) for word, _ in field.flatchoices]
+    return [*words, ""] if words and field.blank else words
+
+
+def _are_held(field: models.Field, words: list[str]) -> bool:
+    other = "{of no list}" if isinstance(field, ArrayField) else "of no list"
+    about = [
+        each
+        for each in checks()
+        if (each.table, each.columns) == (field.model._meta.db_table, (field.column,))
+    ]
+    return all(each.takes(word) for each in about for word in words) and not all(
+        each.takes(other) for each in about
+    )
 
 
 def _of(kind: str, words: list[str]) -> tuple[str, ...] | list[str]:

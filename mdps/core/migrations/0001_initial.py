@@ -12,6 +12,7 @@ from django.contrib.postgres.operations import BtreeGistExtension, TrigramExtens
 from django.db import migrations, models
 
 import mdps.core.cases.fields
+import mdps.core.one_of
 from mdps.core import grants
 
 
@@ -84,7 +85,7 @@ class Migration(migrations.Migration):
                 ("session_round", models.PositiveIntegerField(default=0)),
                 (
                     "mail",
-                    models.CharField(
+                    mdps.core.one_of.OneOfField(
                         choices=[
                             ("at_once", "At once"),
                             ("daily", "Once a day, at 7:30am, together"),
@@ -499,7 +500,9 @@ class Migration(migrations.Migration):
                 ("row_id", models.CharField(max_length=64)),
                 (
                     "kind",
-                    models.CharField(choices=[("U", "Changed"), ("D", "Deleted")], max_length=1),
+                    mdps.core.one_of.OneOfField(
+                        choices=[("U", "Changed"), ("D", "Deleted")], max_length=1
+                    ),
                 ),
                 ("before", models.JSONField()),
                 ("after", models.JSONField(null=True)),
@@ -625,7 +628,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "kind",
-                    models.CharField(
+                    mdps.core.one_of.OneOfField(
                         choices=[
                             ("admission", "Admission to a lot"),
                             ("rejection", "Rejection of an application"),

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models.functions import Now, Upper
 
 from mdps.core.models.users import User
+from mdps.core.one_of import OneOfField
 
 
 class AuditEvent(models.Model):
@@ -66,7 +67,7 @@ class DecisionRecord(models.Model):
         STANDING_AUTHORITY = "standing_authority", "Standing authority to award"
         EXTENSION = "extension", "Extension of the term"
 
-    kind = models.CharField(max_length=20, choices=Kind.choices)
+    kind = OneOfField(max_length=20, choices=Kind.choices)
     subject = models.CharField(max_length=200, help_text="What was decided, in one line")
     authority = models.CharField(max_length=40, help_text="The delegation relied on, like CR 3")
     decided_by = models.ForeignKey(User, models.PROTECT, related_name="+")

@@ -7,6 +7,8 @@ triggers; a seal is filled by a trigger whatever was asked to be inserted (see t
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
+from mdps.core.one_of import OneOfField
+
 
 class RowChange(models.Model):
     """What one UPDATE or DELETE did to one row: the columns that changed, before and after.
@@ -22,7 +24,7 @@ class RowChange(models.Model):
 
     table = models.CharField(max_length=63)
     row_id = models.CharField(max_length=64)
-    kind = models.CharField(max_length=1, choices=Kind.choices)
+    kind = OneOfField(max_length=1, choices=Kind.choices)
     before = models.JSONField()
     after = models.JSONField(null=True)
     withheld = ArrayField(models.CharField(max_length=63), default=list)

@@ -11,6 +11,7 @@ from django.db.models.functions import Upper
 from django.urls import reverse
 from django.utils.crypto import salted_hmac
 
+from mdps.core.one_of import OneOfField
 from mdps.core.permissions import Permission
 from mdps.core.roles import ROLES
 
@@ -66,7 +67,7 @@ class User(AbstractBaseUser):
     is_active = models.BooleanField(default=True)
     must_change_password = models.BooleanField(default=False)
     session_round = models.PositiveIntegerField(default=0)
-    mail = models.CharField(
+    mail = OneOfField(
         max_length=8,
         choices=Mail.choices,
         default=Mail.AT_ONCE,
