@@ -19,6 +19,7 @@ personal.declare(
         fields={
             "contracts.CallOffContract": "reason bespoke",
             "contracts.DirectAwardAuthorisation": "explanation",
+            "contracts.CabinetDecision": "conditions",
             "contracts.CabinetRequest": "reasons",
             "contracts.SpotPurchase": "explanation",
             "contracts.SeparatenessRecord": "reasons",
@@ -58,7 +59,7 @@ personal.declare(
     ),
     Personal(
         fields={
-            "contracts.QuoteContent": "extras_words answers availability",
+            "contracts.QuoteContent": "extras_words answers_words availability",
             "contracts.QuoteScore": "reasons",
             "contracts.QuoteDecision": "explanation reasons",
         },
@@ -66,19 +67,26 @@ personal.declare(
         purpose="To choose between quotes, and to say why",
         basis=PROCUREMENT,
         seen_by=f"{BUYERS}, once the quotes are opened; the provider its own",
-        kept=PROCUREMENT_RECORD,
+        kept=WITH_THE_CASE,
     ),
     Personal(
         fields={
-            "contracts.CompetitionInterest": "words",
             "contracts.DirectAwardAuthorisation": "authorised_by",
             "contracts.SpotPurchase": "approver",
         },
         whose=STAFF,
-        purpose="To show who authorised, and who has an interest (reg 24)",
+        purpose="To show who authorised",
         basis=PROCUREMENT,
         seen_by=BUYERS,
         kept=PROCUREMENT_RECORD,
+    ),
+    Personal(
+        fields={"contracts.CompetitionInterest": "words"},
+        whose=STAFF,
+        purpose="To keep who has an interest out of the scoring (reg 24)",
+        basis=PROCUREMENT,
+        seen_by=BUYERS,
+        kept=WITH_THE_CASE,
     ),
     Personal(
         fields={"contracts.SpotPurchase": "provider_name provider_key"},
@@ -95,7 +103,7 @@ personal.nothing_personal(
             "effective_from direct_award_above published_above contracts_finder_above "
             "light_touch_above notice_days call_in_days together_months"
         ),
-        "contracts.CabinetDecision": "minute decided_on highest_value effective_from conditions",
+        "contracts.CabinetDecision": "minute decided_on highest_value effective_from",
         "contracts.CabinetRequest": (
             "value meeting_on state state_since raised_on notice_on earliest_on"
         ),

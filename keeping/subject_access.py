@@ -16,6 +16,7 @@ from django.conf import settings
 from django.db import models, transaction
 from django.template.loader import render_to_string
 
+from contracts.competition.seal import sealed_documents
 from keeping.cases import requests_of
 from keeping.disposal_rules import Case, there_is_such_a_case
 from mdps.core import audit, clock, files, papers, pdf, personal, words
@@ -106,11 +107,15 @@ def no_such_case(case_reference: str) -> Refusal:
 
 
 def everything(requests: list[SupportRequest]) -> Iterator[Held]:
-    """Every field of every record of the case, in the order of the floors."""
+    """Every field of every record of the case, in the order of the floors.
+
+    What quotes say is left out until they are opened: before, nobody may know an amount.
+    """
     about = {each.name: each.personal for each in personal.entries()}
     for model, path in paths().items():
         lookup = "__".join([*filter(None, path.split(".")), "pk__in"])
-        of_case = model._default_manager.filter(**{lookup: [each.pk for each in requests]})
+        told = getattr(model, "OPENED", models.Q())
+        of_case = model._default_manager.filter(told, **{lookup: [each.pk for each in requests]})
         for record in of_case.order_by("pk"):
             yield from _of(record, about)
 
@@ -156,7 +161,8 @@ def _why_to_redact(whose: str, *, is_free: bool) -> str:
 
 def _files(requests: list[SupportRequest]) -> Iterator[tuple[str, bytes]]:
     keys = [request.case_key_id for request in requests]
-    for file in PrivateFile.objects.filter(case_key__in=keys).order_by("pk"):
+    of_case = PrivateFile.objects.filter(case_key__in=keys).exclude(pk__in=sealed_documents())
+    for file in of_case.order_by("pk"):
         try:
             yield f"{file.pk}-{file.name}", files.read(file)
         except (streams.Gone, FileNotFoundError):

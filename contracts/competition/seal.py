@@ -6,7 +6,7 @@ Before the quotes are opened, a supplier's own people read their own quote, and 
 from django.db.models import QuerySet
 
 from contracts.models import Competition, CompetitionInvitation, Quote, QuoteContent
-from mdps.core.models import User
+from mdps.core.models import PrivateFile, User
 from mdps.core.permissions import Forbidden
 
 
@@ -35,6 +35,12 @@ def contents(competition: Competition) -> dict[int, QuoteContent]:
         raise Forbidden(f"The quotes of {competition.reference} are sealed until they are opened.")
     found = QuoteContent.objects.filter(quote__in=standing_quotes(competition))
     return {each.quote_id: each for each in found.select_related("document")}
+
+
+def sealed_documents() -> QuerySet[PrivateFile]:
+    """The papers of quotes that are not opened: nobody is given them before."""
+    sealed = QuoteContent.objects.exclude(QuoteContent.OPENED)
+    return PrivateFile.objects.filter(pk__in=sealed.values("document"))
 
 
 def own_content(invitation: CompetitionInvitation, user: User) -> QuoteContent | None:

@@ -7,6 +7,7 @@ from django.db.models import F, Q
 
 from lots.models import Lot
 from mdps.core import working_days
+from mdps.core.cases.fields import EncryptedTextField
 from mdps.core.models import DecisionRecord, User
 from mdps.core.money import money_field
 from referrals.models import RequestLine
@@ -52,7 +53,8 @@ class StandingAuthority(models.Model):
 class CabinetDecision(models.Model):
     """Cabinet's authority for one contract above the threshold (CR 4).
 
-    It covers `line` up to `highest_value` (may be equalled), once the call-in period is over.
+    It covers `line` up to `highest_value` (may be equalled), once the call-in period is over. Its
+    conditions speak of one child's package, and are encrypted.
     """
 
     line = models.ForeignKey(RequestLine, models.PROTECT, related_name="cabinet_decisions")
@@ -60,7 +62,9 @@ class CabinetDecision(models.Model):
     decided_on = models.DateField()
     highest_value = money_field()
     effective_from = models.DateField(help_text="First day after call-in")
-    conditions = models.TextField(blank=True, help_text="What Cabinet made a condition")
+    conditions = EncryptedTextField(
+        case="line.request", blank=True, help_text="What Cabinet made a condition"
+    )
     recorded_by = models.ForeignKey(User, models.PROTECT, related_name="+")
 
     class Meta:

@@ -1,15 +1,22 @@
 """Quotes of mini-competitions: sealed, then scored and decided. All of it is append-only.
 
 What a quote says is in a table of its own, `QuoteContent`, which `contracts.competition.seal` alone
-reads. Amounts are GBP ex VAT, moments are aware.
+reads. What is offered, explained and thought of a quote speaks of one child's package: it is
+encrypted with the key of the case. Amounts are GBP ex VAT, moments are aware.
 """
+
+import json
 
 from django.db import models
 from django.db.models import Q
 
 from contracts.models.competition import Competition, CompetitionInvitation
+from mdps.core.cases.fields import EncryptedTextField
+from mdps.core.cases.sealed import DISPOSED
 from mdps.core.models import PrivateFile, User
 from mdps.core.money import money_field
+
+CASE = "quote.invitation.competition.line.request"
 
 
 class Quote(models.Model):
@@ -42,14 +49,19 @@ class Quote(models.Model):
 
 
 class QuoteContent(models.Model):
-    """What a quote says: sealed until the quotes are opened. `answers` are one per criterion."""
+    """What a quote says: sealed until the quotes are opened.
+
+    `OPENED` says of which rows others than its supplier may be told.
+    """
+
+    OPENED = Q(quote__invitation__competition__opened_at__isnull=False)
 
     quote = models.OneToOneField(Quote, models.PROTECT, related_name="sealed")
     unit_price = money_field()
     extras = money_field(help_text="What extras are expected to come to in all")
-    extras_words = models.TextField(blank=True)
-    answers = models.JSONField(default=list)
-    availability = models.TextField()
+    extras_words = EncryptedTextField(case=CASE, blank=True)
+    answers_words = EncryptedTextField(case=CASE, db_column="answers", help_text="As JSON")
+    availability = EncryptedTextField(case=CASE)
     document = models.ForeignKey(PrivateFile, models.PROTECT, null=True, related_name="+")
 
     class Meta:
@@ -62,6 +74,17 @@ class QuoteContent(models.Model):
     def __str__(self) -> str:
         return f"Content of quote {self.quote_id}"
 
+    @property
+    def answers(self) -> list[str]:
+        """One for each criterion, in their order; each is DISPOSED once the case was."""
+        if self.answers_words == DISPOSED:
+            return [DISPOSED] * len(self.quote.invitation.competition.criteria)
+        return json.loads(self.answers_words)
+
+    @answers.setter
+    def answers(self, said: list[str]) -> None:
+        self.answers_words = json.dumps(said, ensure_ascii=False)
+
 
 class QuoteScore(models.Model):
     """What an evaluator gave a quote on one criterion, by its number from 1. The latest counts."""
@@ -69,7 +92,7 @@ class QuoteScore(models.Model):
     quote = models.ForeignKey(Quote, models.PROTECT, related_name="scores")
     criterion = models.PositiveSmallIntegerField()
     points = models.PositiveSmallIntegerField()
-    reasons = models.TextField()
+    reasons = EncryptedTextField(case=CASE)
     evaluator = models.ForeignKey(User, models.PROTECT, related_name="+")
     scored_at = models.DateTimeField()
 
@@ -93,8 +116,8 @@ class QuoteDecision(models.Model):
 
     quote = models.ForeignKey(Quote, models.PROTECT, related_name="decisions")
     is_accepted = models.BooleanField()
-    explanation = models.TextField(blank=True)
-    reasons = models.TextField()
+    explanation = EncryptedTextField(case=CASE, blank=True)
+    reasons = EncryptedTextField(case=CASE)
     decided_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     decided_at = models.DateTimeField()
 
@@ -113,7 +136,7 @@ class CompetitionInterest(models.Model):
     competition = models.ForeignKey(Competition, models.PROTECT, related_name="interests")
     person = models.ForeignKey(User, models.PROTECT, related_name="+")
     has_conflict = models.BooleanField()
-    words = models.TextField(blank=True)
+    words = EncryptedTextField(case="competition.line.request", blank=True)
     declared_at = models.DateTimeField()
 
     class Meta:

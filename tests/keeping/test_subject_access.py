@@ -10,14 +10,24 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.urls import reverse
 
+from contracts.competition.opening import open_quotes
+from contracts.competition.quote import enter_quote
 from contracts.end import terminate
 from keeping.subject_access import paths, put_together
-from mdps.core import audit, personal
+from mdps.core import audit, clock, personal
 from mdps.core.cases.fields import EncryptedTextField
 from mdps.core.models import AuditEvent
 from mdps.core.permissions import Forbidden
 from mdps.core.viewing import VIEWED
 from referrals.attach import attach
+from tests.build.competitions import (
+    AFTER,
+    CLOSES,
+    THREE,
+    given_an_open_competition,
+    given_what_is_said,
+    invitation_of,
+)
 from tests.build.contracts import (
     TODAY,
     given_a_delivery,
@@ -91,6 +101,29 @@ def test_documents_are_in_it_and_what_is_about_others_is_marked():
     assert (len(documents), contents[documents[0]][:5]) == (1, b"%PDF-")
     assert marked["Wye Reports"] == "About somebody else"
     assert marked[request.requester.name] == "About somebody else"
+
+
+def test_what_a_quote_says_and_its_paper_are_in_it_once_the_quotes_are_opened():
+    competition = given_an_open_competition()
+    officer = given_an_officer()
+    with clock.at(CLOSES):
+        enter_quote(
+            invitation_of(competition, THREE[0]),
+            given_what_is_said(availability="From Monday."),
+            received_at=CLOSES,
+            document=a_pdf("quote.pdf"),
+            replaces=None,
+            by=officer,
+        )
+    case = competition.line.request.case_reference
+    sealed = put_together(case, by=None).contents
+    with clock.at(AFTER):
+        open_quotes(competition, by=officer, on=AFTER.date())
+    opened = put_together(case, by=None).contents
+
+    for contents, held in ((sealed, False), (opened, True)):
+        assert (b"From Monday." in contents["everything.csv"]) is held
+        assert any(name.endswith("-quote.pdf") for name in contents) is held
 
 
 def test_every_field_about_a_child_has_its_way_into_the_bundle():

@@ -1,6 +1,7 @@
 """Questions and quotes: to the second in London, sealed, replaced, withdrawn, from an e-mail."""
 
 import datetime as dt
+import re
 from decimal import Decimal
 from pathlib import Path
 
@@ -14,6 +15,8 @@ from contracts.competition.opening import open_quotes
 from contracts.competition.quote import enter_quote, give_quote, withdraw_quote
 from contracts.models import Competition, Quote, QuoteContent
 from mdps.core import clock
+from mdps.core.cases import keys
+from mdps.core.cases.sealed import DISPOSED
 from mdps.core.models import AuditEvent, Notice
 from mdps.core.money import NotMoney, parse_gbp
 from mdps.core.permissions import Forbidden
@@ -252,9 +255,17 @@ def test_only_the_seal_reads_what_quotes_say() -> None:
         for app in apps
         for path in (root / app).rglob("*.py")
         if "QuoteContent.objects" in (text := path.read_text())
-        or (app not in below and ".sealed" in text)
+        or (app not in below and re.search(r"(?<!cases)\.sealed\b", text))
     }
     assert readers == {"contracts/competition/seal.py"}
+
+
+def test_what_is_said_of_a_quote_says_so_once_its_case_was_disposed_of() -> None:
+    competition = given_opened_quotes()
+    keys.destroy([competition.line.request.case_key_id], on=TODAY)
+    content = next(iter(seal.contents(competition).values()))
+    assert content.answers == [DISPOSED, DISPOSED]
+    assert content.availability == DISPOSED
 
 
 def test_an_amount_stands_in_no_audit_line_and_no_notice_before_the_opening() -> None:
