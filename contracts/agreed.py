@@ -3,19 +3,16 @@
 GBP ex VAT. The council commits its share where the court directed a joint instruction.
 """
 
-import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from contracts import parts
 from contracts.parts import Part
-from lots.models import Service
 from mdps.core.money import ZERO, to_penny
 from referrals.models import RequestLine
 from referrals.share import councils_share, share_of_line
-from suppliers.models import Supplier
-from suppliers.prices import priced
+from suppliers.pricing import Priced
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,21 +36,19 @@ class Agreed:
 
 def agreed(
     line: RequestLine,
-    supplier: Supplier,
-    service: Service,
+    card: Priced | None,
     units: int,
-    on: dt.date,
     *,
     unit_price: Decimal | None = None,
     extras: Decimal = ZERO,
     at_most: Decimal | None = None,
 ) -> Agreed:
-    """What `units` cost on the day `on`, for `line`, with expected `extras` besides.
+    """What `units` cost for `line` with a supplier whose rate card says `card` for them (None
+    without a price on it), with expected `extras` besides.
 
     By the rate card, where no unit costs more than `at_most`, or flat at `unit_price`. Rounded half
-    up to the penny once; the council's share of it once more. At most four queries.
+    up to the penny once; the council's share of it once more. One query, of joint lines only.
     """
-    card = priced(supplier, service, units, on)
     usual = [Part(part.units, part.amount, part.percent) for part in card.parts] if card else []
     if unit_price is None and at_most is not None:
         dearer = card is None or card.total > at_most * units

@@ -40,7 +40,7 @@ def award(
     Raises Forbidden, or Refused with every reason at once.
     """
     require(by, Permission.CONTRACT_AWARD, on=terms.line)
-    scheme = ledger.lock(current_scheme().pk)
+    scheme = ledger.lock_current()
     terms = _locked(terms)
     lot = terms.line.service.lot
     competition = awarding.lock_running(terms.line)

@@ -20,7 +20,6 @@ from contracts.models import (
 from contracts.parts import Part
 from contracts.terms import Terms
 from lots.models import Service
-from lots.queries import current_scheme
 from mdps.core import audit, states
 from mdps.core.models import Team, User
 from mdps.core.money import to_penny
@@ -81,7 +80,7 @@ def carry_over(earlier: Earlier, *, by: User, on: dt.date) -> CallOffContract:
     """
     require(by, Permission.AUTHORITY_MANAGE)
     enforce(RECORD, earlier)
-    scheme = ledger.lock(current_scheme().pk)
+    scheme = ledger.lock_current()
     line = _line(earlier, by=by)
     if earlier.minute:
         cabinet.record(

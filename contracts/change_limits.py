@@ -14,7 +14,6 @@ from contracts.cabinet import first_effective_day
 from contracts.change_limits_rules import RULES, Change
 from contracts.models import LimitDecision
 from lots.models import Scheme
-from lots.queries import current_scheme
 from mdps.core import audit
 from mdps.core.models import User
 from mdps.core.permissions import Permission, require
@@ -40,7 +39,7 @@ def change_limits(
     between the question and the answer. Raises Forbidden or Refused.
     """
     require(by, Permission.AUTHORITY_MANAGE)
-    scheme = ledger.lock(current_scheme().pk)
+    scheme = ledger.lock_current()
     facts = facts_for(scheme, minute, decided_on, cap, cabinet_threshold, on)
     enforce(RULES, facts)
     if facts.effective_from is None:

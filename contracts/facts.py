@@ -23,7 +23,7 @@ from lots.models import Lot, Scheme
 from mdps.core.models import User
 from suppliers.evidence_standing import lapsed
 from suppliers.models import Admission
-from suppliers.prices import Offer, offers
+from suppliers.prices import Offer, all_offers
 
 
 @dataclass(frozen=True)
@@ -54,19 +54,13 @@ def gather(
     `competition` is the one that runs for the line, if there is one.
     """
     line, service = terms.line, terms.line.service
-    compared = offers(service, terms.units, on)
+    offered = all_offers(service, terms.units, on)
+    compared = [each for each in offered if each.is_open]
+    card = next((each.priced for each in offered if each.supplier_id == terms.supplier.pk), None)
     cheapest = compared[0].total if compared else None
     if competition and terms.route == Route.COMPETITION:
         cheapest = awarding.cheapest_of(competition)
-    terms_agreed = agreed(
-        line,
-        terms.supplier,
-        service,
-        terms.units,
-        on,
-        unit_price=terms.unit_price,
-        extras=terms.extras,
-    )
+    terms_agreed = agreed(line, card, terms.units, unit_price=terms.unit_price, extras=terms.extras)
     value = terms_agreed.value
     authority = authorities.best_for(by, service.lot, on)
     near = together.gather(line, terms.supplier, value, terms.route, by=by, on=on)

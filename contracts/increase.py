@@ -33,6 +33,7 @@ from panel.conditions import unmet_before_award
 from referrals import lines
 from referrals.models import RequestLine
 from suppliers import volumes
+from suppliers.prices import priced
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -138,15 +139,8 @@ def gather(
 ) -> Gathered:
     """The facts of adding `more` on the day `on`."""
     standing = standing_of(contract)
-    added = agreed(
-        line,
-        contract.delivered_by,
-        contract.service,
-        more.units,
-        on,
-        unit_price=more.unit_price,
-        at_most=contract.unit_price,
-    )
+    card = priced(contract.delivered_by, contract.service, more.units, on)
+    added = agreed(line, card, more.units, unit_price=more.unit_price, at_most=contract.unit_price)
     amount = added.value
     total = standing.committed + amount
     near = together.gather(

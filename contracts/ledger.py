@@ -14,6 +14,7 @@ from django.db.models import F, Q, Sum
 from contracts.models import CallOffContract, Commitment
 from contracts.warnings import warn
 from lots.models import Scheme
+from lots.queries import current_scheme
 from mdps.core.models import User
 from mdps.core.money import ZERO, gbp, gbp_short
 from mdps.core.rules import Refusal, Refused
@@ -33,6 +34,11 @@ def lock(scheme_id: int) -> Scheme:
     return Scheme.objects.select_for_update().get(pk=scheme_id)
 
 
+def lock_current() -> Scheme:
+    """The scheme the council runs, held likewise."""
+    return current_scheme(Scheme.objects.select_for_update())
+
+
 def post(
     scheme: Scheme,
     contract: CallOffContract,
@@ -44,9 +50,10 @@ def post(
 ) -> Commitment:
     """Append a line of `amount` (GBP ex VAT, negative for a release) that counts for the day `on`.
 
-    The caller holds the scheme's lock. Warns when a share of the cap is reached. Raises Refused if
-    the database finds that the line would pass the cap or the Cabinet threshold, or counts for a
-    day that has not come, whatever the rules said before.
+    The caller holds the scheme, which then says what is committed with it, as its row does. Warns
+    when a share of the cap is reached. Raises Refused if the database finds that the line would
+    pass the cap or the Cabinet threshold, or counts for a day that has not come, whatever the
+    rules said before.
     """
     try:
         line = Commitment.objects.create(
@@ -56,8 +63,9 @@ def post(
         if refusal := _refusal(error, scheme, amount, on):
             raise Refused([refusal]) from error
         raise
+    scheme.committed += amount
     if amount > 0:
-        warn(scheme, Scheme.objects.values_list("committed", flat=True).get(pk=scheme.pk))
+        warn(scheme)
     return line
 
 

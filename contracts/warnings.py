@@ -26,18 +26,20 @@ def reached(committed: Decimal, cap: Decimal) -> Iterator[int]:
             yield share
 
 
-def warn(scheme: Scheme, committed: Decimal) -> None:
+def warn(scheme: Scheme) -> None:
     """Tell who answers for the cap of every share reached that they were not told of yet.
 
     Called inside the transaction that committed: if it rolls back, nobody was told. Once for each
     share and cap: when Cabinet changes the cap, they are told again.
     """
+    if not (shares := list(reached(scheme.committed, scheme.cap))):
+        return
     since = limits_since(scheme)
-    for share in reached(committed, scheme.cap):
+    for share in shares:
         if reminders.first_time(f"cap-{share}", scheme, since):
             notices.tell(
                 User.objects.holding(*TOLD),
                 f"{share}% of the {gbp_short(scheme.cap)} cap is committed: "
-                f"{gbp(scheme.cap - committed)} is left",
+                f"{gbp(scheme.headroom)} is left",
                 url=reverse("contracts:headroom"),
             )

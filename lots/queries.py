@@ -10,9 +10,10 @@ Kind = LotVersion.Kind
 Opening = LotRule.Opening
 
 
-def current_scheme() -> Scheme:
-    """The scheme the council runs. There is one."""
-    return Scheme.objects.order_by("-operational_from").first()  # type: ignore[return-value]
+def current_scheme(schemes: QuerySet[Scheme] | None = None) -> Scheme:
+    """The scheme the council runs. There is one. `schemes` says how it is read: perhaps locked."""
+    found = Scheme.objects.all() if schemes is None else schemes
+    return found.order_by("-operational_from").first()  # type: ignore[return-value]
 
 
 def lots_with_services() -> QuerySet[Lot]:

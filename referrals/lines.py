@@ -114,23 +114,20 @@ def extend(line: RequestLine, *, until: dt.date, by: User) -> None:
     _copy(held, line)
 
 
-@transaction.atomic
 def commit(line: RequestLine, *, amount: Decimal, units: int, by: User) -> None:
     """Use `amount` and `units` of an approved line for an award or a spot purchase.
 
-    Locks the line's row, or finds it locked by the caller. The line is awarded when no unit or
+    The caller holds the line, and read it when it took the lock. It is awarded when no unit or
     nothing of the amount is left, else part awarded. Raises Refused beyond what is approved.
     """
-    held = _held(line)
-    enforce(rules.USE, rules.Use(held.reference, held.state, held.approved_left, amount, units))
+    enforce(rules.USE, rules.Use(line.reference, line.state, line.approved_left, amount, units))
     _write(
-        held,
+        line,
         by=by,
-        committed_amount=held.committed_amount + amount,
-        committed_units=held.committed_units + units,
-        released_amount=max(held.released_amount - amount, ZERO),
+        committed_amount=line.committed_amount + amount,
+        committed_units=line.committed_units + units,
+        released_amount=max(line.released_amount - amount, ZERO),
     )
-    _copy(held, line)
 
 
 @transaction.atomic

@@ -39,11 +39,15 @@ class Price:
 
 @dataclass(frozen=True)
 class Offer:
-    """What one supplier charges for so many units."""
+    """What one supplier charges for so many units; `is_open` says whether it can be awarded them.
+
+    A suspended supplier cannot, nor one that is not admitted to the lot.
+    """
 
     supplier_id: int
     supplier_name: str
     priced: Priced
+    is_open: bool = True
 
     @property
     def total(self) -> Decimal:
@@ -66,10 +70,16 @@ def rates_on(on: dt.date) -> QuerySet[RateLine]:
 
 def open_rates_on(on: dt.date) -> QuerySet[RateLine]:
     """Those of `rates_on` whose supplier can be awarded the service's lot on that day."""
-    admissions = Admission.objects.filter(
-        open_for_awards(on), supplier=OuterRef("supplier"), lot=OuterRef("service__lot")
+    return rates_on(on).filter(_is_open(on))
+
+
+def _is_open(on: dt.date) -> Exists:
+    """Whether the supplier of a rate line can be awarded the service's lot on the day `on`."""
+    return Exists(
+        Admission.objects.filter(
+            open_for_awards(on), supplier=OuterRef("supplier"), lot=OuterRef("service__lot")
+        )
     )
-    return rates_on(on).filter(Exists(admissions))
 
 
 def prices(service: Service, on: dt.date) -> list[Price]:
@@ -93,24 +103,26 @@ def prices_by_service(on: dt.date) -> dict[int, list[Price]]:
 
 
 def offers(service: Service, units: int, on: dt.date) -> list[Offer]:
-    """What each of `prices` comes to for `units`, with the units ordered so far in the year.
+    """What `units` cost with every supplier that can be awarded them on the day `on`.
 
     Cheapest first, then by name. Two queries.
     """
+    return [each for each in all_offers(service, units, on) if each.is_open]
+
+
+def all_offers(service: Service, units: int, on: dt.date) -> list[Offer]:
+    """The same of every supplier that has a price, also of those that cannot be awarded them.
+
+    The units come after those ordered so far in the scheme year.
+    """
     ordered = volumes.ordered_by_service(None, [service], scheme_year(on))
-    found = [
-        Offer(
-            each.supplier_id,
-            each.supplier_name,
-            price(
-                each.unit_price,
-                each.tiers,
-                units,
-                ordered=ordered.get((each.supplier_id, service.pk), 0),
-            ),
-        )
-        for each in prices(service, on)
-    ]
+    rates = rates_on(on).filter(service=service).annotate(is_open=_is_open(on))
+    found = []
+    for is_open, *row in rates.values_list("is_open", *FOUND):
+        card = Price.of(*row)
+        before = ordered.get((card.supplier_id, service.pk), 0)
+        priced = price(card.unit_price, card.tiers, units, ordered=before)
+        found.append(Offer(card.supplier_id, card.supplier_name, priced, is_open))
     return sorted(found, key=lambda offer: (offer.total, offer.supplier_name))
 
 
@@ -129,7 +141,7 @@ def priced(
     """What the supplier charges for `units` on the day `on`, each at the tier it falls in.
 
     They come after `ordered` units of the scheme year; None means those that were ordered so far.
-    Admitted or not; None without a price on its card. At most three queries.
+    Admitted or not; None without a price on its card. At most two queries.
     """
     rate = rates_on(on).filter(supplier=supplier, service=service).values_list(*FOUND).first()
     if rate is None:
@@ -137,8 +149,7 @@ def priced(
     if ordered is None:
         ordered = volumes.ordered(supplier, service, scheme_year(on))
     card = Price.of(*rate)
-    found = extras([supplier.pk], [service], on).get((supplier.pk, service.pk), ())
-    return price(card.unit_price, card.tiers, units, ordered=ordered, extras=found)
+    return price(card.unit_price, card.tiers, units, ordered=ordered)
 
 
 def extras(

@@ -12,7 +12,7 @@ from itertools import islice
 from typing import Any
 
 from django.conf import settings
-from django.db import transaction
+from django.db import connection, transaction
 from kombu.exceptions import OperationalError
 
 from mdps.core import clock
@@ -48,7 +48,7 @@ def put(topic: str, **payload: object) -> OutboxMessage:
     """Write a message to be sent after commit. `payload` is ids and references only."""
     now = clock.now()
     message = OutboxMessage.objects.create(topic=topic, payload=payload, created_at=now, due_at=now)
-    transaction.on_commit(_nudge, robust=True)
+    _nudge_once()
     return message
 
 
@@ -59,6 +59,12 @@ def send_due(*, limit: int = 100) -> int:
     A failure is tried again later, each time after twice as long, at most MOST_ATTEMPTS times.
     """
     return sum(islice(iter(_send_next, None), limit))
+
+
+def _nudge_once() -> None:
+    """Nudge after commit, once, however much is put. What a savepoint takes back counts no more."""
+    if _nudge not in [called[1] for called in connection.run_on_commit]:
+        transaction.on_commit(_nudge, robust=True)
 
 
 def _nudge() -> None:

@@ -113,9 +113,9 @@ def test_the_last_exact_penny_can_be_awarded_and_a_penny_more_cannot():
     assert current_scheme().headroom == Decimal("0.00")
 
 
-def without_the_lock(scheme_id: int) -> Scheme:
+def without_the_lock() -> Scheme:
     """Read the scheme as everybody else does at this moment: the mistake, made on purpose."""
-    scheme = Scheme.objects.get(pk=scheme_id)
+    scheme = current_scheme()
     MEETING.wait(timeout=30)
     return scheme
 
@@ -129,7 +129,7 @@ def test_control_without_the_lock_only_the_trigger_holds_the_cap(monkeypatch):
     proposed = given_awards_of(Decimal("20000.00"), CLIENTS)
     refused_by_rule: list[str] = []
     asked = ledger._refusal
-    monkeypatch.setattr(ledger, "lock", without_the_lock)
+    monkeypatch.setattr(ledger, "lock_current", without_the_lock)
     monkeypatch.setattr(
         ledger,
         "_refusal",
@@ -146,7 +146,7 @@ def test_control_without_the_lock_only_the_trigger_holds_the_cap(monkeypatch):
 def test_control_without_lock_and_trigger_the_cap_is_passed(monkeypatch, as_owner):
     given_that_only_is_left(LAST)
     proposed = given_awards_of(Decimal("20000.00"), CLIENTS)
-    monkeypatch.setattr(ledger, "lock", without_the_lock)
+    monkeypatch.setattr(ledger, "lock_current", without_the_lock)
     as_owner("DROP TRIGGER mdps_apply_commitments ON contracts_commitment")
 
     outcomes = all_at_once(proposed, given_an_officer())
@@ -163,7 +163,7 @@ def test_an_officer_who_waits_too_long_is_told_so_and_nothing_is_done():
     def hold_the_scheme() -> None:
         try:
             with transaction.atomic():
-                ledger.lock(current_scheme().pk)
+                ledger.lock_current()
                 held.set()
                 released.wait(timeout=30)
         finally:

@@ -20,7 +20,7 @@ from contracts import ledger
 from contracts.award import award
 from contracts.models import CallOffContract
 from contracts.terms import Terms
-from lots.models import Scheme
+from lots.queries import current_scheme
 from mdps.core.models import AuditEvent, User
 from mdps.core.rules import Refused
 from referrals.models import RequestLine
@@ -204,10 +204,11 @@ def test_control_without_the_locks_more_units_are_awarded_than_were_approved(mon
         both.wait()
         return seen
 
-    monkeypatch.setattr(ledger, "lock", lambda pk: Scheme.objects.get(pk=pk))
+    monkeypatch.setattr(ledger, "lock_current", current_scheme)
     monkeypatch.setattr(awarding, "_locked", unlocked)
 
     assert two_units_each(line) == ["awarded", "awarded"]
 
+    awarded = line.contracts.values_list("units", flat=True)
     line.refresh_from_db()
-    assert (line.units, line.committed_units) == (4, 5)
+    assert (line.units, sum(awarded), line.committed_units) == (4, 5, 3)

@@ -64,6 +64,26 @@ def test_the_worker_is_nudged_after_commit_and_not_before() -> None:
 
 
 @pytest.mark.django_db(transaction=True)
+def test_the_worker_is_nudged_once_however_much_an_act_puts_and_takes_back() -> None:
+    nudges: list[int] = []
+
+    def nudge() -> None:
+        nudges.append(OutboxMessage.objects.count())
+
+    outbox.on_commit_call(nudge)
+    try:
+        with transaction.atomic():
+            with transaction.atomic():
+                outbox.put("test", number=1)
+                transaction.set_rollback(True)
+            outbox.put("test", number=2)
+            outbox.put("test", number=3)
+        assert nudges == [2]
+    finally:
+        outbox._nudges.remove(nudge)
+
+
+@pytest.mark.django_db(transaction=True)
 def test_a_broker_that_is_down_loses_nothing_and_keeps_nobody_waiting(
     caplog: pytest.LogCaptureFixture,
 ) -> None:

@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
 from mdps.core.models import User
 from mdps.core.rules import Refused
@@ -43,7 +43,12 @@ def at_once(act: Callable[[RequestLine, User], None]) -> Counter[str]:
 
 
 def test_only_as_many_buy_as_fit():
-    outcomes = at_once(lambda line, by: lines.commit(line, amount=EACH, units=1, by=by))
+    def with_lock(line: RequestLine, by: User) -> None:
+        with transaction.atomic():
+            held = RequestLine.objects.select_for_update().get(pk=line.pk)
+            lines.commit(held, amount=EACH, units=1, by=by)
+
+    outcomes = at_once(with_lock)
 
     line = RequestLine.objects.get()
     assert outcomes == {"bought": 3, "over-approved": CLIENTS - 3}

@@ -9,7 +9,6 @@ from decimal import Decimal
 from contracts import ledger, spot
 from contracts.models import CallOffContract, Commitment
 from lots.models import Service
-from lots.queries import current_scheme
 from mdps.core import clock
 from panel.decide import decide
 from suppliers.evidence import record as record_evidence
@@ -100,7 +99,7 @@ def awarded(on: dt.date, service: str, provider: str, value: str) -> CallOffCont
 
 def release(contract: CallOffContract, amount: str) -> None:
     """Give back a part of a contract's value, ten days after its award."""
-    scheme = ledger.lock(current_scheme().pk)
+    scheme = ledger.lock_current()
     ledger.post(
         scheme,
         contract,
