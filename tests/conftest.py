@@ -4,6 +4,7 @@
 a test reaches beyond this machine.
 """
 
+import gc
 import os
 import socket
 from collections.abc import Callable, Iterator
@@ -36,6 +37,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     middle or at the end of the run, two workers would divide it and each do all of that.
     """
     items.sort(key=lambda item: not item.nodeid.startswith(LONGEST))
+
+
+def pytest_collection_finish() -> None:
+    """What was imported and collected stays to the end: the collector of garbage, which a page or
+    an act makes much of, need not walk through ten thousand tests each time.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000, 50, 100)
 
 
 def become(url: str) -> None:

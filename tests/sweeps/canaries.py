@@ -111,6 +111,8 @@ class Canaries:
 
     def in_(self, text: str) -> set[str]:
         """The places whose canary is in `text`."""
+        if BIRD.lower().encode() not in text.encode().lower():  # a tenth of what the search takes
+            return set()
         found = {letters.lower() for letters in FOUND.findall(text)}
         return {place for place, letters in self.letters.items() if letters in found}
 
@@ -181,7 +183,10 @@ def addresses(got: dict[str, Any]) -> Iterator[str]:
 
 def text_of(answer: Any) -> str:
     """All that an answer tells: its content, also inside files, its headers, and what it sets."""
-    return f"{answer.headers} {answer.cookies} {text_inside(content_of(answer))}"
+    if not hasattr(answer, "told"):
+        inside = text_inside(content_of(answer))
+        answer.told = f"{answer.headers} {answer.cookies} {inside}"
+    return answer.told
 
 
 def _of(table: str, names: str) -> set[str]:
