@@ -20,7 +20,7 @@ from tests.build.reporting import (
     given_a_signed_off_report,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_layout")]
 
 
 def manager(name: str = "") -> User:
