@@ -23,10 +23,13 @@ def states(world: World, access: Access) -> Iterator[tuple[str, Any]]:
     first = world.look(who, address)
     if access.name in LOOKS or not is_page(first):
         return
-    typed = dict.fromkeys(boxes(first.text), NONSENSE)
-    for words, data in (("nothing", {}), ("nonsense", typed)):
-        with taken_back():
-            answer = read(world.clients[who].post(address, data))
+    with taken_back():
+        typed = dict.fromkeys(boxes(first.text), NONSENSE)
+        nonsense = read(world.clients[who].post(address, typed))
+    for words, answer in (
+        ("nothing", world.send_nothing(who, address)),
+        ("nonsense", nonsense),
+    ):
         if answer.status_code == 200 and is_page(answer):
             yield f"{who} who sends {words}", answer
 

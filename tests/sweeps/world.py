@@ -104,6 +104,7 @@ from tests.build.suppliers import (
     given_an_application,
     given_an_assessed_application,
 )
+from tests.sweeps.posting import taken_back
 
 TODAY = dt.date(2026, 6, 2)
 NEXT_WEEK = TODAY + dt.timedelta(days=7)
@@ -133,6 +134,7 @@ class World:
     clients: dict[str, Client]
     pages: dict[tuple[str, str], HttpResponse] = field(default_factory=dict)
     views: dict[tuple[str, str], list[AuditEvent]] = field(default_factory=dict)
+    sent: dict[tuple[str, str], HttpResponse] = field(default_factory=dict)
 
     def url(self, name: str, records: tuple[str, ...], query: str = "") -> str:
         """The address of a page about the records of those names."""
@@ -146,6 +148,13 @@ class World:
                 self.pages[persona, url] = read(self.clients[persona].get(url))
             self.views[persona, url] = views
         return self.pages[persona, url]
+
+    def send_nothing(self, persona: str, url: str) -> Any:
+        """What the persona gets who sends a form without a word; sent once, and taken back."""
+        if (persona, url) not in self.sent:
+            with taken_back():
+                self.sent[persona, url] = read(self.clients[persona].post(url))
+        return self.sent[persona, url]
 
 
 @contextmanager
