@@ -20,6 +20,7 @@ from bench import (  # noqa: E402 - Django must be ready first
     lost_workers,
     report,
     report_of_many,
+    start,
     weight,
 )
 from bench.asked import Asked, Measurement  # noqa: E402
@@ -32,6 +33,7 @@ MEASUREMENTS: dict[str, Measurement] = {
     "homes": homes.run,
     "form": form.run,
     "weight": weight.run,
+    "start": start.run,
     "report_of_many": report_of_many.run,
     "lost_workers": lost_workers.run,
 }

@@ -49,6 +49,7 @@ def parser() -> argparse.ArgumentParser:
     what = parser.add_mutually_exclusive_group()
     what.add_argument("--check", action="store_true", help="start it all apart, try it, stop it")
     what.add_argument("--prepare", action="store_true", help="everything up to the data")
+    parser.add_argument("--small", action="store_true", help="a twentieth of the data, sooner")
     parser.add_argument("--fresh", action="store_true", help="delete the data first")
     parser.add_argument("--port", type=int, default=8000, help="the first port to try")
     return parser
@@ -57,7 +58,7 @@ def parser() -> argparse.ArgumentParser:
 def demo(state: State, arguments: argparse.Namespace) -> None:
     """Servers, data, processes; then wait for Ctrl-C, or try everything and stop."""
     with servers(state) as up:
-        prepare(state, up, size="small" if arguments.check else "full")
+        prepare(state, up, size="small" if arguments.check or arguments.small else "full")
         if arguments.prepare:
             return
         with listen(0 if arguments.check else arguments.port) as listening:
