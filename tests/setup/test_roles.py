@@ -385,7 +385,7 @@ def test_the_application_is_refused(statement: str) -> None:
     assert caught.value.__cause__.sqlstate == "42501", caught.value
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db  # what is refused leaves nothing: no other copy of the database is needed
 @pytest.mark.parametrize("statement", APPEND_ONLY)
 def test_even_the_owner_is_refused(as_owner, statement: str) -> None:
     with pytest.raises(psycopg.errors.RestrictViolation, match="append-only"):
