@@ -1,7 +1,9 @@
 """Making the demonstration data: draw the plan, enter it into the diary, act it out."""
 
 import datetime as dt
-from collections.abc import Callable
+import gc
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from random import Random
 
@@ -48,7 +50,8 @@ def load(size: Size, *, seed: int, today: dt.date, say: Say) -> None:
     with transaction.atomic(), clock.at(clock.start_of(scheme.operational_from)):
         mark.begin(scheme, size=size.name, seed=seed, today=today)
         world = _world(size, seed, scheme, today)
-    world.diary.play(partial(_progress, say))
+    with garbage_collected_seldom():
+        world.diary.play(partial(_progress, say))
     with transaction.atomic():
         read_notices()
         scheme.refresh_from_db()
@@ -88,6 +91,21 @@ def _world(size: Size, seed: int, scheme: Scheme, today: dt.date) -> World:
     reports.enter(world)
     safeguarding.enter(world)
     return world
+
+
+@contextmanager
+def garbage_collected_seldom() -> Iterator[None]:
+    """The whole product is loaded, and the story grows: it need not be walked through for what is
+    left over after each few acts.
+    """
+    usual = gc.get_threshold()
+    gc.freeze()
+    gc.set_threshold(100_000, 50, 100)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*usual)
+        gc.unfreeze()
 
 
 def read_notices() -> None:
