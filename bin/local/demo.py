@@ -66,12 +66,14 @@ def demo(state: State, arguments: argparse.Namespace) -> None:
             for_app = environment(state, up, MDPS_SITE_URL=address)
             (state.folder / "address").write_text(address)
             with running(state, for_app, listening) as processes:
-                wait_until_ready(address, state, processes)
+                processes.start("web")  # the machine is its own until it serves a page
+                wait_until_ready(address, state, processes.started)
+                processes.start("worker", "beat")
                 if arguments.check:
                     check_demo(address, accounts(for_app), state.log)
                     return
                 show(address, accounts(for_app))
-                while not (name := ended(processes)):
+                while not (name := ended(processes.started)):
                     time.sleep(0.5)
         raise SystemExit(last_words(state, name))
 

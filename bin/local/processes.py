@@ -1,4 +1,4 @@
-"""Web server, worker and beat: each a process of its own, started and ended together."""
+"""Web server, worker and beat: each a process of its own, ended together."""
 
 import ctypes
 import os
@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 
 from bin.local.state import ROOT, State
 
@@ -31,32 +32,46 @@ def commands(state: State, listening: socket.socket) -> dict[str, list[str]]:
     }
 
 
-@contextmanager
-def running(
-    state: State, environment: Mapping[str, str], listening: socket.socket
-) -> Iterator[dict[str, subprocess.Popen[bytes]]]:
-    """Keep the three running for the block; end them all after it, however it ends."""
-    started: dict[str, subprocess.Popen[bytes]] = {}
-    together = state.folder / "metrics"  # the processes of the web server count together there
-    shutil.rmtree(together, ignore_errors=True)
-    more = {"web": {"PROMETHEUS_MULTIPROC_DIR": str(together)}}
-    try:
-        for name, command in commands(state, listening).items():
-            with (state.log / f"{name}.log").open("ab") as log:
-                started[name] = subprocess.Popen(
-                    [sys.executable, "-m", *command],
+@dataclass
+class Processes:
+    """The three, as far as they were started, by name."""
+
+    state: State
+    environment: Mapping[str, str]
+    listening: socket.socket
+    started: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
+
+    def start(self, *names: str) -> None:
+        """Start those of these names, each with a log of its own."""
+        together = self.state.folder / "metrics"  # the web server's processes count there
+        more = {"web": {"PROMETHEUS_MULTIPROC_DIR": str(together)}}
+        if "web" in names:
+            shutil.rmtree(together, ignore_errors=True)
+        for name in names:
+            with (self.state.log / f"{name}.log").open("ab") as log:
+                self.started[name] = subprocess.Popen(
+                    [sys.executable, "-m", *commands(self.state, self.listening)[name]],
                     cwd=ROOT,
-                    env={**environment, "PYTHONUNBUFFERED": "1", **more.get(name, {})},
+                    env={**self.environment, "PYTHONUNBUFFERED": "1", **more.get(name, {})},
                     stdin=subprocess.DEVNULL,
                     stdout=log,
                     stderr=log,
-                    pass_fds=[listening.fileno()] if name == "web" else [],
+                    pass_fds=[self.listening.fileno()] if name == "web" else [],
                     start_new_session=True,  # Ctrl-C comes to us, and we end them in order
                     preexec_fn=_end_with_parent,
                 )
-        yield started
+
+
+@contextmanager
+def running(
+    state: State, environment: Mapping[str, str], listening: socket.socket
+) -> Iterator[Processes]:
+    """What is started in the block runs until its end, however it ends."""
+    processes = Processes(state, environment, listening)
+    try:
+        yield processes
     finally:
-        end(started.values())
+        end(processes.started.values())
 
 
 def ended(started: Mapping[str, subprocess.Popen[bytes]]) -> str:
