@@ -52,7 +52,8 @@ class SaveFilter(ActionPage):
             raise Http404
         if not self.query or len(self.query) > LONGEST_QUERY:
             raise Http404
-        self.title = view.title
+        # A list that is named after its record says its name only when it is open.
+        self.title = view.title if isinstance(view.title, str) else ""
         return None
 
     def check_permission(self) -> None:

@@ -47,6 +47,14 @@ def test_filters_are_saved_from_the_list_and_lead_back_to_it(browser):
     assert browser.get(LIST).context["saved"][0].link.current is False
 
 
+def test_a_list_named_after_its_record_saves_its_filters_too():
+    path = reverse("suppliers:on-a-day")
+    page = signed_in(given_a("auditor")).get(saving(path, "lot=1"))
+
+    assert " at 0x" not in page.content.decode()
+    assert "Save these filters" in words(page)
+
+
 def test_nothing_is_offered_where_no_filter_is_in_use(browser):
     assert browser.get(f"{LIST}?sort=-name").context["save"] is None
 

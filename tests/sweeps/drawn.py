@@ -9,7 +9,11 @@ from django.http import HttpResponse
 from tests.core.page_reader import Element, PageReader
 
 TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
-UNREADABLE = re.compile(r">\s*(None|True|False|\[\]|Decimal\(.*?\))\s*<|\{\{|\{%|&amp;(?:amp|lt|#)")
+UNREADABLE = re.compile(
+    r">\s*(None|True|False|\[\]|Decimal\(.*?\))\s*<"
+    r"|\{\{|\{%|&amp;(?:amp|lt|#)"
+    r"|(?:<|&lt;)[\w .]+ at 0x\w+"
+)
 LABELLED = {"input", "select", "textarea"}
 UNLABELLED_TYPES = {"hidden", "submit", "button"}
 

@@ -91,6 +91,14 @@ def test_a_control_without_a_label_and_a_form_without_its_token_are_noticed() ->
     assert drawn('<form method="post"></form>') == ["1 forms sent by POST and 0 tokens"]
 
 
+def test_what_only_a_programmer_reads_is_noticed() -> None:
+    assert drawn("<p>Nobody at 0 Long Street</p>") == []
+    assert drawn("<p>None</p>") == ["the words '>None<'"]
+    assert drawn("<p>&lt;property object at 0x7ffa&gt;</p>") == [
+        "the words '&lt;property object at 0x7ffa'"
+    ]
+
+
 def test_a_constraint_that_no_migration_made_is_noticed(
     db: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
