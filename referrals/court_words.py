@@ -14,19 +14,20 @@ def court_of(request: SupportRequest) -> CourtDirection | None:
     return getattr(request, "court", None)
 
 
-def filing_cell(request: SupportRequest) -> Cell:
+def filing_cell(request: SupportRequest, *, counts: bool = True) -> Cell:
     """The filing date with the days left, for a list; nothing where no court directed it."""
     court = court_of(request)
-    if court is None:
-        return Cell("")
-    return Cell(day(court.filing_on), hint=countdown(court.filing_on), raw=court.filing_on)
+    return Cell("") if court is None else _until(court.filing_on, counts)
 
 
-def deadline_cell(request: SupportRequest) -> Cell:
-    """By when the request must be met, and how many days are left."""
-    return Cell(
-        day(request.deadline_on), hint=countdown(request.deadline_on), raw=request.deadline_on
-    )
+def deadline_cell(request: SupportRequest, *, counts: bool = True) -> Cell:
+    """By when the request must be met, and how many days are left; no days where it is done with
+    and nothing `counts` any more."""
+    return _until(request.deadline_on, counts)
+
+
+def _until(last: dt.date, counts: bool) -> Cell:
+    return Cell(day(last), hint=countdown(last) if counts else "", raw=last)
 
 
 def position(issued_on: dt.date, on: dt.date) -> str:

@@ -13,7 +13,7 @@ from mdps.core.ui import Cell, Heading, Section, Table
 from referrals import panel_days
 from referrals.court_words import deadline_cell
 from referrals.models import RequestLine, SupportRequest
-from referrals.standing import OPEN_LINE, state_tag, waits_for
+from referrals.standing import OPEN_LINE, is_open, is_to_buy, state_tag, waits_for
 from referrals.teams import of_their_teams
 
 MOST = 20
@@ -123,7 +123,7 @@ def _waits_for(request: SupportRequest, user: User, days: dict[int, dt.date]) ->
 
 
 def _deadline(request: SupportRequest, user: User, days: dict[int, dt.date]) -> Cell:
-    return deadline_cell(request)
+    return deadline_cell(request, counts=is_open(request, to_buy=is_to_buy(request.lines.all())))
 
 
 def _raised_by(request: SupportRequest, user: User, days: dict[int, dt.date]) -> Cell:

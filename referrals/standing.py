@@ -1,6 +1,7 @@
 """Where a request stands, in the words of whoever looks, and whom it waits for."""
 
 import datetime as dt
+from collections.abc import Iterable
 
 from mdps.core.cells import COLOURS
 from mdps.core.models import User
@@ -11,6 +12,7 @@ from referrals.models import RequestLine, SupportRequest
 
 State = SupportRequest.State
 OPEN_LINE = (RequestLine.State.APPROVED, RequestLine.State.PART_AWARDED)
+DONE_WITH = (State.WITHDRAWN, State.DECLINED)
 
 TO_ITS_REQUESTER = {
     State.SUBMITTED: "With your manager",
@@ -44,6 +46,19 @@ def state_tag(request: SupportRequest, user: User, *, meets_on: dt.date | None =
     return Tag(text, COLOURS[state])
 
 
+def is_open(request: SupportRequest, *, to_buy: bool) -> bool:
+    """Whether somebody still has to do something by its deadline.
+
+    `to_buy`: whether something of it is approved and not bought yet.
+    """
+    return to_buy if request.state == State.DECIDED else request.state not in DONE_WITH
+
+
+def is_to_buy(lines: Iterable[RequestLine]) -> bool:
+    """Whether something of these is approved and not bought yet."""
+    return any(line.state in OPEN_LINE for line in lines)
+
+
 def waits_for(request: SupportRequest, *, meets: bool = True) -> str:
     """Who has it now and what for, after "Waits for"; nothing when it is done with.
 
@@ -61,7 +76,7 @@ def waits_for(request: SupportRequest, *, meets: bool = True) -> str:
             return "the panel administrator to put it on an agenda"
         case State.ON_AGENDA:
             return "the panel to decide it" if meets else "the chair to endorse it"
-        case State.DECIDED if any(line.state in OPEN_LINE for line in request.lines.all()):
+        case State.DECIDED if is_to_buy(request.lines.all()):
             return "a commissioner to buy what was approved"
     return ""
 

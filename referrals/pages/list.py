@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import DecimalField, OuterRef, QuerySet, Subquery, Sum
+from django.db.models import DecimalField, Exists, OuterRef, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django_filters import CharFilter, ChoiceFilter, ModelChoiceFilter
@@ -23,7 +23,7 @@ from referrals.forms.base import CategoryField
 from referrals.forms.manager import FindCaseForm
 from referrals.models import RequestLine, SupportRequest
 from referrals.queries import requests_visible_to
-from referrals.standing import state_tag
+from referrals.standing import OPEN_LINE, is_open, state_tag
 
 RAISE = ("Raise a request", "referrals:start")
 
@@ -91,8 +91,17 @@ FACTS = (
 DAYS = (
     Column("Raised", lambda each: cells.date(each.created_on), sort="created_on"),
     Column("Needed by", lambda each: cells.date(each.needed_by), sort="needed_by"),
-    Column("Deadline", deadline_cell, sort="deadline_on", hint="Days left"),
-    Column("Court filing", filing_cell, hint="Days to filing"),
+    Column(
+        "Deadline",
+        lambda each: deadline_cell(each, counts=is_open(each, to_buy=each.to_buy)),
+        sort="deadline_on",
+        hint="Days left",
+    ),
+    Column(
+        "Court filing",
+        lambda each: filing_cell(each, counts=is_open(each, to_buy=each.to_buy)),
+        hint="Days to filing",
+    ),
 )
 
 
@@ -124,7 +133,8 @@ class Requests(ListPage):
             requests_visible_to(self.user)
             .select_related("category", "team", "court")
             .annotate(
-                requested=Coalesce(Subquery(requested.values("sum")), ZERO, output_field=MONEY)
+                requested=Coalesce(Subquery(requested.values("sum")), ZERO, output_field=MONEY),
+                to_buy=Exists(of_request.filter(state__in=OPEN_LINE)),
             )
         )
 

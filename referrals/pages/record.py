@@ -27,7 +27,7 @@ from referrals.sections import (
     narrative_section,
     total,
 )
-from referrals.standing import holder, state_tag
+from referrals.standing import holder, is_open, is_to_buy, state_tag
 from referrals.submit import refusals_against_submitting
 from referrals.take_back import refusals_against_taking_back
 from referrals.withdraw import refusals_against_withdrawing
@@ -72,13 +72,14 @@ class RequestPage(Page):
         request = self.record
         approved = total(lines, "approved_amount")
         meets_on = panel_days.of([request.pk]).get(request.pk)
+        counts = is_open(request, to_buy=is_to_buy(lines))
         return Identity(
             reference=request.reference,
             title=request.category.short_name,
             tag=state_tag(request, self.user, meets_on=meets_on),
             holder=holder(request, meets=meets_on is not None),
             facts=[
-                Row("Deadline", deadline_cell(request)),
+                Row("Deadline", deadline_cell(request, counts=counts)),
                 Row("Requested", gbp(total(lines, "requested_amount"))),
                 *([Row("Approved", gbp(approved))] if approved else []),
             ],

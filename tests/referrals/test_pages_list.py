@@ -3,13 +3,17 @@
 import csv
 import datetime as dt
 import io
+import re
 
 import pytest
 from django.urls import reverse
 
 from mdps.core import clock
 from referrals.models import CourtDirection, SupportRequest
+from referrals.withdraw import withdraw
 from tests.build.browsing import cost, posted, signed_in, words
+from tests.build.contracts import given_an_award
+from tests.build.panel import given_an_approved_line
 from tests.build.people import given_a, given_a_team
 from tests.build.referrals import (
     DAY,
@@ -24,6 +28,7 @@ pytestmark = pytest.mark.django_db
 
 LIST = reverse("referrals:list")
 FIND = reverse("referrals:find-case")
+LATE = re.compile("days? late")
 
 
 def give_a_direction(request: SupportRequest) -> None:
@@ -221,3 +226,26 @@ def test_only_those_who_raise_requests_are_offered_to():
 def test_some_roles_have_no_requests_at_all(role):
     assert signed_in(given_a(role)).get(LIST).status_code == 403
     assert signed_in(given_a(role)).get(FIND).status_code == 403
+
+
+def test_days_are_counted_only_while_somebody_has_something_to_do() -> None:
+    draft = given_a_request()
+    withdrawn = given_a_submitted_request()
+    withdraw(withdrawn, by=withdrawn.requester, on=DAY)
+    to_buy, bought = given_an_approved_line(), given_an_approved_line()
+    given_an_award(bought)
+    client = signed_in(given_a("auditor"))
+    late = max(each.deadline_on for each in SupportRequest.objects.all()) + dt.timedelta(days=1)
+
+    with clock.at(late):
+        asked = {
+            each: words(client.get(f"{LIST}?reference={each.reference}"))
+            for each in (draft, withdrawn, to_buy.request, bought.request)
+        }
+        opened = {
+            each: words(client.get(each.get_absolute_url()))
+            for each in (to_buy.request, bought.request)
+        }
+
+    assert [bool(LATE.search(page)) for page in asked.values()] == [True, False, True, False]
+    assert [bool(LATE.search(page)) for page in opened.values()] == [True, False]
