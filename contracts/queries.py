@@ -23,6 +23,14 @@ def contracts_visible_to(user: User) -> QuerySet[CallOffContract]:
     return contracts.filter(Q(supplier=own) | Q(delivered_by=own))  # one index each
 
 
+def past_their_end(on: dt.date) -> Q:
+    """Call-offs whose last day was before `on` and which nobody has completed or ended.
+
+    What they did not deliver stays committed under the cap until somebody does.
+    """
+    return Q(state__in=CallOffContract.LIVE, ends_on__lt=on)
+
+
 def spot_purchases_visible_to(user: User) -> QuerySet[SpotPurchase]:
     """All of them to those who read contracts; others see them on their own requests only."""
     purchases = SpotPurchase.objects.select_related("service", "category", "team", "line")

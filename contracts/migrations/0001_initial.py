@@ -848,6 +848,11 @@ class Migration(migrations.Migration):
                         fields=["supplier", "-awarded_on", "-id"], name="contract_by_supplier"
                     ),
                     models.Index(fields=["ends_on", "id"], name="contract_by_end"),
+                    models.Index(
+                        condition=models.Q(("state__in", ["awarded", "accepted", "active"])),
+                        fields=["ends_on", "id"],
+                        name="contract_not_over_by_end",
+                    ),
                     models.Index(fields=["state", "-awarded_on", "-id"], name="contract_by_state"),
                     models.Index(fields=["delivered_by", "state"], name="contract_by_deliverer"),
                     models.Index(fields=["route", "-awarded_on", "-id"], name="contract_by_route"),

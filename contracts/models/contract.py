@@ -134,6 +134,11 @@ class CallOffContract(models.Model):
             models.Index(fields=["lot", "-awarded_on", "-id"], name="contract_by_lot"),
             models.Index(fields=["supplier", "-awarded_on", "-id"], name="contract_by_supplier"),
             models.Index(fields=["ends_on", "id"], name="contract_by_end"),
+            models.Index(
+                fields=["ends_on", "id"],
+                condition=Q(state__in=["awarded", "accepted", "active"]),
+                name="contract_not_over_by_end",
+            ),
             models.Index(fields=["state", "-awarded_on", "-id"], name="contract_by_state"),
             models.Index(fields=["delivered_by", "state"], name="contract_by_deliverer"),
             models.Index(fields=["route", "-awarded_on", "-id"], name="contract_by_route"),

@@ -13,7 +13,7 @@ from contracts.agreed_words import extras_rows, price_rows
 from contracts.joint import share_rows
 from contracts.models import CallOffContract, Commitment, Route
 from contracts.pages.tabs import TABS
-from contracts.queries import contracts_visible_to
+from contracts.queries import contracts_visible_to, past_their_end
 from contracts.sections import (
     actions_of,
     deliveries_section,
@@ -25,7 +25,7 @@ from contracts.sections import (
 from contracts.standing import standing_of
 from contracts.tables import request_cell
 from lots.models import Lot, Service
-from mdps.core import cells, papers, slots, timeline
+from mdps.core import cells, clock, papers, slots, timeline
 from mdps.core.lists import Column, ListPage
 from mdps.core.lists.filters import DayFilter, ListFilter, ReferenceFilter, SearchFilter
 from mdps.core.models import User
@@ -59,12 +59,15 @@ class ContractFilter(ListFilter):
     standing = django_filters.ChoiceFilter(
         choices=[("yes", "Something of it stands")], label="Value", method="that_stand"
     )
+    over = django_filters.ChoiceFilter(
+        choices=[("yes", "Over, and not completed")], label="Last day", method="that_are_over"
+    )
 
     class Meta:
         model = CallOffContract
         fields = (
             *("reference", "earlier", "supplier", "supplier_is", "lot", "service", "state"),
-            *("since", "until", "starts_until", "ends_since", "ends_until", "standing"),
+            *("since", "until", "starts_until", "ends_since", "ends_until", "standing", "over"),
         )
 
     def that_stand(self, contracts: QuerySet, name: str, value: str) -> QuerySet:
@@ -72,6 +75,10 @@ class ContractFilter(ListFilter):
         lines = Commitment.objects.filter(contract=OuterRef("pk")).order_by().values("contract")
         net = Subquery(lines.annotate(net=Sum("amount")).values("net"))
         return contracts.alias(net=net).filter(net__gt=0)
+
+    def that_are_over(self, contracts: QuerySet, name: str, value: str) -> QuerySet:
+        """Those whose last day was before today."""
+        return contracts.filter(past_their_end(clock.today()))
 
 
 class Contracts(ListPage):

@@ -1,14 +1,16 @@
 """What ends when: the term, the authorities, the approvals and the call-offs."""
 
 import datetime as dt
+from dataclasses import replace
 from typing import Any
 
 from django.db.models import Count, Sum
 from django.db.models.functions import TruncMonth
+from django.urls import reverse
 
 from contracts.models import CallOffContract, StandingAuthority
 from contracts.pages.tabs import TABS
-from contracts.queries import open_lines
+from contracts.queries import open_lines, past_their_end
 from lots.models import Scheme
 from lots.queries import current_scheme
 from mdps.core import cells, clock
@@ -33,7 +35,7 @@ class Endings(Page):
                 _section("The scheme", scheme_table(current_scheme(), today), "scheme"),
                 _section("Standing authorities", authorities_table(today), "authorities"),
                 _section(
-                    "Call-offs that run, by the month they end", call_offs_table(), "call-offs"
+                    "Call-offs that run, by the month they end", call_offs_table(today), "call-offs"
                 ),
                 _section(
                     "Approvals not awarded, by the month they end", approvals_table(), "lines"
@@ -99,16 +101,29 @@ def authorities_table(today: dt.date) -> Table:
     )
 
 
-def call_offs_table() -> Table:
-    """How many run, and what they were awarded for, by the month of their last day."""
-    live = CallOffContract.objects.filter(state__in=CallOffContract.LIVE)
+def call_offs_table(today: dt.date) -> Table:
+    """How many run, and what they were awarded for, by the month of their last day.
+
+    First those whose last day is over: each holds money under the cap until it is completed.
+    """
+    sums = {"number": Count("id"), "value": Sum("value", default=ZERO)}
+    over = CallOffContract.objects.filter(past_their_end(today)).aggregate(**sums)
     months = (
-        live.annotate(month=TruncMonth("ends_on"))
+        CallOffContract.objects.filter(state__in=CallOffContract.LIVE, ends_on__gte=today)
+        .annotate(month=TruncMonth("ends_on"))
         .values("month")
-        .annotate(number=Count("id"), value=Sum("value", default=ZERO))
+        .annotate(**sums)
         .order_by("month")[:MONTHS_SHOWN]
     )
-    return _months_table(months, "Call-offs", "Awarded for")
+    table = _months_table(months, "Call-offs", "Awarded for")
+    if not over["number"]:
+        return table
+    first = [
+        Cell("Last day over, not completed", url=f"{reverse('contracts:list')}?over=yes"),
+        cells.number(over["number"]),
+        cells.money(over["value"]),
+    ]
+    return replace(table, rows=[first, *table.rows])
 
 
 def approvals_table() -> Table:

@@ -1,6 +1,7 @@
 """The pages of what awards rest on: authorisations, separateness, Cabinet, routes, limits, term."""
 
 import csv
+import datetime as dt
 import uuid
 from decimal import Decimal
 from typing import Any
@@ -254,6 +255,28 @@ def test_what_ends_when_names_the_term_the_authorities_and_the_call_offs() -> No
     assert "Initial term CR 1 31 May 2027" in page
     assert "SA-" in page
     assert "August 2026 1 £1,200.00" in page
+    assert "Last day over" not in page
+
+
+def test_a_call_off_past_its_last_day_is_named_until_somebody_completes_it() -> None:
+    contract = given_an_award()
+    client = signed_in(given_a("auditor"))
+    day_after = contract.ends_on + dt.timedelta(days=1)
+
+    with clock.at(contract.ends_on):
+        on_its_last_day = words(client.get(reverse("contracts:endings")))
+    with clock.at(day_after):
+        page = client.get(reverse("contracts:endings"))
+        led_to = words(client.get(reverse("contracts:list") + "?over=yes"))
+    with clock.at(contract.ends_on):
+        none = words(client.get(reverse("contracts:list") + "?over=yes"))
+
+    assert "Last day over" not in on_its_last_day
+    assert "Last day over, not completed 1 £1,200.00" in words(page)
+    assert "August 2026" not in words(page)
+    assert f'href="{reverse("contracts:list")}?over=yes"' in page.content.decode()
+    assert contract.reference in led_to
+    assert contract.reference not in none
 
 
 def test_the_term_is_extended_from_the_page_and_the_scheme_says_so() -> None:
