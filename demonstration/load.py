@@ -15,6 +15,7 @@ from demonstration import (
     budgets,
     deliveries,
     desks,
+    invoices,
     joining,
     lots,
     mark,
@@ -87,6 +88,7 @@ def _world(size: Size, seed: int, scheme: Scheme, today: dt.date) -> World:
     panel.enter(world)
     requests.enter(world, asked)
     deliveries.enter(world)
+    invoices.enter(world)
     monitoring.enter(world)
     reports.enter(world)
     safeguarding.enter(world)

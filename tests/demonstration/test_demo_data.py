@@ -1,5 +1,6 @@
 """The small demonstration as it stands in the database: whole, true, and with work on each desk."""
 
+import datetime as dt
 import json
 from decimal import Decimal
 from io import StringIO
@@ -11,7 +12,8 @@ from django.test import Client, override_settings
 from django.urls import reverse
 
 from contracts.competition import seal
-from contracts.models import CallOffContract, Competition, PackageSafeguard
+from contracts.models import CallOffContract, Competition, Invoice, PackageSafeguard, Payment
+from contracts.queries import past_their_end
 from lots.queries import current_scheme
 from mdps.core import clock, slots, worklist
 from mdps.core.demonstration import accounts
@@ -80,6 +82,23 @@ def test_the_committed_total_is_that_of_the_ledger() -> None:
         cursor.execute("SELECT sum(amount) FROM contracts_commitment")
         (total,) = cursor.fetchone()
     assert current_scheme().committed == total > 0
+
+
+def test_what_is_over_is_completed_and_what_was_delivered_is_invoiced_and_mostly_paid() -> None:
+    over = CallOffContract.objects.filter(
+        past_their_end(TODAY - dt.timedelta(weeks=1)), safeguards=None
+    )
+    completed = CallOffContract.objects.filter(
+        state=CallOffContract.State.COMPLETED, state_since__lt=TODAY - dt.timedelta(weeks=1)
+    )
+    delivered = completed.filter(deliveries__units__gt=0).distinct()
+
+    assert list(over) == []
+    assert completed.exists()
+    assert set(Invoice.objects.values_list("contract", flat=True)) >= set(
+        delivered.values_list("pk", flat=True)
+    )
+    assert Payment.objects.exists()
 
 
 def test_one_award_is_above_the_threshold_and_names_its_decision_past_call_in() -> None:
