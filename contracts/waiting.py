@@ -2,8 +2,9 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.urls import reverse
 
 from contracts.models import CabinetRequest, CallOffContract, PackageSafeguard, StandingAuthority
@@ -15,8 +16,9 @@ from mdps.core.models import User
 from mdps.core.money import gbp
 from mdps.core.permissions import Permission
 from mdps.core.words import day
-from mdps.core.worklist import Task
+from mdps.core.worklist import Task, Waiting
 from panel.models import PanelDecision
+from referrals.models import RequestLine
 
 SOON = dt.timedelta(days=30)
 NOT_OVER = (
@@ -27,10 +29,11 @@ NOT_OVER = (
 
 
 @worklist.source
-def approved_lines(user: User) -> Iterator[Task]:
-    """Approved lines, those whose approval ends first at the top. One query."""
+def approved_lines(user: User) -> Iterator[Waiting]:
+    """Approved lines, those whose approval ends first at the top."""
     lines = lines_to_award(user, clock.today()).order_by("approved_until", "id")
-    for line in lines[: worklist.MOST_READ]:
+
+    def tasks(line: RequestLine) -> Iterator[Task]:
         yield Task(
             title=f"{'Award' if line.service.lot_id else 'Buy'} {line.service.name} "
             f"for {line.request.reference}",
@@ -42,38 +45,47 @@ def approved_lines(user: User) -> Iterator[Task]:
             all_url=reverse("contracts:to-award"),
         )
 
+    yield Waiting(lines, tasks)
+
 
 @worklist.source
-def awarded_and_overturned(user: User) -> Iterator[Task]:
+def awarded_and_overturned(user: User) -> Iterator[Waiting]:
     """Call-offs that are not over, awarded on an urgent approval that the panel overturned.
 
-    They stay here until somebody un-awards, ends or completes them. Two queries.
+    They stay here until somebody un-awards, ends or completes them.
     """
     if Permission.CONTRACT_AWARD not in user.permissions:
         return
     overturned = PanelDecision.objects.standing().filter(kind=PanelDecision.Kind.OVERTURN)
-    since = {each.line_id: each.decided_on for each in overturned}
-    found = CallOffContract.objects.filter(line__in=since, state__in=NOT_OVER)
-    for contract in found.select_related("line", "supplier").order_by("id")[: worklist.MOST_READ]:
+    latest = overturned.filter(line=OuterRef("line")).order_by("-pk")
+    found = (
+        CallOffContract.objects.filter(line__in=overturned.values("line"), state__in=NOT_OVER)
+        .annotate(overturned_on=Subquery(latest.values("decided_on")[:1]))
+        .select_related("line", "supplier")
+    )
+
+    def tasks(contract: Any) -> Iterator[Task]:
         yield Task(
             title=f"Decide what becomes of {contract.reference}, {contract.supplier}",
             url=contract.get_absolute_url(),
             why="The panel overturned the urgent approval it was awarded on: un-award it, end it "
             "early, or agree with the chair to let it run.",
-            since=since[contract.line_id],
+            since=contract.overturned_on,
             group="Awarded and overturned",
         )
 
+    yield Waiting(found.order_by("id"), tasks)
+
 
 @worklist.source
-def cabinet_requests(user: User) -> Iterator[Task]:
-    """Requests whose notice is to be published, or whose decision may be there. One query."""
+def cabinet_requests(user: User) -> Iterator[Waiting]:
+    """Requests whose notice is to be published, or whose decision may be there."""
     if Permission.AUTHORITY_MANAGE not in user.permissions:
         return
-    today = clock.today()
-    for asked in CabinetRequest.objects.filter(state__in=CabinetRequest.OPEN).order_by("id"):
-        if asked.earliest_on and today < asked.earliest_on:
-            continue
+    may_decide = Q(earliest_on=None) | Q(earliest_on__lte=clock.today())
+    found = CabinetRequest.objects.filter(may_decide, state__in=CabinetRequest.OPEN)
+
+    def tasks(asked: CabinetRequest) -> Iterator[Task]:
         since = f"may decide from {day(asked.earliest_on)}" if asked.earliest_on else "needs notice"
         yield Task(
             title=f"{'Record the decision on' if asked.notice_on else 'Publish the notice of'} "
@@ -86,10 +98,12 @@ def cabinet_requests(user: User) -> Iterator[Task]:
             all_url=reverse("contracts:cabinet-requests"),
         )
 
+    yield Waiting(found.order_by("id"), tasks)
+
 
 @worklist.source
-def ending_authorities(user: User) -> Iterator[Task]:
-    """Standing authorities that end within 30 days, where the holder has no later one. One query.
+def ending_authorities(user: User) -> Iterator[Waiting]:
+    """Standing authorities that end within 30 days, where the holder has no later one.
 
     Which lots and values the later one covers is for the commissioning manager to judge.
     """
@@ -102,7 +116,8 @@ def ending_authorities(user: User) -> Iterator[Task]:
     ending = StandingAuthority.objects.filter(
         ~Exists(later), ends_on__range=(today, today + SOON), holder__is_active=True
     )
-    for authority in ending.select_related("holder"):
+
+    def tasks(authority: StandingAuthority) -> Iterator[Task]:
         yield Task(
             title=f"Renew {authority.reference} of {authority.holder}",
             url=reverse("contracts:authorities"),
@@ -112,18 +127,21 @@ def ending_authorities(user: User) -> Iterator[Task]:
             group="Authorities that end soon",
         )
 
+    yield Waiting(ending.select_related("holder"), tasks)
+
 
 @worklist.source
-def suspended_packages(user: User) -> Iterator[Task]:
+def suspended_packages(user: User) -> Iterator[Waiting]:
     """Call-offs whose supplier is suspended for safeguarding, to their owner. What was not chosen
-    on the day also to the commissioning managers. One query."""
+    on the day also to the commissioning managers."""
     if Permission.CONTRACT_AWARD not in user.permissions:
         return
     today = clock.today()
     mine = Q(owner=user, choice__in=("", *FOLLOWED))
     if Permission.ADMISSION_DECIDE in user.permissions:
         mine |= Q(choice="", due_on__lt=today)
-    for each in open_safeguards().filter(mine).order_by("due_on", "id")[: worklist.MOST_READ]:
+
+    def tasks(each: PackageSafeguard) -> Iterator[Task]:
         yield Task(
             title=f"{each.contract.reference} of {each.contract.delivered_by}",
             url=each.contract.get_absolute_url() if each.choice else each.get_absolute_url(),
@@ -133,6 +151,8 @@ def suspended_packages(user: User) -> Iterator[Task]:
             group="Call-offs of suspended suppliers",
             all_url=reverse("contracts:safeguards"),
         )
+
+    yield Waiting(open_safeguards().filter(mine).order_by("due_on", "id"), tasks)
 
 
 def _why_safeguard(safeguard: PackageSafeguard, today: dt.date) -> str:

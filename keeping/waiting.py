@@ -7,16 +7,17 @@ from django.urls import reverse
 from keeping.models import Disposal
 from mdps.core.models import User
 from mdps.core.permissions import Permission, can
-from mdps.core.worklist import MOST_READ, Task, source
+from mdps.core.worklist import Task, Waiting, source
 
 
 @source
-def disposals_to_decide(user: User) -> Iterator[Task]:
-    """Disposals that somebody else proposed. One query."""
+def disposals_to_decide(user: User) -> Iterator[Waiting]:
+    """Disposals that somebody else proposed."""
     if not can(user, Permission.DISPOSAL_APPROVE):
         return
     proposed = Disposal.objects.filter(state=Disposal.State.PROPOSED).exclude(proposed_by=user)
-    for each in proposed.order_by("proposed_on", "id")[:MOST_READ]:
+
+    def tasks(each: Disposal) -> Iterator[Task]:
         yield Task(
             title=f"Decide the disposal {each.reference}",
             url=each.get_absolute_url(),
@@ -25,3 +26,5 @@ def disposals_to_decide(user: User) -> Iterator[Task]:
             group="Disposals to decide",
             all_url=reverse("keeping:due"),
         )
+
+    yield Waiting(proposed.order_by("proposed_on", "id"), tasks)

@@ -23,7 +23,10 @@ def may_chair(person: User) -> bool:
 
 
 def is_deputy(person: User) -> bool:
-    return PanelSeat.objects.filter(person=person, is_deputy=True).exists()
+    """Whether `person` chairs when the chair is absent. One query, and the answer is kept with
+    them."""
+    seat: PanelSeat | None = getattr(person, "panel_seat", None)
+    return seat is not None and seat.is_deputy
 
 
 def may_lead(person: User) -> bool:
@@ -50,7 +53,7 @@ def require_lead(person: User, meeting: PanelMeeting) -> None:
 def present_chairs(meeting: PanelMeeting) -> list[User]:
     """Those in the room who may chair, the meeting's own chair first."""
     there = meeting.attendances.filter(status=Attendance.Status.PRESENT, person__isnull=False)
-    people = [each.person for each in there.select_related("person")]
+    people = [each.person for each in there.select_related("person__panel_seat")]
     chairs = [person for person in people if person and may_chair(person)]
     return sorted(chairs, key=lambda person: (person.pk != meeting.chair_id, person.name))
 

@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Subquery, When
 
 from mdps.core.models import User
 from mdps.core.permissions import Permission, can
@@ -57,9 +57,15 @@ def waiting_for_an_agenda() -> QuerySet[SupportRequest]:
 
 def next_meeting(on: dt.date) -> PanelMeeting | None:
     """The meeting in progress, else the first that is planned for the day `on` or later."""
-    upcoming = PanelMeeting.objects.filter(state=PanelMeeting.State.PLANNED, held_on__gte=on)
-    in_progress = PanelMeeting.objects.filter(state=PanelMeeting.State.OPEN)
-    return in_progress.order_by("held_on").first() or upcoming.order_by("held_on").first()
+    return meetings_to_come(on).first()
+
+
+def meetings_to_come(on: dt.date) -> QuerySet[PanelMeeting]:
+    """Meetings in progress, then those planned for the day `on` or later, the earliest first."""
+    open_first = Case(When(state=PanelMeeting.State.OPEN, then=0), default=1)
+    to_come = Q(state=PanelMeeting.State.PLANNED, held_on__gte=on)
+    found = PanelMeeting.objects.filter(to_come | Q(state=PanelMeeting.State.OPEN))
+    return found.order_by(open_first, "held_on")
 
 
 def meetings_on(day: dt.date) -> QuerySet[PanelMeeting]:
@@ -116,8 +122,9 @@ def decisions_on_case(request: SupportRequest) -> QuerySet[PanelDecision]:
     )
 
 
-def items_without_view(meeting: PanelMeeting, member: User) -> QuerySet[AgendaItem]:
-    """The items of a meeting to come on which `member` may still give a view and has not."""
+def items_without_view(meeting: PanelMeeting | Subquery, member: User) -> QuerySet[AgendaItem]:
+    """The items of a meeting to come on which `member` may still give a view and has not. The
+    meeting may be the answer of a query."""
     own = Q(request__requester=member) | Q(
         request__endorser=member, request__endorser__isnull=False
     )

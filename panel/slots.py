@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.db.models import Count
+
 from mdps.core import cells, clock, slots
 from mdps.core.models import User
 from mdps.core.money import ZERO, gbp
@@ -13,7 +15,7 @@ from panel.budget_queries import COLUMNS, in_custody_of
 from panel.budget_sections import budget_section
 from panel.items import is_to_decide
 from panel.models import AgendaItem
-from panel.queries import next_meeting
+from panel.queries import meetings_to_come
 from referrals.earlier import earlier_than
 from referrals.models import SupportRequest
 from referrals.pages.before import earlier_table
@@ -27,10 +29,11 @@ def decisions_on_request(user: User, request: SupportRequest) -> Section | None:
 
 @slots.filler("home")
 def meeting_to_come(user: User) -> Section | None:
-    """The meeting in progress or the next one, for those who hold it."""
+    """The meeting in progress or the next one, for those who hold it. One query."""
     if not user.permissions & {Permission.PANEL_DECIDE, Permission.MEETING_MANAGE}:
         return None
-    meeting = next_meeting(clock.today())
+    to_come = meetings_to_come(clock.today()).select_related("chair")
+    meeting: Any = to_come.annotate(number=Count("items")).first()
     if not meeting:
         return None
     rows = [
@@ -38,7 +41,7 @@ def meeting_to_come(user: User) -> Section | None:
         Row("Starts at", time(meeting.starts_at)),
         Row("Place", meeting.place),
         Row("Chair", meeting.chair.name),
-        Row("Agenda", count(meeting.items.count(), "item")),
+        Row("Agenda", count(meeting.number, "item")),
     ]
     return Section(
         "Next panel meeting", "components/summary_list.html", {"rows": rows}, id="next-meeting"

@@ -2,8 +2,10 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Window
 from django.urls import reverse
 from django.utils.text import capfirst
 
@@ -12,87 +14,115 @@ from mdps.core.models import AuditEvent, User
 from mdps.core.permissions import Permission, can
 from mdps.core.viewing import VIEWED
 from mdps.core.words import count, day, moment
-from mdps.core.worklist import MOST_READ, Task
+from mdps.core.worklist import Task, Waiting
 from panel import meetings
 from panel.chairing import may_chair
-from panel.models import AgendaItem, PanelMeeting
-from panel.queries import items_without_view, next_meeting, undecided, waiting_for_an_agenda
+from panel.models import AgendaItem, MemberView, PanelMeeting
+from panel.queries import (
+    items_without_view,
+    meetings_to_come,
+    undecided,
+    waiting_for_an_agenda,
+)
 from panel.quorum import quorum_of_meeting
 from referrals.models import SupportRequest
 
-State = PanelMeeting.State
+State, ItemState = PanelMeeting.State, AgendaItem.State
 SOON = dt.timedelta(days=3)
 
 
 @worklist.source
-def meetings_to_chair(user: User) -> Iterator[Task]:
+def meetings_to_chair(user: User) -> Iterator[Waiting]:
     """Meetings that can be opened today, and those that can be closed."""
     if not may_chair(user):
         return
-    now = Q(state=State.OPEN) | Q(state=State.PLANNED, held_on=clock.today())
-    for meeting in PanelMeeting.objects.filter(now).order_by("held_on")[:MOST_READ]:
-        if meeting.state == State.OPEN and not meetings.not_reached(meeting):
-            yield _of_meeting(meeting, "Close", why="Every item is decided", since=meeting.held_on)
+    left = Count("items", filter=Q(items__state__in=[ItemState.WAITING, ItemState.OPEN]))
+    found = _today_or_open().annotate(number=Count("items"), left=left).select_related("chair")
+
+    def tasks(meeting: Any) -> Iterator[Task]:
+        if meeting.state == State.OPEN:
+            if not meeting.left:
+                why = "Every item is decided"
+                yield _of_meeting(meeting, "Close", why=why, since=meeting.held_on)
         elif not meetings.refusals_against_opening(meeting, by=user, on=clock.today()):
-            why = f"{count(meeting.items.count(), 'item')} on its agenda"
+            why = f"{count(meeting.number, 'item')} on its agenda"
             yield _of_meeting(meeting, "Open", why=why, since=meeting.held_on)
+
+    yield Waiting(found, tasks)
 
 
 @worklist.source
-def meetings_not_held(user: User) -> Iterator[Task]:
+def meetings_not_held(user: User) -> Iterator[Waiting]:
     """Planned meetings whose day has passed, to those who arrange them."""
     if not can(user, Permission.MEETING_MANAGE):
         return
     passed = PanelMeeting.objects.filter(state=State.PLANNED, held_on__lt=clock.today())
-    for meeting in passed.annotate(left=Count("items")).order_by("held_on")[:MOST_READ]:
+
+    def tasks(meeting: Any) -> Iterator[Task]:
         why = f"It was not held and has {count(meeting.left, 'item')}: move or cancel it"
         yield _of_meeting(meeting, "Move or cancel", why=why, since=meeting.held_on)
 
+    yield Waiting(passed.annotate(left=Count("items")).order_by("held_on"), tasks)
+
 
 @worklist.source
-def items_to_decide(user: User) -> Iterator[Task]:
+def items_to_decide(user: User) -> Iterator[Waiting]:
     """The first undecided item of a meeting in progress, but not one's own, and how many."""
-    if can(user, Permission.PANEL_DECIDE):
-        items = undecided(AgendaItem.objects.filter(meeting__state=State.OPEN))
-        if waiting := list(_of_others(items, user)):
-            why = f"{count(len(waiting), 'item')} to decide; the meeting is in progress"
-            yield _task(waiting[0], why=why, group="To decide now")
-
-
-@worklist.source
-def items_to_read(user: User) -> Iterator[Task]:
-    """Items of the next meeting that one has not opened yet, but not one's own."""
-    meeting = can(user, Permission.PANEL_DECIDE) and next_meeting(clock.today())
-    if meeting and meeting.state == State.PLANNED:
-        items = undecided(meeting.items.all()).filter(~Exists(_opened_by(user)))
-        why = f"On the agenda of the panel meeting of {day(meeting.held_on)}"
-        for item in _of_others(items, user)[:MOST_READ]:
-            yield _task(item, why=why, group="To read before the panel meeting")
-
-
-@worklist.source
-def views_to_give(user: User) -> Iterator[Task]:
-    """Items of the next meeting that one has read and not given a view on, with how far one is."""
-    meeting = can(user, Permission.PANEL_DECIDE) and next_meeting(clock.today())
-    if not meeting or meeting.state != State.PLANNED:
+    if not can(user, Permission.PANEL_DECIDE):
         return
-    left = items_without_view(meeting, user).filter(Exists(_opened_by(user)))
-    given = meeting.views.filter(person=user, voided_at=None).count()
-    for item in left.select_related("request", "meeting")[:MOST_READ]:
+    items = undecided(AgendaItem.objects.filter(meeting__state=State.OPEN))
+
+    def tasks(first: Any) -> Iterator[Task]:
+        why = f"{count(first.left, 'item')} to decide; the meeting is in progress"
+        yield _task(first, why=why, group="To decide now")
+
+    yield Waiting(_of_others(items, user).annotate(left=Window(Count("pk")))[:1], tasks)
+
+
+@worklist.source
+def items_to_read(user: User) -> Iterator[Waiting]:
+    """Items of the next meeting that one has not opened yet, but not one's own."""
+    if not can(user, Permission.PANEL_DECIDE):
+        return
+    items = AgendaItem.objects.filter(meeting=_next(), meeting__state=State.PLANNED)
+
+    def tasks(item: AgendaItem) -> Iterator[Task]:
+        why = f"On the agenda of the panel meeting of {day(item.meeting.held_on)}"
+        yield _task(item, why=why, group="To read before the panel meeting")
+
+    yield Waiting(_of_others(undecided(items).filter(~Exists(_opened_by(user))), user), tasks)
+
+
+@worklist.source
+def views_to_give(user: User) -> Iterator[Waiting]:
+    """Items of the next meeting that one has read and not given a view on, with how far one is."""
+    if not can(user, Permission.PANEL_DECIDE):
+        return
+    given = MemberView.objects.filter(meeting=OuterRef("meeting"), person=user, voided_at=None)
+    left = (
+        items_without_view(_next(), user)
+        .filter(Exists(_opened_by(user)), meeting__state=State.PLANNED)
+        .annotate(given=ArraySubquery(given.values("pk")))
+    )
+
+    def tasks(item: Any) -> Iterator[Task]:
         yield _task(
             item,
-            why=f"You have read it. Views given so far: {given}",
+            why=f"You have read it. Views given so far: {len(item.given)}",
             group="Views to give before the panel meeting",
         )
 
+    yield Waiting(left.select_related("request", "meeting"), tasks)
+
 
 @worklist.source
-def attendance_to_mark(user: User) -> Iterator[Task]:
-    """For the administrator: a meeting of today or in progress without a quorum."""
+def attendance_to_mark(user: User) -> Iterator[Waiting]:
+    """For the administrator: a meeting of today or in progress without a quorum. Two queries for
+    each such meeting."""
     if not _only_arranges(user):
         return
-    now = Q(state=State.OPEN) | Q(state=State.PLANNED, held_on=clock.today())
-    for meeting in PanelMeeting.objects.filter(now).order_by("held_on")[:MOST_READ]:
+
+    def tasks(meeting: PanelMeeting) -> Iterator[Task]:
         quorum = quorum_of_meeting(meeting)
         if not quorum.is_met:
             yield Task(
@@ -104,9 +134,11 @@ def attendance_to_mark(user: User) -> Iterator[Task]:
                 group="Panel meetings",
             )
 
+    yield Waiting(_today_or_open(), tasks)
+
 
 @worklist.source
-def papers_due_soon(user: User) -> Iterator[Task]:
+def papers_due_soon(user: User) -> Iterator[Waiting]:
     """For the administrator: agendas whose papers are due within three days."""
     if not _only_arranges(user):
         return
@@ -114,7 +146,8 @@ def papers_due_soon(user: User) -> Iterator[Task]:
     near = PanelMeeting.objects.filter(
         state=State.PLANNED, papers_due_at__gte=now, papers_due_at__lte=now + SOON
     )
-    for meeting in near.order_by("papers_due_at")[:MOST_READ]:
+
+    def tasks(meeting: PanelMeeting) -> Iterator[Task]:
         due = meeting.papers_due_at.astimezone(clock.LONDON)
         yield Task(
             title=f"Finish the agenda of the panel meeting of {day(meeting.held_on)}",
@@ -125,28 +158,35 @@ def papers_due_soon(user: User) -> Iterator[Task]:
             group="Panel meetings",
         )
 
+    yield Waiting(near.order_by("papers_due_at"), tasks)
+
 
 @worklist.source
-def agendas_to_build(user: User) -> Iterator[Task]:
+def agendas_to_build(user: User) -> Iterator[Waiting]:
     """For the administrator: meetings to come without an item."""
     if not _only_arranges(user):
         return
     empty = PanelMeeting.objects.filter(state=State.PLANNED, held_on__gte=clock.today(), items=None)
-    for meeting in empty.annotate(planned_at=_planned_at()).order_by("held_on")[:MOST_READ]:
+
+    def tasks(meeting: Any) -> Iterator[Task]:
         planned_on = meeting.planned_at.astimezone(clock.LONDON).date()
         yield _of_meeting(
             meeting, "Build the agenda of", why="Nothing is on it yet", since=planned_on
         )
 
+    yield Waiting(empty.annotate(planned_at=_planned_at()).order_by("held_on"), tasks)
+
 
 @worklist.source
-def requests_to_place(user: User) -> Iterator[Task]:
+def requests_to_place(user: User) -> Iterator[Waiting]:
     """For the administrator: endorsed requests on no agenda, the earliest needed first."""
     if not _only_arranges(user):
         return
-    meeting = next_meeting(clock.today())
-    url = reverse("panel:build", args=[meeting.pk]) if meeting else reverse("panel:plan")
-    for request in waiting_for_an_agenda()[:MOST_READ]:
+    found = waiting_for_an_agenda().annotate(next_meeting=_next())
+
+    def tasks(request: Any) -> Iterator[Task]:
+        meeting = request.next_meeting
+        url = reverse("panel:build", args=[meeting]) if meeting else reverse("panel:plan")
         yield Task(
             title=f"Put {request.reference} on an agenda",
             url=url,
@@ -156,10 +196,21 @@ def requests_to_place(user: User) -> Iterator[Task]:
             group="Waiting for a panel meeting",
         )
 
+    yield Waiting(found, tasks)
+
 
 def _only_arranges(user: User) -> bool:
     """The chair may arrange too, and finds this on the list of meetings."""
     return can(user, Permission.MEETING_MANAGE) and not can(user, Permission.PANEL_DECIDE)
+
+
+def _today_or_open() -> QuerySet[PanelMeeting]:
+    now = Q(state=State.OPEN) | Q(state=State.PLANNED, held_on=clock.today())
+    return PanelMeeting.objects.filter(now).order_by("held_on")
+
+
+def _next() -> Subquery:
+    return Subquery(meetings_to_come(clock.today()).values("pk")[:1])
 
 
 def _planned_at() -> Subquery:

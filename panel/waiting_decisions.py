@@ -6,7 +6,9 @@ panel, whoever decided, and the commissioners, who may be buying on them.
 
 import datetime as dt
 from collections.abc import Iterator
+from typing import Any
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Q, QuerySet
 from django.urls import reverse
 
@@ -16,11 +18,11 @@ from mdps.core.models import User
 from mdps.core.money import gbp
 from mdps.core.permissions import Permission, can
 from mdps.core.words import day
-from mdps.core.worklist import MOST_READ, Task
+from mdps.core.worklist import Task, Waiting
 from panel import packages
 from panel.chairing import may_chair
-from panel.conditions import may_tick
-from panel.models import Budget, Custodian, DecisionCondition, PanelDecision
+from panel.conditions import ROLES_THAT_TICK, may_tick
+from panel.models import Budget, Custodian, DecisionCondition, PackageReview, PanelDecision
 from panel.queries import to_endorse, urgent_to_ratify
 from referrals.models import FundingSource
 
@@ -33,11 +35,12 @@ RATIFIERS = (
 
 
 @worklist.source
-def urgent_decisions(user: User) -> Iterator[Task]:
-    """Urgent approvals that no meeting has ratified or overturned yet. One query."""
+def urgent_decisions(user: User) -> Iterator[Waiting]:
+    """Urgent approvals that no meeting has ratified or overturned yet."""
     if not user.permissions.intersection(RATIFIERS):
         return
-    for decision in urgent_to_ratify()[:MOST_READ]:
+
+    def tasks(decision: PanelDecision) -> Iterator[Task]:
         request = decision.line.request
         yield Task(
             title=f"{request.reference}: {decision.line.service.name}",
@@ -48,16 +51,19 @@ def urgent_decisions(user: User) -> Iterator[Task]:
             group="Urgent decisions to be ratified",
         )
 
+    yield Waiting(urgent_to_ratify(), tasks)
+
 
 @worklist.source
-def decisions_in_principle(user: User) -> Iterator[Task]:
+def decisions_in_principle(user: User) -> Iterator[Waiting]:
     """To chairs and deputies: what a meeting without them agreed in principle; not their own."""
     if not can(user, Permission.PANEL_DECIDE) or not may_chair(user):
         return
     own = Q(line__request__requester=user) | Q(
         line__request__endorser=user, line__request__endorser__isnull=False
     )
-    for decision in to_endorse().exclude(own)[:MOST_READ]:
+
+    def tasks(decision: PanelDecision) -> Iterator[Task]:
         request = decision.line.request
         yield Task(
             title=f"Endorse {request.reference}: {decision.line.service.name}",
@@ -68,10 +74,14 @@ def decisions_in_principle(user: User) -> Iterator[Task]:
             group="To endorse",
         )
 
+    yield Waiting(to_endorse().exclude(own), tasks)
+
 
 @worklist.source
-def conditions_to_tick(user: User) -> Iterator[Task]:
+def conditions_to_tick(user: User) -> Iterator[Waiting]:
     """Conditions that must be ticked before an award, to whoever holds their role."""
+    if not set(user.roles).intersection(ROLES_THAT_TICK):
+        return
     waiting = DecisionCondition.objects.filter(
         before_award=True,
         met_on=None,
@@ -79,7 +89,8 @@ def conditions_to_tick(user: User) -> Iterator[Task]:
         decision__in=PanelDecision.objects.in_force(),
         decision__line__state="approved",
     ).select_related("decision__line__request", "decision__line__service")
-    for condition in waiting.order_by("id")[:MOST_READ]:
+
+    def tasks(condition: DecisionCondition) -> Iterator[Task]:
         if may_tick(condition, user):
             yield Task(
                 title=f"{condition.decision.line.request.reference}: {condition.words}",
@@ -90,13 +101,16 @@ def conditions_to_tick(user: User) -> Iterator[Task]:
                 group="Conditions to be met",
             )
 
+    yield Waiting(waiting.order_by("id"), tasks)
+
 
 @worklist.source
-def packages_to_review(user: User) -> Iterator[Task]:
+def packages_to_review(user: User) -> Iterator[Waiting]:
     """To the panel: packages that end soon and no meeting has reviewed yet."""
     if not can(user, Permission.PANEL_DECIDE):
         return
-    for review in packages.open_reviews()[:MOST_READ]:
+
+    def tasks(review: PackageReview) -> Iterator[Task]:
         yield Task(
             title=f"Review {review.contract_reference} of {review.line.request.reference}",
             url=review.get_absolute_url(),
@@ -106,16 +120,19 @@ def packages_to_review(user: User) -> Iterator[Task]:
             group="Packages that end soon",
         )
 
+    yield Waiting(packages.open_reviews(), tasks)
+
 
 @worklist.source
-def budgets_without_custodian(user: User) -> Iterator[Task]:
-    """To those who manage budgets: funds of this year without a budget or without a custodian."""
+def budgets_without_custodian(user: User) -> Iterator[Waiting]:
+    """To those who manage budgets: budgets of this year for which nobody answers."""
     if not can(user, Permission.BUDGET_MANAGE):
         return
     today = clock.today()
     year = financial_year(today)
     budgets = Budget.objects.filter(financial_year=year).select_related("team")
-    for budget in budgets.exclude(custodians__in=_in_office(today)).order_by("id")[:MOST_READ]:
+
+    def tasks(budget: Budget) -> Iterator[Task]:
         yield Task(
             title=f"Name a custodian of the {budget.reference}",
             url=reverse("panel:custodian", args=[budget.pk]),
@@ -123,18 +140,32 @@ def budgets_without_custodian(user: User) -> Iterator[Task]:
             since=today,
             group="Budgets",
         )
-    there = set(
-        Budget.objects.filter(financial_year=year, team=None).values_list("fund", flat=True)
-    )
-    for fund in FundingSource:
-        if fund not in there:
-            yield Task(
-                title=f"Set the {fund.label} for {year}",
-                url=reverse("panel:set-budget"),
-                why="Without it nothing can be approved",
-                since=today,
-                group="Budgets",
-            )
+
+    yield Waiting(budgets.exclude(custodians__in=_in_office(today)).order_by("id"), tasks)
+
+
+@worklist.source
+def funds_without_budget(user: User) -> Iterator[Waiting]:
+    """To the same: the funds of this year without a budget. What is read is who asks, with the
+    funds that have one."""
+    if not can(user, Permission.BUDGET_MANAGE):
+        return
+    year = financial_year(clock.today())
+    budgets = Budget.objects.filter(financial_year=year, team=None)
+
+    def tasks(with_funds: Any) -> Iterator[Task]:
+        for fund in FundingSource:
+            if fund not in with_funds.funds:
+                yield Task(
+                    title=f"Set the {fund.label} for {year}",
+                    url=reverse("panel:set-budget"),
+                    why="Without it nothing can be approved",
+                    since=clock.today(),
+                    group="Budgets",
+                )
+
+    itself = User.objects.filter(pk=user.pk)
+    yield Waiting(itself.annotate(funds=ArraySubquery(budgets.values("fund"))), tasks)
 
 
 def _in_office(on: dt.date) -> QuerySet[Custodian]:

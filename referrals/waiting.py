@@ -1,6 +1,7 @@
 """Which requests wait for somebody: to be finished, changed or endorsed."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from django.db.models import QuerySet
 from django.urls import reverse
@@ -8,9 +9,9 @@ from django.urls import reverse
 from mdps.core import clock, worklist
 from mdps.core.models import User
 from mdps.core.permissions import Permission, can
-from mdps.core.worklist import MOST_READ, Task
+from mdps.core.worklist import Task, Waiting
 from referrals.emergency import to_review
-from referrals.models import SupportRequest
+from referrals.models import EmergencyAccess, SupportRequest
 from referrals.teams import of_their_teams
 
 State = SupportRequest.State
@@ -21,31 +22,35 @@ TO_FINISH = (
 
 
 @worklist.source
-def to_finish(user: User) -> Iterator[Task]:
+def to_finish(user: User) -> Iterator[Waiting]:
     """To its requester: what was returned, and what was never submitted."""
     if not can(user, Permission.REQUEST_RAISE):
         return
     own = SupportRequest.objects.filter(requester=user)
     for state, group, why in TO_FINISH:
-        for request in _soonest(own.filter(state=state)):
-            yield Task(
-                title=_title(request),
-                url=reverse("referrals:tasks", args=[request.pk]),
-                why=why,
-                since=request.state_since,
-                due=request.deadline_on,
-                group=group,
-            )
+        yield Waiting(_soonest(own.filter(state=state)), partial(_to_finish, group=group, why=why))
+
+
+def _to_finish(request: SupportRequest, *, group: str, why: str) -> Iterator[Task]:
+    yield Task(
+        title=_title(request),
+        url=reverse("referrals:tasks", args=[request.pk]),
+        why=why,
+        since=request.state_since,
+        due=request.deadline_on,
+        group=group,
+    )
 
 
 @worklist.source
-def to_endorse(user: User) -> Iterator[Task]:
+def to_endorse(user: User) -> Iterator[Waiting]:
     """To the manager of its team, and who stands in for them: what was submitted by others."""
     if not can(user, Permission.REQUEST_ENDORSE):
         return
     theirs = of_their_teams(user, clock.today())
     submitted = SupportRequest.objects.filter(theirs, state=State.SUBMITTED)
-    for request in _soonest(submitted.exclude(requester=user)):
+
+    def tasks(request: SupportRequest) -> Iterator[Task]:
         yield Task(
             title=_title(request),
             url=request.get_absolute_url(),
@@ -56,11 +61,14 @@ def to_endorse(user: User) -> Iterator[Task]:
             all_url=reverse("referrals:list"),
         )
 
+    yield Waiting(_soonest(submitted.exclude(requester=user)), tasks)
+
 
 @worklist.source
-def emergencies_to_review(user: User) -> Iterator[Task]:
+def emergencies_to_review(user: User) -> Iterator[Waiting]:
     """To the managers of the team and to a head of service: what others opened in an emergency."""
-    for each in to_review(user).select_related("request", "person").order_by("id")[:MOST_READ]:
+
+    def tasks(each: EmergencyAccess) -> Iterator[Task]:
         yield Task(
             title=f"{each.request.reference}, opened by {each.person.name}",
             url=reverse("referrals:review-emergency", args=[each.pk]),
@@ -70,11 +78,11 @@ def emergencies_to_review(user: User) -> Iterator[Task]:
             all_url=reverse("referrals:emergencies"),
         )
 
+    yield Waiting(to_review(user).select_related("request", "person").order_by("id"), tasks)
+
 
 def _soonest(requests: QuerySet[SupportRequest]) -> QuerySet[SupportRequest]:
-    return requests.select_related("category", "requester").order_by("deadline_on", "id")[
-        :MOST_READ
-    ]
+    return requests.select_related("category", "requester").order_by("deadline_on", "id")
 
 
 def _title(request: SupportRequest) -> str:

@@ -8,10 +8,9 @@ from mdps.core import worklist
 from mdps.core.clock import LONDON
 from mdps.core.models import User
 from mdps.core.permissions import Permission
-from mdps.core.worklist import Task
+from mdps.core.worklist import Task, Waiting
 from reporting.models import Commentary, Report
 
-MOST = 20
 State = Report.State
 # Who takes the next step from a state, and what it is.
 NEXT = {
@@ -23,12 +22,13 @@ NEXT = {
 
 
 @worklist.source
-def reports_to_see_to(user: User) -> Iterator[Task]:
+def reports_to_see_to(user: User) -> Iterator[Waiting]:
     """What is next for this person, of the versions that no later one has overtaken."""
     mine = [state for state, (who, _) in NEXT.items() if who in user.permissions]
     if not mine:
         return
-    for report in _waiting(user, mine).order_by("requested_at", "id")[:MOST]:
+
+    def tasks(report: Report) -> Iterator[Task]:
         yield Task(
             title=f"{report.title}, version {report.version}",
             url=report.get_absolute_url(),
@@ -36,6 +36,8 @@ def reports_to_see_to(user: User) -> Iterator[Task]:
             since=report.requested_at.astimezone(LONDON).date(),
             group="Reports",
         )
+
+    yield Waiting(_waiting(user, mine).order_by("requested_at", "id"), tasks)
 
 
 def _waiting(user: User, states: list[State]) -> QuerySet[Report]:

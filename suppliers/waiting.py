@@ -1,14 +1,18 @@
 """What waits for whom: applications to assess and to decide, and evidence that expires."""
 
 from collections.abc import Iterator
+from functools import partial
+from typing import Any
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 
+from lots.models import Lot, LotVersion
 from mdps.core import clock, words, worklist
 from mdps.core.models import User
 from mdps.core.permissions import Permission
-from mdps.core.worklist import MOST_READ, Task
+from mdps.core.worklist import Task, Waiting
 from suppliers import comply
 from suppliers.models import (
     Admission,
@@ -23,7 +27,6 @@ from suppliers.queries import (
     applications_visible_to,
     expiring,
     notices_visible_to,
-    own_supplier,
 )
 from suppliers.words import expiry
 
@@ -37,7 +40,7 @@ def _does_the_work(user: User, permission: Permission) -> bool:
 
 
 @worklist.source
-def to_assess(user: User) -> Iterator[Task]:
+def to_assess(user: User) -> Iterator[Waiting]:
     """New applications to whoever assesses; those begun to their assessor."""
     if Permission.APPLICATION_ASSESS not in user.permissions:
         return
@@ -46,7 +49,8 @@ def to_assess(user: User) -> Iterator[Task]:
         is_closed = Q(round=None) | Q(round__closes_at__lte=clock.now())
         mine |= Q(state=State.UNDER_ASSESSMENT, assessor=None)
         mine |= Q(state=State.SUBMITTED) & is_closed
-    for each in _oldest(Application.objects.filter(mine)):
+
+    def tasks(each: Application) -> Iterator[Task]:
         begun = each.state == State.UNDER_ASSESSMENT
         yield Task(
             title=str(each),
@@ -60,14 +64,17 @@ def to_assess(user: User) -> Iterator[Task]:
             all_url=reverse("suppliers:worklist"),
         )
 
+    yield Waiting(_oldest(Application.objects.filter(mine)), tasks)
+
 
 @worklist.source
-def to_decide(user: User) -> Iterator[Task]:
+def to_decide(user: User) -> Iterator[Waiting]:
     """Assessed applications, to whoever decides and did not assess."""
     if Permission.ADMISSION_DECIDE not in user.permissions:
         return
     assessed = Application.objects.filter(state=State.RECOMMENDED).exclude(assessor=user)
-    for each in _oldest(assessed.select_related("assessor")):
+
+    def tasks(each: Application) -> Iterator[Task]:
         yield Task(
             title=str(each),
             url=each.get_absolute_url(),
@@ -78,9 +85,11 @@ def to_decide(user: User) -> Iterator[Task]:
             all_url=reverse("suppliers:worklist"),
         )
 
+    yield Waiting(_oldest(assessed.select_related("assessor")), tasks)
+
 
 @worklist.source
-def unanswered(user: User) -> Iterator[Task]:
+def unanswered(user: User) -> Iterator[Waiting]:
     """To who assesses: questions that the applicant should have answered by now."""
     if Permission.APPLICATION_ASSESS not in user.permissions:
         return
@@ -90,7 +99,8 @@ def unanswered(user: User) -> Iterator[Task]:
         application__state=State.CLARIFICATION,
         application__assessor=user,
     ).select_related("application__supplier", "application__lot")
-    for each in late.order_by("answer_by", "id")[:MOST_READ]:
+
+    def tasks(each: Clarification) -> Iterator[Task]:
         yield Task(
             title=str(each.application),
             url=f"{each.application.get_absolute_url()}#questions",
@@ -101,48 +111,61 @@ def unanswered(user: User) -> Iterator[Task]:
             all_url=reverse("suppliers:worklist"),
         )
 
+    yield Waiting(late.order_by("answer_by", "id"), tasks)
+
 
 @worklist.source
-def criteria_not_shown(user: User) -> Iterator[Task]:
-    """To who assesses: suppliers that have not shown in time that they meet new criteria."""
+def criteria_not_shown(user: User) -> Iterator[Waiting]:
+    """To who assesses: suppliers that have not shown in time that they meet new criteria. Asks
+    which lots have such criteria. One query."""
     if not _does_the_work(user, Permission.APPLICATION_ASSESS):
         return
     for version in comply.asking().filter(transition_until__lt=clock.today()):
-        for each in comply.yet_to_comply(version)[:MOST_READ]:
-            yield Task(
-                title=str(each),
-                url=version.get_absolute_url(),
-                why=f"It has not shown that it meets version {version.number} of the criteria",
-                since=version.effective_from,
-                due=version.transition_until,
-                group="Criteria that were not shown in time",
-            )
+        late = comply.yet_to_comply(version)
+        yield Waiting(late, partial(_not_shown_in_time, version=version))
+
+
+def _not_shown_in_time(admission: Admission, *, version: LotVersion) -> Iterator[Task]:
+    yield Task(
+        title=str(admission),
+        url=version.get_absolute_url(),
+        why=f"It has not shown that it meets version {version.number} of the criteria",
+        since=version.effective_from,
+        due=version.transition_until,
+        group="Criteria that were not shown in time",
+    )
 
 
 @worklist.source
-def own_criteria(user: User) -> Iterator[Task]:
-    """To a provider: new criteria of a lot it is on, until it has shown that it meets them."""
-    supplier = own_supplier(user) if Permission.ORGANISATION_READ in user.permissions else None
-    if not supplier:
+def own_criteria(user: User) -> Iterator[Waiting]:
+    """To a provider: new criteria of a lot it is on, until it has shown that it meets them. Asks
+    which lots have such criteria. One query."""
+    if Permission.ORGANISATION_READ not in user.permissions:
         return
-    for admission, version in comply.asked_of(supplier):
-        yield Task(
-            title=f"Show that you meet the new criteria of {admission.lot.short}",
-            url=reverse("join:evidence"),
-            why=f"Version {version.number} of the criteria asks it of everybody on the lot",
-            since=version.effective_from,
-            due=version.transition_until,
-            group="Your place on the lots",
-        )
+    for version in comply.asking():
+        own = comply.yet_to_comply(version).filter(supplier__accounts__user=user)
+        yield Waiting(own, partial(_to_show, version=version))
+
+
+def _to_show(admission: Admission, *, version: LotVersion) -> Iterator[Task]:
+    yield Task(
+        title=f"Show that you meet the new criteria of {admission.lot.short}",
+        url=reverse("join:evidence"),
+        why=f"Version {version.number} of the criteria asks it of everybody on the lot",
+        since=version.effective_from,
+        due=version.transition_until,
+        group="Your place on the lots",
+    )
 
 
 @worklist.source
-def expiring_evidence(user: User) -> Iterator[Task]:
+def expiring_evidence(user: User) -> Iterator[Waiting]:
     """What expires within 60 days, or has, and was not renewed."""
     if not _does_the_work(user, Permission.SUPPLIER_MANAGE):
         return
     today = clock.today()
-    for each in expiring(today)[:MOST_READ]:
+
+    def tasks(each: Evidence) -> Iterator[Task]:
         yield Task(
             title=f"{each.get_kind_display()} of {each.supplier}",
             url=each.get_absolute_url(),
@@ -152,9 +175,11 @@ def expiring_evidence(user: User) -> Iterator[Task]:
             group="Evidence that expires",
         )
 
+    yield Waiting(expiring(today), tasks)
+
 
 @worklist.source
-def own_questions(user: User) -> Iterator[Task]:
+def own_questions(user: User) -> Iterator[Waiting]:
     """To a provider: what the council asked about its applications."""
     if Permission.ORGANISATION_READ not in user.permissions:
         return
@@ -163,7 +188,8 @@ def own_questions(user: User) -> Iterator[Task]:
         application__state=State.CLARIFICATION,
         answered_on=None,
     )
-    for each in asked.select_related("application__lot").order_by("asked_on", "id")[:MOST_READ]:
+
+    def tasks(each: Clarification) -> Iterator[Task]:
         yield Task(
             title=f"Answer our question about {each.application.lot.short}",
             url=reverse("join:answer", args=[each.pk]),
@@ -172,32 +198,39 @@ def own_questions(user: User) -> Iterator[Task]:
             group="Your applications",
         )
 
+    yield Waiting(asked.select_related("application__lot").order_by("asked_on", "id"), tasks)
+
 
 @worklist.source
-def own_drafts(user: User) -> Iterator[Task]:
+def own_drafts(user: User) -> Iterator[Waiting]:
     """To a provider: the application that it has begun and not submitted. One task for all lots."""
     if Permission.ORGANISATION_READ not in user.permissions:
         return
-    drafts = applications_visible_to(user).filter(state=State.DRAFT).select_related("lot")
-    if begun := list(drafts.order_by("lot__number")[:MOST_READ]):
-        lots = words.listed([draft.lot.short for draft in begun])
+    drafts = applications_visible_to(user).filter(state=State.DRAFT)
+    lots = ArraySubquery(drafts.order_by("lot__number").values("lot__number"))
+
+    def tasks(first: Any) -> Iterator[Task]:
+        names = words.listed([Lot(number=number).short for number in first.lots])
         yield Task(
-            title=f"Finish your application for {lots}",
+            title=f"Finish your application for {names}",
             url=reverse("join:tasks"),
             why="It is saved, and not submitted yet",
-            since=min(draft.started_on or clock.today() for draft in begun),
+            since=first.started_on or clock.today(),
             group="Your applications",
         )
 
+    yield Waiting(drafts.annotate(lots=lots).order_by("started_on", "id")[:1], tasks)
+
 
 @worklist.source
-def to_verify(user: User) -> Iterator[Task]:
+def to_verify(user: User) -> Iterator[Waiting]:
     """What suppliers on a lot have sent in, to whoever keeps the register."""
     if not _does_the_work(user, Permission.SUPPLIER_MANAGE):
         return
     on_a_lot = Admission.objects.filter(supplier=OuterRef("supplier"), ended_on=None)
     sent = Evidence.objects.filter(Exists(on_a_lot), check_made=None).select_related("supplier")
-    for each in sent.order_by("offered_on", "id")[:MOST_READ]:
+
+    def tasks(each: Evidence) -> Iterator[Task]:
         yield Task(
             title=str(each),
             url=each.get_absolute_url(),
@@ -206,9 +239,11 @@ def to_verify(user: User) -> Iterator[Task]:
             group="Evidence to verify",
         )
 
+    yield Waiting(sent.order_by("offered_on", "id"), tasks)
+
 
 @worklist.source
-def removals_to_decide(user: User) -> Iterator[Task]:
+def removals_to_decide(user: User) -> Iterator[Waiting]:
     """Notices of removal whose statement is made, or whose time has passed, to whoever decides."""
     if Permission.ADMISSION_DECIDE not in user.permissions:
         return
@@ -218,7 +253,8 @@ def removals_to_decide(user: User) -> Iterator[Task]:
     found = RemovalNotice.objects.filter(heard).select_related(
         "admission__supplier", "admission__lot"
     )
-    for each in found.order_by("statement_until", "id")[:MOST_READ]:
+
+    def tasks(each: RemovalNotice) -> Iterator[Task]:
         yield Task(
             title=f"Removal of {each.admission}",
             url=each.get_absolute_url(),
@@ -229,16 +265,19 @@ def removals_to_decide(user: User) -> Iterator[Task]:
             group="Removals to decide",
         )
 
+    yield Waiting(found.order_by("statement_until", "id"), tasks)
+
 
 @worklist.source
-def own_notices(user: User) -> Iterator[Task]:
+def own_notices(user: User) -> Iterator[Waiting]:
     """To a provider: the notice of removal that it can answer."""
     if Permission.ORGANISATION_READ not in user.permissions:
         return
     found = notices_visible_to(user).filter(
         state=RemovalNotice.State.GIVEN, statement_until__gte=clock.today()
     )
-    for each in found.select_related("admission__supplier", "admission__lot")[:MOST_READ]:
+
+    def tasks(each: RemovalNotice) -> Iterator[Task]:
         yield Task(
             title=f"Notice of removal from {each.admission.lot.short}",
             url=each.get_absolute_url(),
@@ -248,16 +287,17 @@ def own_notices(user: User) -> Iterator[Task]:
             group="Your place on the lots",
         )
 
+    yield Waiting(found.select_related("admission__supplier", "admission__lot"), tasks)
+
 
 @worklist.source
-def prices_to_answer(user: User) -> Iterator[Task]:
+def prices_to_answer(user: User) -> Iterator[Waiting]:
     """Proposed prices, to whoever keeps the rate cards."""
     if not _does_the_work(user, Permission.SUPPLIER_MANAGE):
         return
     found = PriceProposal.objects.filter(state=PriceProposal.State.OPEN)
-    for each in found.select_related("supplier", "service").order_by("proposed_on", "id")[
-        :MOST_READ
-    ]:
+
+    def tasks(each: PriceProposal) -> Iterator[Task]:
         yield Task(
             title=f"{each.reference}: {each}",
             url=each.get_absolute_url(),
@@ -268,14 +308,17 @@ def prices_to_answer(user: User) -> Iterator[Task]:
             all_url=reverse("suppliers:proposals"),
         )
 
+    yield Waiting(found.select_related("supplier", "service").order_by("proposed_on", "id"), tasks)
+
 
 @worklist.source
-def own_evidence(user: User) -> Iterator[Task]:
+def own_evidence(user: User) -> Iterator[Waiting]:
     """To a provider: what of its own expires within 60 days, or has, and was not renewed."""
     if Permission.ORGANISATION_READ not in user.permissions:
         return
     today = clock.today()
-    for each in expiring(today).filter(supplier__accounts__user=user)[:MOST_READ]:
+
+    def tasks(each: Evidence) -> Iterator[Task]:
         yield Task(
             title=each.get_kind_display(),
             url=f"{reverse('join:evidence')}?renews={each.pk}",
@@ -285,6 +328,8 @@ def own_evidence(user: User) -> Iterator[Task]:
             group="Your evidence that expires",
         )
 
+    yield Waiting(expiring(today).filter(supplier__accounts__user=user), tasks)
+
 
 def _oldest(applications: QuerySet[Application]) -> QuerySet[Application]:
-    return applications.select_related("supplier", "lot").order_by("submitted_on", "id")[:MOST_READ]
+    return applications.select_related("supplier", "lot").order_by("submitted_on", "id")

@@ -2,25 +2,26 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q
 from django.urls import reverse
 
 from contracts.competition.queries import invitations_visible_to
 from contracts.competition.steps import has_closed, next_step
-from contracts.models import Competition, Quote
+from contracts.models import Competition, CompetitionInvitation, Quote
 from mdps.core import clock, worklist
 from mdps.core.models import User
 from mdps.core.permissions import Permission
 from mdps.core.words import count
-from mdps.core.worklist import Task
+from mdps.core.worklist import Task, Waiting
 
 State = Competition.State
 
 
 @worklist.source
-def competitions(user: User) -> Iterator[Task]:
-    """Competitions on which an officer has something to do now, and open questions. One query."""
+def competitions(user: User) -> Iterator[Waiting]:
+    """Competitions on which an officer has something to do now, and open questions."""
     if Permission.CONTRACT_AWARD not in user.permissions:
         return
     now, today = clock.now(), clock.today()
@@ -35,10 +36,11 @@ def competitions(user: User) -> Iterator[Task]:
         .annotate(unanswered=unanswered)
         .order_by("closes_at", "id")
     )
-    for each in running[: worklist.MOST_READ]:
+
+    def tasks(each: Any) -> Iterator[Task]:
         is_open = each.state == State.OPEN and not has_closed(each, now)
         if is_open and not each.unanswered:
-            continue
+            return
         questions = count(each.unanswered, "question waits", "questions wait")
         yield Task(
             title=f"{each.reference} for {each.service.name}",
@@ -50,17 +52,20 @@ def competitions(user: User) -> Iterator[Task]:
             all_url=reverse("contracts:competitions"),
         )
 
+    yield Waiting(running, tasks)
+
 
 @worklist.source
-def invitations(user: User) -> Iterator[Task]:
-    """Invitations that a supplier's people have not answered with a quote. One query."""
+def invitations(user: User) -> Iterator[Waiting]:
+    """Invitations that a supplier's people have not answered with a quote."""
     if Permission.QUOTE_GIVE not in user.permissions:
         return
     given = Quote.objects.filter(invitation=OuterRef("pk"), replaced_by=None, is_withdrawal=False)
     waiting = invitations_visible_to(user).filter(
         ~Exists(given), competition__state=State.OPEN, closes_at__gte=clock.now()
     )
-    for each in waiting.order_by("closes_at", "id")[: worklist.MOST_READ]:
+
+    def tasks(each: CompetitionInvitation) -> Iterator[Task]:
         yield Task(
             title=f"Quote in {each.reference} for {each.competition.service.name}",
             url=each.get_absolute_url(),
@@ -70,6 +75,8 @@ def invitations(user: User) -> Iterator[Task]:
             group="Invitations to quote",
             all_url=reverse("contracts:invitations"),
         )
+
+    yield Waiting(waiting.order_by("closes_at", "id"), tasks)
 
 
 def _day(at: dt.datetime) -> dt.date:

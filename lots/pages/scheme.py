@@ -5,8 +5,8 @@ from typing import Any
 from django.urls import reverse
 
 from lots.extend import refusals_against_extension
-from lots.models import Lot, LotVersion, Scheme, Service
-from lots.opening import now
+from lots.models import LotVersion, Scheme, Service
+from lots.opening import Now, now_of
 from lots.pages.base import READERS, TABS
 from lots.queries import Kind, current_scheme, in_force, lots_with_services
 from mdps.core import clock, slots
@@ -25,6 +25,7 @@ class SchemePage(Page):
     def content(self) -> dict[str, Any]:
         scheme = current_scheme()
         lots = list(lots_with_services())
+        openings = now_of(lots, clock.now())
         versions = in_force(clock.today())
         outside = list(Service.objects.filter(lot=None).select_related("category"))
         return {
@@ -34,7 +35,7 @@ class SchemePage(Page):
             "sections": [
                 *slots.fill("scheme", self.user, scheme),
                 _term(scheme),
-                *(_lot(lot, versions.get((lot.pk, Kind.CRITERIA))) for lot in lots),
+                *(_lot(openings[lot.pk], versions.get((lot.pk, Kind.CRITERIA))) for lot in lots),
                 *([_outside(outside)] if outside else []),
             ],
         }
@@ -90,14 +91,15 @@ def _term(scheme: Scheme) -> Section:
     )
 
 
-def _lot(lot: Lot, criteria: LotVersion | None) -> Section:
+def _lot(opening: Now, criteria: LotVersion | None) -> Section:
+    lot = opening.lot
     return Section(
         str(lot),
         "lots/lot.html",
         {
             "lot": lot,
             "criteria": list(criteria.criteria.all()) if criteria else [],
-            "opening": now(lot, clock.now()).sentence,
+            "opening": opening.sentence,
             "more": Link(
                 f"Rule, criteria, specification and standards of {lot.short}",
                 lot.get_absolute_url(),

@@ -1,10 +1,18 @@
-"""What waits for whom. Each app registers what it knows; the home page only renders."""
+"""What waits for whom. Each app registers what it knows; the home page only renders.
+
+An app says which records wait and what they are called there, and does not read them: those of all
+apps are read together, in one query, however many kinds there are.
+"""
 
 import datetime as dt
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from itertools import chain
+from typing import Any
 
-from mdps.core import words
+from django.db.models import QuerySet
+
+from mdps.core import together, words
 from mdps.core.models import User
 
 
@@ -12,8 +20,7 @@ from mdps.core.models import User
 class Task:
     """One thing that waits for a person: what, where to do it, why, and since when.
 
-    `all_url` is the list on which everything of the task's group stands. A source yields at
-    most MOST_READ tasks.
+    `all_url` is the list on which everything of the task's group stands.
     """
 
     title: str
@@ -40,7 +47,16 @@ class Group:
     all_url: str = ""
 
 
-Source = Callable[[User], Iterable[Task]]
+@dataclass(frozen=True)
+class Waiting:
+    """Records of one kind that wait for somebody, of which at most the first MOST_READ are read,
+    and what each of them gives to do: mostly one task, or none."""
+
+    records: QuerySet[Any]
+    tasks: Callable[[Any], Iterable[Task]]
+
+
+Source = Callable[[User], Iterable[Waiting]]
 
 _sources: list[Source] = []
 
@@ -49,7 +65,7 @@ MOST_SHOWN = 10
 
 
 def source(function: Source) -> Source:
-    """Register a function that yields what waits for a user."""
+    """Register a function that yields what may wait for a user, without reading it."""
     _sources.append(function)
     return function
 
@@ -57,13 +73,19 @@ def source(function: Source) -> Source:
 def waiting_for(user: User) -> list[Group]:
     """Everything that waits for `user`: groups in the order first met, most urgent first inside.
 
-    Urgent is: the earliest due day first (none is last), then the longest waiting.
+    Urgent is: the earliest due day first (none is last), then the longest waiting. One query.
     """
     groups: dict[str, list[Task]] = {}
-    for function in _sources:
-        for task in function(user):
+    may_wait = [each for function in _sources for each in function(user)]
+    found = together.read(*(_first(each.records) for each in may_wait))
+    for each, records in zip(may_wait, found, strict=True):
+        for task in chain.from_iterable(map(each.tasks, records)):
             groups.setdefault(task.group, []).append(task)
     return [_group(title, sorted(tasks, key=_urgency)) for title, tasks in groups.items()]
+
+
+def _first(records: QuerySet[Any]) -> QuerySet[Any]:
+    return records if records.query.is_sliced else records[:MOST_READ]
 
 
 def _group(title: str, tasks: list[Task]) -> Group:

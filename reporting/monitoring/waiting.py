@@ -6,11 +6,12 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 
+from contracts.models import CallOffContract
 from mdps.core import clock, worklist
 from mdps.core.models import User
 from mdps.core.permissions import Permission
 from mdps.core.words import shortened
-from mdps.core.worklist import MOST_READ, Task
+from mdps.core.worklist import Task, Waiting
 from reporting.models import (
     MonitoringAction,
     MonitoringReturn,
@@ -38,13 +39,14 @@ def _reads_returns(user: User) -> bool:
 
 
 @worklist.source
-def own_returns(user: User) -> Iterator[Task]:
+def own_returns(user: User) -> Iterator[Waiting]:
     """To a provider: its returns until they are submitted, and again when they come back."""
     may_read_all = Permission.MONITORING_READ in user.permissions
     if may_read_all or Permission.RETURN_COMPLETE not in user.permissions:
         return
     found = returns_visible_to(user).filter(state__in=MonitoringReturn.WITH_PROVIDER)
-    for each in found.order_by("round__due_on", "id")[:MOST_READ]:
+
+    def tasks(each: MonitoringReturn) -> Iterator[Task]:
         back = each.state == State.RETURNED
         yield Task(
             title=f"Monitoring return for {each.round.period.words}",
@@ -55,14 +57,17 @@ def own_returns(user: User) -> Iterator[Task]:
             group="Your monitoring returns",
         )
 
+    yield Waiting(found.order_by("round__due_on", "id"), tasks)
+
 
 @worklist.source
-def to_read(user: User) -> Iterator[Task]:
+def to_read(user: User) -> Iterator[Waiting]:
     """To commissioners: submitted returns, to be accepted or sent back."""
     if not _reads_returns(user):
         return
     submitted = MonitoringReturn.objects.filter(state=State.SUBMITTED)
-    for each in _found(submitted.order_by("submitted_on", "id")):
+
+    def tasks(each: MonitoringReturn) -> Iterator[Task]:
         yield Task(
             title=str(each),
             url=each.get_absolute_url(),
@@ -72,14 +77,17 @@ def to_read(user: User) -> Iterator[Task]:
             all_url=f"{reverse('monitoring:returns')}?state={State.SUBMITTED}",
         )
 
+    yield Waiting(_found(submitted.order_by("submitted_on", "id")), tasks)
+
 
 @worklist.source
-def to_chase(user: User) -> Iterator[Task]:
+def to_chase(user: User) -> Iterator[Waiting]:
     """To commissioners: returns that are overdue."""
     if not _reads_returns(user):
         return
     late = MonitoringReturn.objects.filter(overdue(clock.today()))
-    for each in _found(late.order_by("round__due_on", "id")):
+
+    def tasks(each: MonitoringReturn) -> Iterator[Task]:
         yield Task(
             title=str(each),
             url=each.get_absolute_url(),
@@ -90,9 +98,11 @@ def to_chase(user: User) -> Iterator[Task]:
             all_url=f"{reverse('monitoring:returns')}?overdue=yes",
         )
 
+    yield Waiting(_found(late.order_by("round__due_on", "id")), tasks)
+
 
 @worklist.source
-def to_decide(user: User) -> Iterator[Task]:
+def to_decide(user: User) -> Iterator[Waiting]:
     """To commissioning managers: suppliers of the latest round that are on a lot still, though
     they are rated Inadequate or have left an action undone. Until they are rated better, what was
     to be done is done, they are suspended, or the next round is opened."""
@@ -110,7 +120,8 @@ def to_decide(user: User) -> Iterator[Task]:
         .annotate(grade=Subquery(latest_grade()))
         .filter(Q(grade=SupplierRating.Grade.INADEQUATE) | Exists(undone), Exists(on_a_lot))
     )
-    for each in _found(found.order_by("supplier__name", "id")):
+
+    def tasks(each: Any) -> Iterator[Task]:
         inadequate = each.grade == SupplierRating.Grade.INADEQUATE
         yield Task(
             title=str(each),
@@ -122,19 +133,21 @@ def to_decide(user: User) -> Iterator[Task]:
             group="Suppliers to decide about after monitoring",
         )
 
+    yield Waiting(_found(found.order_by("supplier__name", "id")), tasks)
+
 
 def _found(returns: QuerySet[Any]) -> QuerySet[Any]:
-    shown = returns.select_related("supplier", "round")
-    return shown.defer("figures", "answers_words")[:MOST_READ]
+    return returns.select_related("supplier", "round").defer("figures", "answers_words")
 
 
 @worklist.source
-def own_actions(user: User) -> Iterator[Task]:
+def own_actions(user: User) -> Iterator[Waiting]:
     """To the owner of an action, at the council or at the provider, until it is done."""
     if Permission.RETURN_COMPLETE not in user.permissions:
         return
     found = actions_visible_to(user).filter(owner=user, done_on=None)
-    for each in found.order_by("due_on", "id")[:MOST_READ]:
+
+    def tasks(each: MonitoringAction) -> Iterator[Task]:
         yield Task(
             title=f"{each.reference}: {shortened(each.text, LINE)}",
             url=reverse("monitoring:done", args=[each.pk]),
@@ -144,11 +157,14 @@ def own_actions(user: User) -> Iterator[Task]:
             group="Monitoring actions",
         )
 
+    yield Waiting(found.order_by("due_on", "id"), tasks)
+
 
 @worklist.source
-def packages_to_rate(user: User) -> Iterator[Task]:
+def packages_to_rate(user: User) -> Iterator[Waiting]:
     """To a social worker: packages that have ended, until they are rated or half a year is over."""
-    for each in to_rate(user, clock.today()).order_by("state_since", "id")[:MOST_READ]:
+
+    def tasks(each: CallOffContract) -> Iterator[Task]:
         yield Task(
             title=f"{each.reference}: {each.service} by {each.delivered_by}",
             url=reverse("monitoring:rate-package", args=[each.pk]),
@@ -157,3 +173,5 @@ def packages_to_rate(user: User) -> Iterator[Task]:
             group="Packages to rate",
             all_url=f"{reverse('monitoring:packages')}?rated=no",
         )
+
+    yield Waiting(to_rate(user, clock.today()).order_by("state_since", "id"), tasks)

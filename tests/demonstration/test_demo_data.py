@@ -6,16 +6,20 @@ from decimal import Decimal
 from io import StringIO
 
 import pytest
+from django.apps import apps
+from django.contrib.postgres.fields import RangeField
 from django.core.management import CommandError, call_command
 from django.db import connection
+from django.db.models import BinaryField, Model
 from django.test import Client, override_settings
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from contracts.competition import seal
 from contracts.models import CallOffContract, Competition, Invoice, PackageSafeguard, Payment
 from contracts.queries import past_their_end
 from lots.queries import current_scheme
-from mdps.core import clock, slots, worklist
+from mdps.core import clock, slots, together, worklist
 from mdps.core.demonstration import accounts
 from mdps.core.financial_years import financial_year
 from mdps.core.models import AuditEvent, DecisionRecord, Notice, User
@@ -57,9 +61,21 @@ EVERY_STATE = [
     (PanelMeeting, "state", PanelMeeting.State),
     (Admission, "state", Admission.State),
 ]
+MOST_QUERIES = 12  # of a home page, whatever waits there
 # Who reads and answers for the whole has figures on the home page, and nothing to do.
 NO_TASKS = {RoleKey.FINANCE_OFFICER, RoleKey.LEADERSHIP, RoleKey.AUDITOR}
 WITHOUT_CASES = {RoleKey.SYSTEM_ADMINISTRATOR}
+
+
+def can_be_read_together(model: type[Model]) -> bool:
+    """Whether `together` can read the model whole: it has neither bytes nor ranges."""
+    kinds = (getattr(field, "base_field", field) for field in model._meta.concrete_fields)
+    return not any(isinstance(kind, BinaryField | RangeField) for kind in kinds)
+
+
+def values_of(record: Model) -> dict[str, object]:
+    """What was read of it; words about a child are opened."""
+    return {field.attname: getattr(record, field.attname) for field in record._meta.concrete_fields}
 
 
 def account(role: str) -> User:
@@ -135,9 +151,22 @@ def test_the_home_page_shows_something_to(role) -> None:
 
 
 @pytest.mark.parametrize("role", sorted(ROLES))
-def test_the_home_page_opens_for(role, client: Client) -> None:
+def test_the_home_page_opens_and_asks_little_for(role, client: Client) -> None:
     client.force_login(account(role))
-    assert client.get("/").status_code == 200
+    with CaptureQueriesContext(connection) as captured:
+        assert client.get("/").status_code == 200
+    most = 19 if role == RoleKey.PROVIDER else MOST_QUERIES  # its cards ask about each lot
+    assert len(captured) <= most, [each["sql"] for each in captured]
+
+
+@pytest.mark.parametrize(
+    "model", [each for each in apps.get_models() if can_be_read_together(each)]
+)
+def test_records_read_together_are_what_they_are_alone(model: type[Model]) -> None:
+    questions = model.objects.order_by("pk")[:20], model.objects.order_by("-pk")[:20]
+    alone = [[values_of(record) for record in question] for question in questions]
+    read = [[values_of(record) for record in found] for found in together.read(*questions)]
+    assert read == alone
 
 
 def test_one_mini_competition_waits_to_be_awarded_and_another_for_its_deadline() -> None:

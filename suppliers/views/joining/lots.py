@@ -6,8 +6,8 @@ from typing import Any
 from django.conf import settings
 from django.urls import reverse
 
-from lots.models import Lot, LotVersion
-from lots.opening import now
+from lots.models import LotVersion
+from lots.opening import Now, now_of
 from lots.queries import Kind, in_force, lots_with_services
 from mdps.core import clock
 from mdps.core.permissions import Permission
@@ -35,7 +35,8 @@ class Lots(PublicPage):
     template_name = "suppliers/joining/lots.html"
 
     def content(self) -> dict[str, Any]:
-        versions = in_force(clock.today())
+        lots, versions = list(lots_with_services()), in_force(clock.today())
+        openings = now_of(lots, clock.now())
         return {
             "title": "Become a provider of services for children and families",
             "lead": f"{settings.MDPS_COUNCIL} buys assessments, therapy, mentoring and family "
@@ -44,7 +45,7 @@ class Lots(PublicPage):
             "steps": STEPS,
             "at_hand": AT_HAND,
             **self._ways_in(),
-            "sections": [_lot(lot, versions) for lot in lots_with_services()],
+            "sections": [_lot(openings[lot.pk], versions) for lot in lots],
         }
 
     def _ways_in(self) -> dict[str, Link | None]:
@@ -56,8 +57,9 @@ class Lots(PublicPage):
         return {"start": Link("Apply", reverse("join:tasks")) if applies else None, "sign_in": None}
 
 
-def _lot(lot: Lot, versions: Mapping[tuple[int, str], LotVersion]) -> Section:
+def _lot(opening: Now, versions: Mapping[tuple[int, str], LotVersion]) -> Section:
     """What is bought under the lot, and what one must show to be admitted."""
+    lot = opening.lot
     criteria = versions.get((lot.pk, Kind.CRITERIA))
     return Section(
         str(lot),
@@ -71,7 +73,7 @@ def _lot(lot: Lot, versions: Mapping[tuple[int, str], LotVersion]) -> Section:
                 for kind in (Kind.SPECIFICATION, Kind.STANDARDS)
                 if (lot.pk, kind) in versions
             ],
-            "opening": now(lot, clock.now()).sentence,
+            "opening": opening.sentence,
         },
         id=f"lot-{lot.number}",
     )

@@ -324,7 +324,12 @@ def test_a_direct_award_above_the_limit_offers_the_mini_competition() -> None:
 
 
 def titles(source, person) -> list[tuple[str, str]]:
-    return [(task.title, task.why) for task in source(person)]
+    return [
+        (task.title, task.why)
+        for waiting in source(person)
+        for record in waiting.records
+        for task in waiting.tasks(record)
+    ]
 
 
 def test_what_waits_for_an_officer_follows_the_competition() -> None:

@@ -1,0 +1,102 @@
+"""Several questions to the database, asked as one.
+
+A page that shows a little of many kinds of records would ask a short question for each kind, and
+most answer that there is nothing. `read` asks them all in one statement, in which each is a column
+of its own: the records it finds, as JSON, or how many they are.
+"""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django.contrib.postgres.fields import ArrayField, RangeField
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
+from django.db.models import BinaryField, JSONField, QuerySet
+
+
+@dataclass(frozen=True)
+class HowMany:
+    """Asks how many `rows` there are, and not for them."""
+
+    rows: QuerySet[Any]
+
+
+def read(*questions: QuerySet[Any] | HowMany) -> list[Any]:
+    """What each of `questions` finds, in its order, as reading them one by one would: a list of
+    records, or a number. One query.
+
+    What they prefetch is read afterwards, as ever. Raises TypeError for a column of bytes or of a
+    range, which JSON cannot hold: defer it.
+    """
+    asked = [
+        _Number(each.rows.values("pk")) if isinstance(each, HowMany) else _Records(each.all())
+        for each in questions
+    ]
+    to_answer = [each for each in asked if each.sql]
+    for each, answer in zip(to_answer, _answers(to_answer), strict=True):
+        each.answer = answer
+    return [each.found() for each in asked]
+
+
+class _Question:
+    """One of them: its SQL, empty where nothing can be found, and what the database answered."""
+
+    column = ""
+    answer: str | None = None
+
+    def __init__(self, rows: QuerySet[Any]):
+        self.rows, self.compiler = rows, rows.query.get_compiler(rows.db)
+        try:
+            self.sql, self.values = self.compiler.as_sql(with_col_aliases=True)
+        except EmptyResultSet:
+            self.sql, self.values = "", ()
+
+    def found(self) -> Any:
+        raise NotImplementedError
+
+
+class _Number(_Question):
+    column = "(SELECT count(*)::text FROM ({}) AS found)"
+
+    def found(self) -> int:
+        return int(self.answer or 0)
+
+
+class _Records(_Question):
+    column = "(SELECT json_agg(found)::text FROM ({}) AS found)"
+
+    def found(self) -> list[Any]:
+        """Django makes the records, of rows for which it need not ask again."""
+        if not self.answer:
+            return []
+        found = json.loads(self.answer, parse_float=Decimal)
+        fields = [expression.output_field for expression, *_ in self.compiler.select]
+        rows = [tuple(map(_value, fields, each.values())) for each in found]
+        self.compiler.execute_sql = lambda *_, **__: [rows]
+        self.rows.query.get_compiler = lambda *_, **__: self.compiler  # type: ignore[method-assign]
+        return list(self.rows)
+
+
+def _value(field: Any, value: Any) -> Any:
+    """What the database would have answered to a question of its own."""
+    if value is None:
+        return None
+    if isinstance(field, JSONField):
+        return json.dumps(value, default=float)
+    if isinstance(field, ArrayField):
+        return [_value(field.base_field, each) for each in value]
+    if isinstance(field, BinaryField | RangeField):
+        raise TypeError(f"{field} is of a kind that is not read together with others: defer it.")
+    return field.to_python(value)
+
+
+def _answers(asked: Sequence[_Question]) -> Sequence[str | None]:
+    if not asked:
+        return ()
+    columns = [each.column.format(each.sql) for each in asked]
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {', '.join(columns)}", [v for each in asked for v in each.values])
+        return cursor.fetchone()
