@@ -1,7 +1,6 @@
 """What the desk shows of an application besides what its supplier says."""
 
 import datetime as dt
-from dataclasses import replace
 
 from django.db.models import QuerySet
 from django.urls import reverse
@@ -134,7 +133,7 @@ def _listed(title: str, slug: str, rows: list[Row]) -> Section | None:
 
 
 def _led(cell: Cell, led: bool) -> Cell:
-    return cell if led else replace(cell, url="")
+    return cell if led else cell._replace(url="")
 
 
 def _version(version: LotVersion) -> Cell:

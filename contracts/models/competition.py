@@ -6,10 +6,10 @@ are in contracts.models.quote. Moments are aware.
 
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 
 from contracts.models.contract import CallOffContract
 from lots.models import Lot, Service
+from mdps.core import addresses
 from mdps.core.cases.fields import EncryptedTextField
 from mdps.core.models import User
 from mdps.core.one_of import OneOfField
@@ -149,7 +149,7 @@ class Competition(models.Model):
         return self.reference
 
     def get_absolute_url(self) -> str:
-        return reverse("contracts:competition", args=[self.pk])
+        return addresses.of_record("contracts:competition", self.pk)
 
     @property
     def reference(self) -> str:
@@ -175,7 +175,7 @@ class CompetitionInvitation(models.Model):
         return f"{self.competition} to {self.supplier}"
 
     def get_absolute_url(self) -> str:
-        return reverse("contracts:invited", args=[self.pk])
+        return addresses.of_record("contracts:invited", self.pk)
 
     @property
     def reference(self) -> str:

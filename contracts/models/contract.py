@@ -11,12 +11,12 @@ from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now, Upper
-from django.urls import reverse
 
 from contracts.models.authority import CabinetDecision, StandingAuthority
 from contracts.models.direct import DirectAwardAuthorisation, Route, SeparatenessRecord
 from contracts.models.parts import parts_make
 from lots.models import Lot, Scheme, Service
+from mdps.core import addresses
 from mdps.core.cases.fields import EncryptedTextField
 from mdps.core.models import User
 from mdps.core.money import money_field
@@ -152,7 +152,7 @@ class CallOffContract(models.Model):
         return self.reference
 
     def get_absolute_url(self) -> str:
-        return reverse("contracts:detail", args=[self.pk])
+        return addresses.of_record("contracts:detail", self.pk)
 
     @property
     def reference(self) -> str:

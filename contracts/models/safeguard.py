@@ -2,9 +2,9 @@
 
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 
 from contracts.models.contract import CallOffContract
+from mdps.core import addresses
 from mdps.core.cases.fields import EncryptedTextField
 from mdps.core.models import User
 from mdps.core.one_of import OneOfField
@@ -54,4 +54,4 @@ class PackageSafeguard(models.Model):
         return f"{self.contract} during the suspension of its supplier"
 
     def get_absolute_url(self) -> str:
-        return reverse("contracts:safeguard", args=[self.pk])
+        return addresses.of_record("contracts:safeguard", self.pk)

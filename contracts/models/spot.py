@@ -4,9 +4,9 @@ from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Upper
-from django.urls import reverse
 
 from lots.models import RequestCategory, Service
+from mdps.core import addresses
 from mdps.core.cases.fields import EncryptedTextField
 from mdps.core.models import Team, User
 from mdps.core.money import money_field
@@ -89,7 +89,7 @@ class SpotPurchase(models.Model):
         return self.reference
 
     def get_absolute_url(self) -> str:
-        return reverse("contracts:spot", args=[self.pk])
+        return addresses.of_record("contracts:spot", self.pk)
 
     @property
     def reference(self) -> str:

@@ -107,7 +107,7 @@ class Contracts(ListPage):
         return Link("Import existing contracts", reverse("contracts:import-contracts"))
 
     def rows(self) -> QuerySet:
-        return contracts_visible_to(self.user)
+        return contracts_visible_to(self.user).defer("parts", "comparison")
 
 
 class Contract(Page):

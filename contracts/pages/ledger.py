@@ -91,7 +91,9 @@ class Ledger(ListPage):
     )
 
     def rows(self) -> QuerySet:
-        return Commitment.objects.select_related("contract__supplier", "contract__lot", "by")
+        shown = ("contract__supplier__name", "contract__lot__number", "by__name")
+        lines = Commitment.objects.select_related("contract__supplier", "contract__lot", "by")
+        return lines.only("kind", "on", "amount", *shown)
 
     def content(self) -> dict[str, Any]:
         scheme = current_scheme()

@@ -2,8 +2,8 @@
 
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 
+from mdps.core import addresses
 from mdps.core.models import User
 from mdps.core.one_of import OneOfField
 
@@ -69,7 +69,7 @@ class Disposal(models.Model):
         return self.reference
 
     def get_absolute_url(self) -> str:
-        return reverse("keeping:disposal", args=[self.pk])
+        return addresses.of_record("keeping:disposal", self.pk)
 
     @property
     def reference(self) -> str:

@@ -7,9 +7,9 @@ from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
-from django.urls import reverse
 
 from lots.models.scheme import Lot
+from mdps.core import addresses
 from mdps.core.models import User
 from mdps.core.one_of import OneOfField
 
@@ -72,7 +72,7 @@ class AdmissionRound(models.Model):
         return self.title
 
     def get_absolute_url(self) -> str:
-        return reverse("lots:round", args=[self.pk])
+        return addresses.of_record("lots:round", self.pk)
 
     @property
     def reference(self) -> str:

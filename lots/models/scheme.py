@@ -8,8 +8,8 @@ from decimal import Decimal
 
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 
+from mdps.core import addresses
 from mdps.core.database import WrittenByDatabase
 from mdps.core.models import DecisionRecord
 from mdps.core.money import money_field
@@ -110,7 +110,7 @@ class Lot(models.Model):
         return f"Lot {self.number}: {self.name}"
 
     def get_absolute_url(self) -> str:
-        return reverse("lots:lot", args=[self.pk])
+        return addresses.of_record("lots:lot", self.pk)
 
     @property
     def short(self) -> str:

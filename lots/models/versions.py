@@ -6,9 +6,9 @@ never changed: what is still being written is a draft, and becomes the next vers
 
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 
 from lots.models.scheme import Lot
+from mdps.core import addresses
 from mdps.core.models import User
 from mdps.core.one_of import OneOfField
 
@@ -62,7 +62,7 @@ class LotVersion(models.Model):
         return f"{self.get_kind_display()} of {self.lot.short}, version {self.number}"
 
     def get_absolute_url(self) -> str:
-        return reverse("lots:version", args=[self.pk])
+        return addresses.of_record("lots:version", self.pk)
 
 
 class SelectionCriterion(models.Model):

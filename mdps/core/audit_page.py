@@ -10,10 +10,9 @@ from collections.abc import Iterator
 import django_filters
 from django.apps import apps
 from django.db.models import Model, Q, QuerySet
-from django.http import QueryDict
-from django.urls import reverse
+from django.utils.http import urlencode
 
-from mdps.core import audit, clock, seal_audit, timeline, words
+from mdps.core import addresses, audit, clock, seal_audit, timeline, words
 from mdps.core.lists import Column, ListPage
 from mdps.core.lists.filters import SHORTEST_SEARCH, DayFilter, ListFilter
 from mdps.core.models import (
@@ -135,14 +134,13 @@ def kind(event: AuditEvent) -> str:
 
 def record_url(event: AuditEvent) -> str:
     """Where everything is that was done to the record of an event."""
-    query = QueryDict(mutable=True)
-    query.update({"subject_type": event.subject_type, "reference": event.subject})
-    return f"{reverse('audit')}?{query.urlencode()}"
+    query = urlencode({"subject_type": event.subject_type, "reference": event.subject})
+    return f"{addresses.of_page('audit')}?{query}"
 
 
 def what(event: AuditEvent) -> Cell:
     """The event in a sentence; leads to what it did to each row."""
-    url = reverse("audit-event", args=[event.pk])
+    url = addresses.of_record("audit-event", event.pk)
     return Cell(timeline.sentence(event), url=url, hint=details(event))
 
 

@@ -1,13 +1,15 @@
 """Cells and the rows of tables as HTML.
 
 A page of a list draws some four hundred cells, so they are written here and not by a template:
-that took three quarters of the page's time (docs/speed.md).
+that took three quarters of the page's time (docs/speed.md). What is the same in every row, such as
+the heading that each cell carries along, is made once for a table.
 
 Everything that is text is escaped here.
 """
 
 import html
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from itertools import chain, repeat
 
 from django.template.defaultfilters import linebreaksbr
@@ -16,21 +18,56 @@ from django.utils.safestring import SafeString
 from mdps.core.ui import Cell, Heading, Tag
 
 SHORT = 18  # letters; a text with fewer is never broken
-NO_HEADING = Heading("")
+HEADER = (
+    '<tr role="row"><th scope="row" role="rowheader" class="govuk-table__header mdps-table__first'
+)
+CELL = '<td role="cell" data-label="{}" class="govuk-table__cell'
+UNHEADED = CELL.format("")
+TO_ESCAPE = re.compile("[&<>\"']").search
 
 
 def inside(cell: Cell) -> SafeString:
     """What stands in one cell: its tags, its text or link, its hint."""
-    drawn = "".join(f"{as_tag(tag, ' govuk-!-margin-bottom-1')} " for tag in cell.tags)
+    return SafeString(_inside(cell))
+
+
+def rows(found: Iterable[Sequence[Cell]], headings: Sequence[Heading]) -> SafeString:
+    """Rows of a table: the first cell is a row's header, the others carry their heading along, so
+    that a narrow screen can label them."""
+    openings = [CELL.format(_safe(heading.text)) for heading in headings[1:]]
+    return SafeString("".join(_row(cells, openings) for cells in found))
+
+
+def _row(cells: Sequence[Cell], openings: Sequence[str]) -> str:
+    first = cells[0]
+    more = " govuk-table__header--numeric" if first.numeric else _if_short(first)
+    drawn = [f'{HEADER}{more}">{_inside(first)}</th>']
+    for opening, cell in zip(chain(openings, repeat(UNHEADED)), cells[1:], strict=False):
+        content = _inside(cell)
+        more = " govuk-table__cell--numeric" if cell.numeric else ""
+        more += _if_short(cell) if content else " mdps-table__nothing"
+        drawn.append(f'{opening}{more}"><div>{content}</div></td>')
+    drawn.append("</tr>")
+    return "".join(drawn)
+
+
+def _inside(cell: Cell) -> str:
+    text, drawn = cell.text, ""
+    for tag in cell.tags:
+        drawn += f"{as_tag(tag, ' govuk-!-margin-bottom-1')} "
     if cell.tag:
-        drawn += as_tag(cell.tag) + (" " if cell.text else "")
+        drawn += as_tag(cell.tag) + (" " if text else "")
     if cell.url:
-        drawn += f'<a class="govuk-link" href="{_safe(cell.url)}">{_safe(cell.text)}</a>'
-    elif cell.text:
-        drawn += _safe(cell.text) if "\n" not in cell.text else linebreaksbr(cell.text)
+        drawn += f'<a class="govuk-link" href="{_safe(cell.url)}">{_safe(text)}</a>'
+    elif text:
+        drawn += _safe(text) if "\n" not in text else linebreaksbr(text)
     if cell.hint:
         drawn += f'<span class="mdps-hint">{_safe(cell.hint)}</span>'
-    return SafeString(drawn)
+    return drawn
+
+
+def _if_short(cell: Cell) -> str:
+    return " mdps-table__short" if len(str(cell.text)) < SHORT else ""
 
 
 def as_tag(tag: Tag, more: str = "") -> SafeString:
@@ -39,39 +76,9 @@ def as_tag(tag: Tag, more: str = "") -> SafeString:
     return SafeString(f'<strong class="govuk-tag govuk-tag--{colour}{more}">{text}</strong>')
 
 
-def row(cells: Sequence[Cell], headings: Sequence[Heading]) -> SafeString:
-    """A row of a table: the first cell is its header, the others carry their heading along, so that
-    a narrow screen can label them."""
-    pairs = zip(chain(headings, repeat(NO_HEADING)), cells, strict=False)
-    drawn = (
-        _cell(heading, cell) if place else _header(cell)
-        for place, (heading, cell) in enumerate(pairs)
-    )
-    return SafeString(f'<tr role="row">{"".join(drawn)}</tr>')
-
-
-def _header(cell: Cell) -> str:
-    more = " govuk-table__header--numeric" if cell.numeric else _if_short(cell)
-    return (
-        '<th scope="row" role="rowheader" class="govuk-table__header mdps-table__first'
-        f'{more}">{inside(cell)}</th>'
-    )
-
-
-def _cell(heading: Heading, cell: Cell) -> str:
-    is_nothing = not (cell.text or cell.hint or cell.tag or cell.tags)
-    more = " govuk-table__cell--numeric" if cell.numeric else ""
-    more += " mdps-table__nothing" if is_nothing else _if_short(cell)
-    return (
-        f'<td role="cell" data-label="{_safe(heading.text)}" class="govuk-table__cell{more}">'
-        f"<div>{inside(cell)}</div></td>"
-    )
-
-
-def _if_short(cell: Cell) -> str:
-    return " mdps-table__short" if len(str(cell.text)) < SHORT else ""
-
-
 def _safe(text: object) -> str:
     """As Django escapes, without its detour for words that are translated later."""
-    return text if isinstance(text, SafeString) else html.escape(str(text))
+    if isinstance(text, SafeString):
+        return text
+    plain = str(text)
+    return html.escape(plain) if TO_ESCAPE(plain) else plain

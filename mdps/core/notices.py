@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.mail import EmailMessage
+from django.db.models import QuerySet
 from django.template.loader import render_to_string
 
 from mdps.core import clock, outbox, words
@@ -39,6 +40,11 @@ def tell(people: Iterable[User], subject: str, *, url: str) -> None:
         )
         if person.email and person.mail == User.Mail.AT_ONCE:
             outbox.put("email", notice=notice.pk)
+
+
+def unread(by: User) -> QuerySet[Notice]:
+    """What `by` was told and has not looked at."""
+    return Notice.objects.filter(to=by, read_at=None)
 
 
 @contextmanager

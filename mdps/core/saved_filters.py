@@ -1,8 +1,10 @@
 """Filters that a person keeps under a name, on whichever list: save, find again, delete."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -49,15 +51,20 @@ def plain(query: str) -> str:
     )
 
 
-def links(user: User, path: str, asked: QueryDict) -> list[Kept]:
-    """What `user` keeps for the list at `path`, the one in use marked as current. One query."""
+def of(user: User, path: str) -> QuerySet[SavedFilter]:
+    """What `user` keeps for the list at `path`."""
+    return SavedFilter.objects.filter(by=user, path=path)
+
+
+def links(kept: Iterable[SavedFilter], asked: QueryDict) -> list[Kept]:
+    """Where `kept` lead, the one in use marked as current."""
     now = plain(asked.urlencode())
     return [
         Kept(
             Link(each.name, each.url, current=each.query == now),
             reverse("delete-filter", args=[each.pk]),
         )
-        for each in SavedFilter.objects.filter(by=user, path=path)
+        for each in kept
     ]
 
 

@@ -6,6 +6,7 @@ Every text is ready to show: money and dates are already words.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from mdps.core.rules import Refusal
 
@@ -21,19 +22,18 @@ class Link:
     within: "tuple[Link, ...]" = ()
 
 
-@dataclass(frozen=True)
-class Tag:
+class Tag(NamedTuple):
     """A state in words. `colour` is a GOV.UK tag colour: grey, green, teal, blue, purple, …"""
 
     text: str
     colour: str = "grey"
 
 
-@dataclass(frozen=True)
-class Cell:
+class Cell(NamedTuple):
     """One value of a table or summary list; `raw` is what an export holds in its place.
 
-    `tags` are several at once, where one record stands in several places.
+    `tags` are several at once, where one record stands in several places. A list makes hundreds of
+    them, so it is a tuple, which is made four times as fast as a frozen dataclass.
     """
 
     text: str

@@ -11,8 +11,8 @@ from django.contrib.postgres.fields import DateRangeField, RangeBoundary, RangeO
 from django.db import models
 from django.db.models import F, Func, Q
 from django.db.models.functions import Now
-from django.urls import reverse
 
+from mdps.core import addresses
 from mdps.core.financial_years import last_day
 from mdps.core.models import Team, User
 from mdps.core.money import ZERO, money_field
@@ -50,7 +50,7 @@ class Budget(models.Model):
         return f"{self.get_fund_display()}{f', {self.team}' if self.team else ''}"
 
     def get_absolute_url(self) -> str:
-        return reverse("panel:budget", args=[self.pk])
+        return addresses.of_record("panel:budget", self.pk)
 
     @property
     def reference(self) -> str:

@@ -3,8 +3,8 @@
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 
+from mdps.core import addresses
 from mdps.core.cases.fields import EncryptedTextField
 from mdps.core.models import User
 from mdps.core.one_of import OneOfField
@@ -85,7 +85,7 @@ class AgendaItem(models.Model):
         return f"Item {self.position}: {self.request}"
 
     def get_absolute_url(self) -> str:
-        return reverse("panel:item", args=[self.pk])
+        return addresses.of_record("panel:item", self.pk)
 
     @property
     def views_are_open(self) -> bool:

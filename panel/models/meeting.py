@@ -2,8 +2,8 @@
 
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 
+from mdps.core import addresses
 from mdps.core.models import User
 from mdps.core.one_of import OneOfField
 
@@ -54,7 +54,7 @@ class PanelMeeting(models.Model):
         return f"Panel meeting of {self.held_on:%-d %B %Y}"
 
     def get_absolute_url(self) -> str:
-        return reverse("panel:detail", args=[self.pk])
+        return addresses.of_record("panel:detail", self.pk)
 
     @property
     def reference(self) -> str:

@@ -2,8 +2,8 @@
 
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 
+from mdps.core import addresses
 from mdps.core.cases.fields import EncryptedTextField
 from mdps.core.models import User
 from mdps.core.one_of import OneOfField
@@ -64,4 +64,4 @@ class PackageReview(models.Model):
         return f"Review of {self.contract_reference}"
 
     def get_absolute_url(self) -> str:
-        return reverse("panel:review", args=[self.pk])
+        return addresses.of_record("panel:review", self.pk)

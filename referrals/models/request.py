@@ -9,9 +9,9 @@ system, never a name.
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 
 from lots.models import RequestCategory
+from mdps.core import addresses
 from mdps.core.cases.fields import CaseKeyField, EncryptedTextField
 from mdps.core.models import Team, User
 from mdps.core.one_of import OneOfField
@@ -174,7 +174,7 @@ class SupportRequest(models.Model):
         return self.reference
 
     def get_absolute_url(self) -> str:
-        return reverse("referrals:detail", args=[self.pk])
+        return addresses.of_record("referrals:detail", self.pk)
 
     @property
     def reference(self) -> str:

@@ -5,9 +5,9 @@ from typing import Any
 
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 
 from contracts.models import CallOffContract
+from mdps.core import addresses
 from mdps.core.cases.fields import CaseKeyField, EncryptedTextField
 from mdps.core.models import PrivateFile, User
 from mdps.core.one_of import OneOfField
@@ -43,7 +43,7 @@ class MonitoringRound(models.Model):
         return f"Monitoring of {self.period.words}"
 
     def get_absolute_url(self) -> str:
-        return reverse("monitoring:round", args=[self.pk])
+        return addresses.of_record("monitoring:round", self.pk)
 
     @property
     def reference(self) -> str:
@@ -118,7 +118,7 @@ class MonitoringReturn(models.Model):
         return f"Return of {self.supplier} for {self.round.period.words}"
 
     def get_absolute_url(self) -> str:
-        return reverse("monitoring:return", args=[self.pk])
+        return addresses.of_record("monitoring:return", self.pk)
 
     @property
     def reference(self) -> str:

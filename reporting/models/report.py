@@ -6,9 +6,8 @@ it that a lost message or a killed worker ends in exactly one report. See report
 
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 
-from mdps.core import clock
+from mdps.core import addresses, clock
 from mdps.core.models import PrivateFile, User
 from mdps.core.one_of import OneOfField
 from reporting.periods import Period
@@ -136,7 +135,7 @@ class Report(models.Model):
         return f"{self.get_kind_display()} ({self.reference})"
 
     def get_absolute_url(self) -> str:
-        return reverse("reporting:detail", args=[self.pk])
+        return addresses.of_record("reporting:detail", self.pk)
 
     @property
     def reference(self) -> str:

@@ -6,9 +6,9 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeBoundary, RangeOperators
 from django.db import models
 from django.db.models import F, Func, Q
-from django.urls import reverse
 
 from lots.models import AdmissionRound, Lot, LotVersion
+from mdps.core import addresses
 from mdps.core.models import DecisionRecord, User
 from mdps.core.one_of import OneOfField
 from suppliers.models.supplier import Supplier
@@ -121,11 +121,11 @@ class Application(models.Model):
         return f"{self.supplier} for {self.lot.short}"
 
     def get_absolute_url(self) -> str:
-        return reverse("suppliers:application", args=[self.pk])
+        return addresses.of_record("suppliers:application", self.pk)
 
     def get_own_url(self) -> str:
         """The page on which the supplier's own people see where it stands."""
-        return reverse("join:application", args=[self.pk])
+        return addresses.of_record("join:application", self.pk)
 
     @property
     def reference(self) -> str:

@@ -8,9 +8,9 @@ import datetime as dt
 
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 
 from lots.models import Lot, Service
+from mdps.core import addresses
 from mdps.core.models import PrivateFile, User
 from mdps.core.money import money_field
 from mdps.core.one_of import OneOfField
@@ -97,7 +97,7 @@ class Evidence(models.Model):
         return f"{self.get_kind_display()} of {self.supplier}"
 
     def get_absolute_url(self) -> str:
-        return reverse("suppliers:evidence-item", args=[self.pk])
+        return addresses.of_record("suppliers:evidence-item", self.pk)
 
     @property
     def reference(self) -> str:
@@ -105,7 +105,7 @@ class Evidence(models.Model):
 
     def get_file_url(self) -> str:
         """Where the document is downloaded by those who may see it."""
-        return reverse("suppliers:document", args=[self.pk])
+        return addresses.of_record("suppliers:document", self.pk)
 
     @property
     def state(self) -> str:

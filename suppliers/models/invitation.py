@@ -5,9 +5,9 @@ import datetime as dt
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Upper
-from django.urls import reverse
 
 from lots.models import Lot
+from mdps.core import addresses
 from mdps.core.models import User
 from mdps.core.one_of import OneOfField
 from suppliers.models.admission import Application
@@ -98,7 +98,7 @@ class Invitation(models.Model):
         return f"{self.provider_name} invited to {self.lot.short}"
 
     def get_absolute_url(self) -> str:
-        return reverse("suppliers:invitation", args=[self.pk])
+        return addresses.of_record("suppliers:invitation", self.pk)
 
     @property
     def reference(self) -> str:
@@ -137,7 +137,7 @@ class EngagementEvent(models.Model):
         return self.title
 
     def get_absolute_url(self) -> str:
-        return reverse("suppliers:event", args=[self.pk])
+        return addresses.of_record("suppliers:event", self.pk)
 
     @property
     def reference(self) -> str:

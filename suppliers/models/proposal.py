@@ -4,9 +4,9 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce
-from django.urls import reverse
 
 from lots.models import Service
+from mdps.core import addresses
 from mdps.core.models import User
 from mdps.core.money import money_field
 from mdps.core.one_of import OneOfField
@@ -94,7 +94,7 @@ class PriceProposal(models.Model):
         return f"{self.what} by {self.supplier}"
 
     def get_absolute_url(self) -> str:
-        return reverse("suppliers:proposal", args=[self.pk])
+        return addresses.of_record("suppliers:proposal", self.pk)
 
     @property
     def what(self) -> str:

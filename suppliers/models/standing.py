@@ -6,8 +6,8 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeBoundary, RangeOperators
 from django.db import models
 from django.db.models import F, Func, Q
-from django.urls import reverse
 
+from mdps.core import addresses
 from mdps.core.models import DecisionRecord, User
 from mdps.core.one_of import OneOfField
 from suppliers.models.admission import Admission
@@ -142,7 +142,7 @@ class RemovalNotice(models.Model):
         return f"Notice of removal of {self.admission}"
 
     def get_absolute_url(self) -> str:
-        return reverse("suppliers:notice", args=[self.pk])
+        return addresses.of_record("suppliers:notice", self.pk)
 
     @property
     def reference(self) -> str:

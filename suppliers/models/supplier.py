@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models.functions import Upper
 from django.urls import reverse
 
+from mdps.core import addresses
 from mdps.core.models import User
 from mdps.core.one_of import OneOfField
 
@@ -41,7 +42,7 @@ class Supplier(models.Model):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("suppliers:detail", args=[self.pk])
+        return addresses.of_record("suppliers:detail", self.pk)
 
     @property
     def reference(self) -> str:

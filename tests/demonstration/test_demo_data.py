@@ -7,7 +7,7 @@ from io import StringIO
 
 import pytest
 from django.apps import apps
-from django.contrib.postgres.fields import RangeField
+from django.contrib.postgres.fields import ArrayField, RangeField
 from django.core.management import CommandError, call_command
 from django.db import connection
 from django.db.models import BinaryField, Model
@@ -69,7 +69,8 @@ WITHOUT_CASES = {RoleKey.SYSTEM_ADMINISTRATOR}
 
 def can_be_read_together(model: type[Model]) -> bool:
     """Whether `together` can read the model whole: it has neither bytes nor ranges."""
-    kinds = (getattr(field, "base_field", field) for field in model._meta.concrete_fields)
+    fields = model._meta.concrete_fields
+    kinds = [*fields, *(field.base_field for field in fields if isinstance(field, ArrayField))]
     return not any(isinstance(kind, BinaryField | RangeField) for kind in kinds)
 
 

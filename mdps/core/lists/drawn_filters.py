@@ -7,13 +7,18 @@ any of it differs. What is kept is the page's own text, in memory, for as long a
 
 import threading
 from collections import OrderedDict
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterator
 from itertools import chain
 from typing import Any
 
 from crispy_forms.utils import render_crispy_form
 from crispy_forms_gds.helper import FormHelper
+from django.db.models import QuerySet
+from django.forms import ModelChoiceField
 from django.utils.safestring import SafeString
+
+from mdps.core import together
+from mdps.core.together import HowMany
 
 MOST_KEPT = 200
 NO_FILTERS = ("after", "before", "as", "sort")
@@ -22,11 +27,35 @@ _lock = threading.Lock()
 _kept: OrderedDict[Hashable, SafeString] = OrderedDict()
 
 
+class _Records(list[Any]):
+    """Records that are read, where Django expects a question."""
+
+    _prefetch_related_lookups = ()
+
+    def iterator(self) -> Iterator[Any]:
+        return iter(self)
+
+
+def read_choices(form: Any, *others: QuerySet[Any] | HowMany) -> list[Any]:
+    """Read the choices of all fields that are records; and what `others` find, which is returned.
+
+    One query. Without a form there is nothing to choose.
+    """
+    every = form.fields.values() if form else ()
+    fields: list[Any] = [field for field in every if isinstance(field, ModelChoiceField)]
+    found = together.read(*others, *(field.queryset for field in fields))
+    for field, records in zip(fields, found[len(others) :], strict=True):
+        choices: Any = field.choices
+        choices.queryset = _Records(records)
+        field.widget.choices = [(str(value), label) for value, label in choices]
+    return found[: len(others)]
+
+
 def drawn(form: Any) -> SafeString:
-    """The fields of a ListFilter's form. The choices are read once, as they would be to draw it."""
+    """The fields of a ListFilter's form."""
     for field in form.fields.values():
-        if hasattr(field, "choices"):
-            field.widget.choices = list(chain(field.choices))  # without asking how many first
+        if hasattr(field, "choices") and not isinstance(field.widget.choices, list):
+            field.widget.choices = list(chain(field.choices))
     looks = _looks(form)
     with _lock:
         if looks in _kept:
@@ -45,14 +74,10 @@ def drawn(form: Any) -> SafeString:
 def _looks(form: Any) -> Hashable:
     """Everything that the fields show: names, choices, what was typed, what is wrong with it."""
     fields = tuple(
-        (name, str(field.label), str(field.help_text), _choices(field))
+        (name, str(field.label), str(field.help_text), tuple(getattr(field.widget, "choices", ())))
         for name, field in form.fields.items()
     )
     typed = tuple(
         (name, tuple(values)) for name, values in form.data.lists() if name not in NO_FILTERS
     )
     return (getattr(form, "drawn_for", type(form)), fields, typed, repr(form.errors))
-
-
-def _choices(field: Any) -> tuple[tuple[str, str], ...]:
-    return tuple((str(value), str(label)) for value, label in getattr(field.widget, "choices", ()))

@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from mdps.core.lists.keys import Key, Order
+from mdps.core.together import HowMany
 
 PER_PAGE = 50
 MOST_COUNTED = 1000
@@ -13,16 +14,36 @@ MOST_COUNTED = 1000
 
 @dataclass(frozen=True)
 class PageOfRows:
-    """`start` is the number of the first row (1 for the first page), `text` "1-50 of 1,234"."""
+    """The rows after the first `start`, and whether there are `more`.
+
+    `to_count` asks how many there are in all, where that is not known: it is to be asked together
+    with what else the page asks, and the answer given to `text`.
+    """
 
     rows: list[Any]
-    text: str
+    start: int
+    more: bool
+    to_count: tuple[HowMany, ...]
     after: Key | None
     before: Key | None
 
+    def text(self, *counted: int) -> str:
+        """`1-50 of 1,234`, with the answer of `to_count`.
+
+        Beyond MOST_COUNTED, or of a page that ends there, it says only that there are more. The
+        last page knows it, and a deep one does not count what lies before it.
+        """
+        end = self.start + len(self.rows)
+        if not self.rows:
+            return ""
+        of = f"{end:,}+" if self.more else f"{end:,}"
+        for count in counted:
+            of = f"{MOST_COUNTED:,}+" if count > MOST_COUNTED else f"{count:,}"
+        return f"{_span(self.start + 1, end)} of {of}"
+
 
 def page(rows: QuerySet, order: Order, *, after: str = "", before: str = "") -> PageOfRows:
-    """The page after (or before) a key, or the first one. At most two queries, however deep."""
+    """The page after (or before) a key, or the first one. One query, however deep."""
     if key := Key.parse(before, order):
         return _page_before(rows, order, key)
     key = Key.parse(after, order)
@@ -41,9 +62,12 @@ def _page_before(rows: QuerySet, order: Order, key: Key) -> PageOfRows:
 
 def _made(rows: QuerySet, order: Order, found: list[Any], start: int, *, more: bool) -> PageOfRows:
     end = start + len(found)
+    is_asked = bool(found) and more and end < MOST_COUNTED
     return PageOfRows(
         rows=found,
-        text=f"{_span(start + 1, end)} of {_count(rows, end, more=more)}" if found else "",
+        start=start,
+        more=more,
+        to_count=(HowMany(rows.order_by()[: MOST_COUNTED + 1]),) if is_asked else (),
         after=Key.of(found[-1], order, end) if found and more else None,
         before=Key.of(found[0], order, start + 1) if found and start else None,
     )
@@ -51,16 +75,3 @@ def _made(rows: QuerySet, order: Order, found: list[Any], start: int, *, more: b
 
 def _span(first: int, last: int) -> str:
     return f"{first:,}-{last:,}" if last > first else f"{last:,}"
-
-
-def _count(rows: QuerySet, end: int, *, more: bool) -> str:
-    """How many there are; beyond MOST_COUNTED, or a page that ends there, only that there are more.
-
-    The last page knows it, and a deep one does not count what lies before it.
-    """
-    if not more:
-        return f"{end:,}"
-    if end >= MOST_COUNTED:
-        return f"{end:,}+"
-    count = rows.order_by()[: MOST_COUNTED + 1].count()
-    return f"{MOST_COUNTED:,}+" if count > MOST_COUNTED else f"{count:,}"

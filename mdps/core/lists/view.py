@@ -1,5 +1,6 @@
 """The list page: every list of the service is one of these."""
 
+from functools import cached_property
 from typing import Any
 
 from django.db.models import QuerySet
@@ -7,13 +8,14 @@ from django.http import HttpRequest, HttpResponseBase
 from django.utils.text import slugify
 from django_filters import FilterSet
 
-from mdps.core import rates, saved_filters
-from mdps.core.lists import export
+from mdps.core import notices, rates, saved_filters
+from mdps.core.lists import drawn_filters, export
 from mdps.core.lists.columns import Column
 from mdps.core.lists.filters import chips
 from mdps.core.lists.keys import Order
 from mdps.core.lists.paging import PageOfRows, page
 from mdps.core.pages import Page
+from mdps.core.together import HowMany
 from mdps.core.ui import Empty, Heading, Link, Pager, Table
 
 
@@ -64,7 +66,7 @@ class ListPage(Page):
     def filtered(self) -> QuerySet:
         return self.filterset.qs if self.filterset else self.rows()
 
-    @property
+    @cached_property
     def order(self) -> Order:
         asked = Order.parse(self.request.GET.get("sort", ""))
         known = {column.sort for column in self.columns if column.sort}
@@ -79,13 +81,14 @@ class ListPage(Page):
             before=asked.get("before", ""),
         )
         narrowed = chips(self.filterset, asked)
-        saved = saved_filters.links(self.user, self.request.path, asked)
+        form = self.filterset.form if self.filterset else None
+        saved, text = self.read_beside(form, found)
         in_use = any(each.link.current for each in saved)
         return {
             "title": self.title,
             "lead": self.lead,
             "primary": self.primary,
-            "filter_form": self.filterset and self.filterset.form,
+            "filter_form": form,
             "chips": narrowed,
             "saved": saved,
             "save": saved_filters.offer(self.request.path, asked)
@@ -93,7 +96,7 @@ class ListPage(Page):
             else None,
             "table": self.table(found),
             "pager": Pager(
-                found.text,
+                text,
                 previous_url=self.url(before=found.before) if found.before else "",
                 next_url=self.url(after=found.after) if found.after else "",
             ),
@@ -104,6 +107,20 @@ class ListPage(Page):
             "empty": self.nothing_matches if narrowed else self.empty,
         }
 
+    def read_beside(self, form: Any, found: PageOfRows) -> tuple[list[saved_filters.Kept], str]:
+        """The filters that the person keeps for this list, and which rows these are, of how many.
+
+        In one query with the choices of `form` and with what the frame of the page shows.
+        """
+        kept, unread, *counted = drawn_filters.read_choices(
+            form,
+            saved_filters.of(self.user, self.request.path),
+            HowMany(notices.unread(self.user)),
+            *found.to_count,
+        )
+        self.request.unread_notices = unread  # type: ignore[attr-defined]
+        return saved_filters.links(kept, self.request.GET), found.text(*counted)
+
     @property
     def nothing_matches(self) -> Empty:
         return Empty(
@@ -113,9 +130,10 @@ class ListPage(Page):
         )
 
     def table(self, found: PageOfRows) -> Table:
+        columns = self.columns
         return Table(
-            headings=[self.heading(column) for column in self.columns],
-            rows=[[column.of(record) for column in self.columns] for record in found.rows],
+            headings=[self.heading(column) for column in columns],
+            rows=[[column.of(record) for column in columns] for record in found.rows],
             caption=self.title,
         )
 

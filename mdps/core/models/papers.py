@@ -4,8 +4,8 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 
+from mdps.core import addresses
 from mdps.core.models.files import PrivateFile
 from mdps.core.models.users import User
 
@@ -41,7 +41,7 @@ class Paper(models.Model):
         return self.title
 
     def get_absolute_url(self) -> str:
-        return reverse("paper", args=[self.pk])
+        return addresses.of_record("paper", self.pk)
 
     @property
     def reference(self) -> str:

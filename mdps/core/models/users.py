@@ -8,9 +8,9 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models.functions import Upper
-from django.urls import reverse
 from django.utils.crypto import salted_hmac
 
+from mdps.core import addresses
 from mdps.core.one_of import OneOfField
 from mdps.core.permissions import Permission
 from mdps.core.roles import ROLES
@@ -93,7 +93,7 @@ class User(AbstractBaseUser):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("account", args=[self.pk])
+        return addresses.of_record("account", self.pk)
 
     def get_full_name(self) -> str:
         return self.name

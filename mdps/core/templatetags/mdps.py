@@ -64,9 +64,15 @@ def drawn_tag(tag: Tag | None) -> SafeString:
 
 
 @register.filter
-def drawn_under(cells: Sequence[Cell], headings: Sequence[Heading]) -> SafeString:
-    """A row of a table; each cell carries its heading, for narrow screens."""
-    return drawn_cells.row(cells, headings)
+def drawn_under(rows: Sequence[Sequence[Cell]], headings: Sequence[Heading]) -> SafeString:
+    """The rows of a table; each cell carries its heading, for narrow screens."""
+    return drawn_cells.rows(rows, headings)
+
+
+@register.filter
+def foot_under(cells: Sequence[Cell], headings: Sequence[Heading]) -> SafeString:
+    """The row of totals."""
+    return drawn_cells.rows([cells], headings)
 
 
 @register.filter
