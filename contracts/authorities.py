@@ -4,13 +4,17 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import transaction
+from django.db.models import BigIntegerField, OuterRef
 from django.urls import reverse
 
 from contracts.models import StandingAuthority
 from lots.models import Lot
 from mdps.core import audit, decisions, notices
+from mdps.core.compiled import Compiled
 from mdps.core.decisions import Consultation
 from mdps.core.models import DecisionRecord, User
 from mdps.core.money import gbp
@@ -113,14 +117,43 @@ def grant(
     return authority
 
 
-def best_for(officer: User, lot: Lot | None, on: dt.date) -> StandingAuthority | None:
+@dataclass(frozen=True)
+class Held:
+    """An authority that somebody holds, and the numbers of the lots it covers."""
+
+    authority: StandingAuthority
+    lots: frozenset[int]
+
+
+def held_by(officer: User) -> list[Held]:
+    """Every authority of the officer with its value and days, in force or not. One query."""
+    found: list[Any] = HELD.records(StandingAuthority, officer=officer.pk)
+    return [Held(each, frozenset(each.numbers)) for each in found]
+
+
+HELD = Compiled(
+    lambda officer: (
+        StandingAuthority.objects.filter(holder=officer)
+        .annotate(
+            numbers=ArraySubquery(
+                Lot.objects.filter(standing_authorities=OuterRef("pk")).values("number")
+            )
+        )
+        .values_list("id", "highest_value", "starts_on", "ends_on", "numbers")
+    ),
+    officer=BigIntegerField(),
+)
+
+
+def best_for(officer: User, lot: Lot | None, on: dt.date) -> Held | None:
     """The officer's highest authority for `lot` in force on `on`; failing that, their latest one.
 
     An authority that does not cover the award is given all the same, so that the gate can say
-    what is wrong with it.
+    what is wrong with it. One query.
     """
-    held = list(officer.standing_authorities.prefetch_related("lots"))
-    in_force = [each for each in held if each.starts_on <= on <= each.ends_on]
-    if fitting := [each for each in in_force if lot in each.lots.all()]:
-        return max(fitting, key=lambda each: each.highest_value)
-    return max(held, key=lambda each: (each.ends_on, each.pk), default=None)
+    found = held_by(officer)
+    in_force = [each for each in found if each.authority.starts_on <= on <= each.authority.ends_on]
+    if fitting := [each for each in in_force if lot and lot.number in each.lots]:
+        return max(fitting, key=lambda each: each.authority.highest_value)
+    latest = lambda each: (each.authority.ends_on, each.authority.pk)  # noqa: E731
+    return max(found, key=latest, default=None)

@@ -15,6 +15,8 @@ from contracts.models import CallOffContract, Commitment, Competition
 from contracts.terms import Terms
 from lots.queries import current_scheme
 from mdps.core import audit, notices
+from mdps.core.cases import keys
+from mdps.core.compiled import prepared
 from mdps.core.models import User
 from mdps.core.permissions import Permission, require
 from mdps.core.rules import Check, checks, enforce
@@ -23,10 +25,11 @@ from referrals import lines
 from referrals.models import RequestLine
 from suppliers import volumes
 from suppliers.prices import Offer
-from suppliers.queries import admission_on, for_share
+from suppliers.queries import admission_on, for_share, people_of
 
 
 @transaction.atomic
+@prepared()
 def award(
     terms: Terms, *, shown_value: Decimal | None = None, by: User, on: dt.date
 ) -> CallOffContract:
@@ -68,7 +71,7 @@ def award(
         value=value,
         supplier=terms.supplier.name,
         line=terms.line,
-        authority=contract.standing_authority,
+        authority=found.authority,
         authorisation=contract.authorisation,
         separateness=contract.separateness,
     )
@@ -103,9 +106,10 @@ def checks_of(found: Gathered) -> list[Check]:
 def _locked(terms: Terms) -> Terms:
     line = (
         RequestLine.objects.select_for_update(of=("self",))
-        .select_related("request__requester", "request__team", "service__lot")
+        .select_related("request__case_key", "request__requester", "request__team", "service__lot")
         .get(pk=terms.line.pk)
     )
+    keys.read(line.request.case_key)
     return replace(terms, line=line)
 
 
@@ -168,13 +172,11 @@ def _frozen(rank: int, offer: Offer) -> dict[str, Any]:
 def _tell(contract: CallOffContract) -> None:
     """Tell the requester where to look, and the supplier's people that there is work for them."""
     request = contract.line.request
-    notices.tell(
-        [request.requester],
-        f"{contract.reference} was awarded for {request.reference}",
-        url=request.get_absolute_url(),
-    )
-    notices.tell(
-        [account.user for account in contract.supplier.accounts.select_related("user")],
-        f"You were awarded {contract.reference}",
-        url=contract.get_absolute_url(),
+    awarded = f"{contract.reference} was awarded for {request.reference}"
+    yours, url = f"You were awarded {contract.reference}", contract.get_absolute_url()
+    notices.tell_each(
+        [
+            notices.News(request.requester, awarded, request.get_absolute_url()),
+            *(notices.News(each, yours, url) for each in people_of(contract.supplier)),
+        ]
     )

@@ -8,9 +8,10 @@ from django.db import transaction
 
 from contracts import cabinet, ledger, parts
 from contracts.carry_over_rules import EXCEPTIONS, IMPORT, RECORD
-from contracts.facts import Gathered, authority_facts, gather
+from contracts.facts import authority_facts, cabinet_facts, gather
 from contracts.gate import AwardFacts
 from contracts.models import (
+    CabinetDecision,
     CallOffContract,
     Commitment,
     HistoricalException,
@@ -82,21 +83,13 @@ def carry_over(earlier: Earlier, *, by: User, on: dt.date) -> CallOffContract:
     enforce(RECORD, earlier)
     scheme = ledger.lock_current()
     line = _line(earlier, by=by)
-    if earlier.minute:
-        cabinet.record(
-            line,
-            minute=earlier.minute.minute,
-            decided_on=earlier.minute.decided_on,
-            highest_value=earlier.minute.highest_value,
-            by=by,
-            on=on,
-        )
+    decision = _decision(earlier, line, by=by, on=on)
     lot = earlier.service.lot
     admission = admission_on(earlier.supplier, lot, earlier.awarded_on) if lot else None
     found = gather(_terms(earlier, line), scheme, admission, by=by, on=earlier.awarded_on)
-    facts = _as_recorded(found.facts, earlier)
+    facts = _as_recorded(found.facts, earlier, decision)
     enforce(IMPORT, facts)
-    contract = _contract(earlier, line, found, by=by)
+    contract = _contract(earlier, line, facts, decision, by=by)
     _keep_exceptions(contract, facts)
     ledger.post(
         scheme, contract, Commitment.Kind.AWARD, earlier.value, by=by, on=earlier.awarded_on
@@ -157,20 +150,50 @@ def _unit_price(earlier: Earlier) -> Decimal:
     return to_penny(earlier.value / earlier.units)
 
 
-def _as_recorded(facts: AwardFacts, earlier: Earlier) -> AwardFacts:
-    """The facts with the value of the record, and the authority it names instead of `by`'s own."""
+def _decision(
+    earlier: Earlier, line: RequestLine, *, by: User, on: dt.date
+) -> CabinetDecision | None:
+    """Cabinet's decision that the record names, recorded for the line."""
+    if (said := earlier.minute) is None:
+        return None
+    return cabinet.record(
+        line,
+        minute=said.minute,
+        decided_on=said.decided_on,
+        highest_value=said.highest_value,
+        by=by,
+        on=on,
+    )
+
+
+def _as_recorded(
+    facts: AwardFacts, earlier: Earlier, decision: CabinetDecision | None
+) -> AwardFacts:
+    """The facts with the value of the record, and what it names: not `by`'s own authority."""
     authority = earlier.authority
     return replace(
         facts,
         value=earlier.value,
         price=earlier.value,
-        authority=authority_facts(authority) if authority else None,
+        authority=authority_facts(authority, _lots(authority)) if authority else None,
+        cabinet=cabinet_facts(decision) if decision else None,
     )
 
 
-def _contract(earlier: Earlier, line: RequestLine, found: Gathered, *, by: User) -> CallOffContract:
+def _lots(authority: StandingAuthority) -> frozenset[int]:
+    return frozenset(authority.lots.values_list("number", flat=True))
+
+
+def _contract(
+    earlier: Earlier,
+    line: RequestLine,
+    facts: AwardFacts,
+    decision: CabinetDecision | None,
+    *,
+    by: User,
+) -> CallOffContract:
     """The contract; the rules have refused by now what has no lot."""
-    lot, above = earlier.service.lot, earlier.value > found.facts.cabinet_threshold
+    lot, above = earlier.service.lot, earlier.value > facts.cabinet_threshold
     if lot is None:
         raise AssertionError("The rules let nothing through without a lot.")
     return CallOffContract.objects.create(
@@ -189,7 +212,7 @@ def _contract(earlier: Earlier, line: RequestLine, found: Gathered, *, by: User)
         starts_on=earlier.starts_on,
         ends_on=earlier.ends_on,
         standing_authority=earlier.authority,
-        cabinet_decision=found.cabinet if above else None,
+        cabinet_decision=decision if above else None,
         route=earlier.route,
         reason=earlier.reason,
         earlier_reference=earlier.reference,

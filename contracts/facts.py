@@ -8,7 +8,7 @@ from contracts import authorities, cabinet, together
 from contracts.agreed import Agreed, agreed
 from contracts.competition import awarding
 from contracts.gate import Authority, AwardFacts, Cabinet
-from contracts.limits import route_rule
+from contracts.limits import band
 from contracts.line_facts import of_line
 from contracts.models import (
     CabinetDecision,
@@ -19,7 +19,7 @@ from contracts.models import (
     StandingAuthority,
 )
 from contracts.terms import Terms
-from lots.models import Lot, Scheme
+from lots.models import Scheme
 from mdps.core.models import User
 from suppliers.evidence_standing import lapsed
 from suppliers.models import Admission
@@ -62,10 +62,11 @@ def gather(
         cheapest = awarding.cheapest_of(competition)
     terms_agreed = agreed(line, card, terms.units, unit_price=terms.unit_price, extras=terms.extras)
     value = terms_agreed.value
-    authority = authorities.best_for(by, service.lot, on)
+    held = authorities.best_for(by, service.lot, on)
     near = together.gather(line, terms.supplier, value, terms.route, by=by, on=on)
     counted = sum((each.value for each in near.fields["related"]), value)
-    decision = cabinet.best_for(line, value, counted, on)
+    is_cabinets = counted > scheme.cabinet_threshold
+    decision = cabinet.best_for(line, value, counted, on) if is_cabinets else None
     facts = AwardFacts(
         **of_line(line, units=terms.units, value=value, by=by, on=on),
         **near.fields,
@@ -86,29 +87,23 @@ def gather(
         extras=terms.extras,
         competed=awarding.competed(competition),
         shown_value=shown_value,
-        authority=authority_facts(authority) if authority else None,
-        cabinet=_cabinet(decision) if decision else None,
+        authority=authority_facts(held.authority, held.lots) if held else None,
+        cabinet=cabinet_facts(decision) if decision else None,
         route=Route(terms.route).label.lower(),
-        route_band=_band(service.lot, terms.route, on),
+        route_band=band(service.lot, terms.route, on) if service.lot else None,
         starts_on=terms.starts_on,
         reason=terms.reason,
         bespoke=terms.bespoke,
     )
     return Gathered(
         facts,
-        authority,
+        held.authority if held else None,
         decision,
         near.authorisation,
         near.separateness,
         compared,
         terms_agreed,
     )
-
-
-def _band(lot: Lot | None, route: str, on: dt.date) -> tuple[Decimal, Decimal | None] | None:
-    """The band of values in which `lot` may be awarded by `route`."""
-    rule = route_rule(lot, route, on) if lot else None
-    return (rule.from_value, rule.to_value) if rule else None
 
 
 def _standing(admission: Admission | None, on: dt.date) -> str | None:
@@ -122,17 +117,19 @@ def _lapsed(terms: Terms, on: dt.date) -> tuple[str, ...]:
     return tuple(lapsed(lot, on, [supplier]).get(supplier.pk, ())) if lot else ()
 
 
-def authority_facts(authority: StandingAuthority) -> Authority:
+def authority_facts(authority: StandingAuthority, lots: frozenset[int]) -> Authority:
+    """An authority that covers the lots of these numbers."""
     return Authority(
         reference=authority.reference,
-        lots=frozenset(lot.number for lot in authority.lots.all()),
+        lots=lots,
         highest_value=authority.highest_value,
         starts_on=authority.starts_on,
         ends_on=authority.ends_on,
     )
 
 
-def _cabinet(decision: CabinetDecision) -> Cabinet:
+def cabinet_facts(decision: CabinetDecision) -> Cabinet:
+    """A Cabinet decision as the gate knows it."""
     return Cabinet(
         minute=decision.minute,
         highest_value=decision.highest_value,

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from contracts import cabinet, ledger, parts, together
 from contracts.agreed import Agreed, agreed
-from contracts.gate.facts import Cabinet
+from contracts.facts import cabinet_facts
 from contracts.holding import hold
 from contracts.increase_rules import INCREASE, Increase
 from contracts.models import (
@@ -29,7 +29,7 @@ from mdps.core.money import ZERO
 from mdps.core.permissions import Permission, require
 from mdps.core.rules import Check, checks, enforce
 from panel import budgets
-from panel.conditions import unmet_before_award
+from panel.conditions import count_unmet
 from referrals import lines
 from referrals.models import RequestLine
 from suppliers import volumes
@@ -167,7 +167,7 @@ def gather(
         headroom=scheme.headroom,
         cap=scheme.cap,
         cabinet_threshold=scheme.cabinet_threshold,
-        cabinet=_cabinet(decision) if decision else None,
+        cabinet=cabinet_facts(decision) if decision else None,
         first_award_day=scheme.operational_from,
         last_award_day=scheme.last_award_day,
         line=line.reference,
@@ -175,7 +175,7 @@ def gather(
         line_left=line.left_on(on) or ZERO,
         line_units_left=line.units_left,
         line_last_day=line.last_day,
-        conditions_to_meet=len(unmet_before_award(line)),
+        conditions_to_meet=count_unmet(line),
         line_is_of_this=same_case
         and line.service_id == contract.service_id
         and line.contract_reference in ("", contract.reference),
@@ -193,14 +193,6 @@ def gather(
         near.authorisation if authorised and not is_its_own else None,
         near.separateness,
         added,
-    )
-
-
-def _cabinet(decision: CabinetDecision) -> Cabinet:
-    return Cabinet(
-        minute=decision.minute,
-        highest_value=decision.highest_value,
-        effective_from=decision.effective_from,
     )
 
 

@@ -11,7 +11,7 @@ from mdps.core import clock
 from mdps.core.models import User
 from mdps.core.money import ZERO
 from mdps.core.rules import Refusal, ask
-from panel.conditions import unmet_before_award
+from panel.conditions import count_unmet
 from referrals.models import RequestLine
 
 
@@ -36,7 +36,7 @@ def of_line(
         "line_is_open": line.state in OPEN,
         "approved_left": line.left_on(on) or line.approved_left,
         "approved_until": line.last_day,
-        "conditions_to_meet": len(unmet_before_award(line)),
+        "conditions_to_meet": count_unmet(line),
         "units": units,
         "units_left": line.units_left,
         "value": value,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import QuerySet, Sum
+from django.db.models import BigIntegerField, CharField, DateField, QuerySet, Sum
 
 from contracts.gate.facts import Authorisation, Related
 from contracts.limits import in_force, months_earlier, months_later
@@ -19,6 +19,7 @@ from contracts.models import (
     Route,
     SeparatenessRecord,
 )
+from mdps.core.compiled import Compiled
 from mdps.core.models import User
 from mdps.core.money import ZERO
 from referrals.models import RequestLine
@@ -34,33 +35,45 @@ class Gathered:
     separateness: SeparatenessRecord | None
 
 
-def contracts_near(
-    line: RequestLine,
-    supplier: Supplier,
-    on: dt.date,
-    *,
-    apart_from: CallOffContract | None = None,
-    limits: AwardLimits | None = None,
-) -> QuerySet[Any]:
+def contracts_near(line: RequestLine, supplier: Supplier, on: dt.date) -> QuerySet[Any]:
     """Contracts that `supplier` was awarded for the same child less than 12 months from `on`.
 
     Whichever request they are of. A contract exactly twelve months before or after does not
     count. Those that commit nothing any more are left out. `committed` is what each commits.
     """
-    months = (limits or in_force(on)).together_months
-    near = CallOffContract.objects.filter(
-        supplier=supplier,
-        line__request__case_reference=line.request.case_reference,
-        awarded_on__gt=months_earlier(on, months),
-        awarded_on__lt=months_later(on, months),
-    )
-    if apart_from:
-        near = near.exclude(pk=apart_from.pk)
+    return _between(**_near(line, supplier, on, in_force(on).together_months))
+
+
+def _near(line: RequestLine, supplier: Supplier, on: dt.date, months: int) -> dict[str, Any]:
+    return {
+        "supplier": supplier.pk,
+        "case_reference": line.request.case_reference,
+        "after": months_earlier(on, months),
+        "before": months_later(on, months),
+    }
+
+
+def _between(supplier: Any, case_reference: Any, after: Any, before: Any) -> QuerySet[Any]:
     return (
-        near.annotate(committed=Sum("commitments__amount", default=ZERO))
+        CallOffContract.objects.filter(
+            supplier=supplier,
+            line__request__case_reference=case_reference,
+            awarded_on__gt=after,
+            awarded_on__lt=before,
+        )
+        .annotate(committed=Sum("commitments__amount", default=ZERO))
         .filter(committed__gt=0)
         .order_by("awarded_on", "id")
     )
+
+
+BETWEEN = Compiled(
+    lambda **given: _between(**given).values_list("id", "awarded_on", "route", "committed"),
+    supplier=BigIntegerField(),
+    case_reference=CharField(),
+    after=DateField(),
+    before=DateField(),
+)
 
 
 def gather(
@@ -73,10 +86,16 @@ def gather(
     on: dt.date,
     apart_from: CallOffContract | None = None,
 ) -> Gathered:
-    """What splitting asks of a contract that comes to `value` in all. Five queries."""
+    """What splitting asks of a contract that comes to `value` in all.
+
+    Two queries; two more where others are near, which records could call separate, and one more
+    where the sum needs an authorisation.
+    """
     limits = in_force(on)
-    near = list(contracts_near(line, supplier, on, apart_from=apart_from, limits=limits))
-    records = records_for(line, supplier, value)
+    asked = _near(line, supplier, on, limits.together_months)
+    near: list[Any] = BETWEEN.records(CallOffContract, **asked)
+    near = [each for each in near if each != apart_from]
+    records = records_for(line, supplier, value) if near else []
     others = [each for each in records if each.recorded_by_id != by.pk]
     separateness = max(others, key=lambda each: _separates(each, near), default=None)
     if separateness and not _separates(separateness, near)[0]:
@@ -92,7 +111,12 @@ def gather(
         for each in near
         if each.pk not in separate
     )
-    authorisation = _best(line, supplier, value + sum((each.value for each in related), ZERO))
+    total = value + sum((each.value for each in related), ZERO)
+    authorisation = (
+        _best(line, supplier, total)
+        if route == Route.DIRECT and total > limits.direct_award_above
+        else None
+    )
     if apart_from and apart_from.authorisation:
         own = apart_from.authorisation
         if authorisation is None or own.highest_value > authorisation.highest_value:

@@ -69,12 +69,14 @@ MDPS_CONTACT = env("MDPS_CONTACT", default="")  # an e-mail address, for the pag
 DATABASES = {"default": env.db("DATABASE_URL")}
 # A Unix socket's folder stands in the address in the place of the host, percent-encoded.
 DATABASES["default"]["HOST"] = unquote(DATABASES["default"]["HOST"])
-# Behind a pooler in transaction mode the server keeps no cursor from one statement to the next.
+# Behind a pooler in transaction mode the server keeps neither a cursor nor a prepared statement
+# from one transaction to the next. What is prepared says so itself (mdps.core.compiled).
 POOLED = env.bool("MDPS_POOLED", default=False)
 DATABASES["default"] |= {
     "CONN_MAX_AGE": 60,
     "CONN_HEALTH_CHECKS": True,
     "DISABLE_SERVER_SIDE_CURSORS": POOLED,
+    "OPTIONS": {"prepare_threshold": None if POOLED else 1},
 }
 DATABASE_APP_ROLE = "mdps_app"
 DATABASE_OWNER_URL = env("DATABASE_OWNER_URL", default="")

@@ -15,8 +15,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Sum
+from django.db.models import BigIntegerField, Sum
 
+from mdps.core.compiled import Compiled
 from mdps.core.models import User
 from mdps.core.money import ZERO
 from panel.funding import parts
@@ -164,14 +165,19 @@ class _Held:
 
 def _by_budget(line: RequestLine) -> dict[int, _Held]:
     """By budget, in the order in which they came to the line."""
-    sums = (
+    return {budget: _Held(*sums) for budget, *sums in SUMS.rows(line=line.pk)}
+
+
+SUMS = Compiled(
+    lambda line: (
         BudgetPosting.objects.filter(line=line)
-        .order_by()
+        .order_by("budget")
         .values("budget")
         .annotate(held=Sum("reserved"), bound=Sum("committed"), paid=Sum("spent"))
-        .order_by("budget")
-    )
-    return {row["budget"]: _Held(row["held"], row["bound"], row["paid"]) for row in sums}
+        .values_list("budget", "held", "bound", "paid")
+    ),
+    line=BigIntegerField(),
+)
 
 
 def _post(

@@ -1,20 +1,22 @@
 """Conditions of an approval: what is still to be met, and ticking one as met.
 
-The award asks `unmet_before_award`; whoever holds the condition's role ticks it.
+The award asks `count_unmet`; whoever holds the condition's role ticks it.
 """
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import BigIntegerField, QuerySet
 
 from mdps.core import audit, notices
+from mdps.core.compiled import Compiled
 from mdps.core.models import User
 from mdps.core.permissions import Forbidden
 from mdps.core.roles import ROLES, RoleKey
 from mdps.core.rules import Refusal, Refused, ask
-from panel.models import DecisionCondition
+from panel.models import DecisionCondition, PanelDecision
 from referrals.models import RequestLine
 
 ROLES_THAT_TICK = (
@@ -67,7 +69,20 @@ def conditions_of(line: RequestLine) -> QuerySet[DecisionCondition]:
 
 def unmet_before_award(line: RequestLine) -> list[DecisionCondition]:
     """What must be ticked as met before anything is awarded or bought for `line`."""
-    return list(conditions_of(line).filter(before_award=True, met_on=None))
+    return list(_unmet(line).select_related("decision", "met_by").order_by("id"))
+
+
+def count_unmet(line: RequestLine) -> int:
+    """How many those are. One query."""
+    return len(UNMET.rows(line=line.pk))
+
+
+def _unmet(line: Any) -> QuerySet[DecisionCondition]:
+    decisions = PanelDecision.objects.filter(line=line).in_force()
+    return DecisionCondition.objects.filter(decision__in=decisions, before_award=True, met_on=None)
+
+
+UNMET = Compiled(lambda line: _unmet(line).values_list("id"), line=BigIntegerField())
 
 
 def may_tick(condition: DecisionCondition, person: User) -> bool:
@@ -99,7 +114,7 @@ def tick(condition: DecisionCondition, *, by: User, on: dt.date) -> None:
     condition.met_on, condition.met_by = on, by
     condition.save(update_fields=["met_on", "met_by"])
     audit.record("condition.met", line.request, by=by, line=line, condition=condition.pk)
-    if not unmet_before_award(line):
+    if not count_unmet(line):
         notices.tell(
             User.objects.holding(RoleKey.COMMISSIONER),
             f"The conditions of {line.reference} are met: it can be awarded",

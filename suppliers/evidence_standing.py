@@ -13,6 +13,7 @@ from typing import Any
 from django.db import connection
 
 from lots.models import Lot
+from mdps.core.compiled import prepared
 from mdps.core.money import gbp, gbp_short
 from mdps.core.words import day
 from suppliers.models import Evidence, Supplier
@@ -93,7 +94,7 @@ def lapsed(
         facts["ids"] = [each.pk if isinstance(each, Supplier) else each for each in suppliers]
         whose = "s.id = ANY(%(ids)s)"
     found: dict[int, list[str]] = {}
-    with connection.cursor() as cursor:
+    with prepared(), connection.cursor() as cursor:
         cursor.execute(UNMET.format(whose=whose), facts)
         for supplier, kind, minimum, wanted, last_day, cover in cursor.fetchall():
             unmet = Unmet(kind, minimum, wanted, last_day, cover, on)

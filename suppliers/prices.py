@@ -8,9 +8,20 @@ from decimal import Decimal
 from typing import TypeVar
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, F, Model, OuterRef, Q, QuerySet
+from django.db.models import (
+    BigIntegerField,
+    DateField,
+    Exists,
+    F,
+    Model,
+    OuterRef,
+    PositiveSmallIntegerField,
+    Q,
+    QuerySet,
+)
 
 from lots.models import Service
+from mdps.core.compiled import Compiled
 from mdps.core.money import to_penny
 from mdps.core.scheme_years import scheme_year
 from suppliers import volumes
@@ -105,7 +116,7 @@ def prices_by_service(on: dt.date) -> dict[int, list[Price]]:
 def offers(service: Service, units: int, on: dt.date) -> list[Offer]:
     """What `units` cost with every supplier that can be awarded them on the day `on`.
 
-    Cheapest first, then by name. Two queries.
+    Cheapest first, then by name. One query.
     """
     return [each for each in all_offers(service, units, on) if each.is_open]
 
@@ -113,17 +124,27 @@ def offers(service: Service, units: int, on: dt.date) -> list[Offer]:
 def all_offers(service: Service, units: int, on: dt.date) -> list[Offer]:
     """The same of every supplier that has a price, also of those that cannot be awarded them.
 
-    The units come after those ordered so far in the scheme year.
+    The units come after those ordered so far in the scheme year. One query.
     """
-    ordered = volumes.ordered_by_service(None, [service], scheme_year(on))
-    rates = rates_on(on).filter(service=service).annotate(is_open=_is_open(on))
     found = []
-    for is_open, *row in rates.values_list("is_open", *FOUND):
+    for is_open, ordered, *row in OFFERED.rows(service=service.pk, on=on, year=scheme_year(on)):
         card = Price.of(*row)
-        before = ordered.get((card.supplier_id, service.pk), 0)
-        priced = price(card.unit_price, card.tiers, units, ordered=before)
+        priced = price(card.unit_price, card.tiers, units, ordered=ordered)
         found.append(Offer(card.supplier_id, card.supplier_name, priced, is_open))
     return sorted(found, key=lambda offer: (offer.total, offer.supplier_name))
+
+
+OFFERED = Compiled(
+    lambda service, on, year: (
+        rates_on(on)
+        .filter(service=service)
+        .annotate(is_open=_is_open(on), ordered=volumes.ordered_before(year))
+        .values_list("is_open", "ordered", *FOUND)
+    ),
+    service=BigIntegerField(),
+    on=DateField(),
+    year=PositiveSmallIntegerField(),
+)
 
 
 def price_of(supplier: Supplier, service: Service, on: dt.date) -> Decimal | None:

@@ -6,8 +6,10 @@ leaves the year in which it was counted, and reprices nothing that was awarded b
 
 import datetime as dt
 from collections.abc import Iterable
+from typing import Any
 
-from django.db.models import Sum
+from django.db.models import OuterRef, Subquery, Sum
+from django.db.models.functions import Coalesce
 
 from lots.models import Service
 from mdps.core.models import User
@@ -65,6 +67,15 @@ def ordered_by_service(
         postings = postings.filter(supplier__in=list(suppliers))
     sums = postings.values_list("supplier", "service").annotate(units=Sum("units")).order_by()
     return {(supplier, service): units for supplier, service, units in sums}
+
+
+def ordered_before(year: Any) -> Coalesce:
+    """Of a rate line: the units of its service ordered from its supplier in the scheme year."""
+    postings = VolumePosting.objects.filter(
+        supplier=OuterRef("supplier"), service=OuterRef("service"), scheme_year=year
+    )
+    sums = postings.order_by().values("supplier").annotate(sum=Sum("units"))
+    return Coalesce(Subquery(sums.values("sum")), 0)
 
 
 def _counted(source: str) -> list[tuple[int, int, int, int]]:

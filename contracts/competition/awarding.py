@@ -7,13 +7,15 @@ import datetime as dt
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import BigIntegerField, QuerySet
+
 from contracts.competition import letters
 from contracts.competition.bids import bids_of
-from contracts.competition.locks import lock
 from contracts.gate.facts import Competed
 from contracts.models import CallOffContract, Competition, Route
 from contracts.terms import Terms
 from mdps.core import notices, states
+from mdps.core.compiled import Compiled
 from mdps.core.models import User
 from mdps.core.money import ZERO
 from referrals.models import RequestLine
@@ -23,20 +25,28 @@ State = Competition.State
 
 
 def running_for(line: RequestLine) -> Competition | None:
-    """The competition that runs for the line. One query."""
-    return (
-        line.competitions.filter(state__in=Competition.RUNNING)
-        .select_related("winner", "lot", "service")
-        .first()
-    )
+    """The competition that runs for the line. One query where there is none, else two."""
+    return _running(line, Competition.objects.all())
 
 
 def lock_running(line: RequestLine) -> Competition | None:
     """The same, locked; after the line."""
-    competition = running_for(line)
-    if competition:
-        lock(competition)
-    return competition
+    return _running(line, Competition.objects.select_for_update(of=("self",)))
+
+
+def _running(line: RequestLine, competitions: QuerySet[Competition]) -> Competition | None:
+    """For most lines there is none, so at first only whether there is one is asked."""
+    for (found,) in RUNNING.rows(line=line.pk):
+        return competitions.select_related("winner", "lot", "service").get(pk=found)
+    return None
+
+
+RUNNING = Compiled(
+    lambda line: Competition.objects.filter(line=line, state__in=Competition.RUNNING).values_list(
+        "id"
+    ),
+    line=BigIntegerField(),
+)
 
 
 def terms_of(competition: Competition) -> Terms | None:

@@ -5,6 +5,7 @@ A notice names the record by its reference and says where to look. Nothing about
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -21,25 +22,43 @@ LINE = 200
 _silent = False
 
 
+@dataclass(frozen=True)
+class News:
+    """What one person is told; `url` is the page to look at."""
+
+    person: User
+    subject: str
+    url: str
+
+
 def tell(people: Iterable[User], subject: str, *, url: str) -> None:
-    """Tell each of `people` once that `subject` happened; `url` is the page to look at.
+    """Tell each of `people` once that `subject` happened, as tell_each does."""
+    everybody = {person.pk: person for person in people}
+    tell_each(News(person, subject, url) for person in everybody.values())
+
+
+def tell_each(news: Iterable[News]) -> None:
+    """Tell people different things of one act; those whose account is closed are told nothing.
 
     By e-mail too: at once, with the next digest, or not, as each of them chose. To be called
-    inside the transaction of the act: if it rolls back, nobody is told.
+    inside the transaction of the act: if it rolls back, nobody is told. At most two statements.
     """
     if _silent:
         return
-    subject = words.shortened(subject, LINE)
-    for person in {person.pk: person for person in people if person.is_active}.values():
-        notice = Notice.objects.create(
-            to=person,
-            subject=subject,
-            url=url,
-            created_at=clock.now(),
-            waits_for_digest=bool(person.email) and person.mail == User.Mail.DAILY,
+    now = clock.now()
+    told = Notice.objects.bulk_create(
+        Notice(
+            to=each.person,
+            subject=words.shortened(each.subject, LINE),
+            url=each.url,
+            created_at=now,
+            waits_for_digest=bool(each.person.email) and each.person.mail == User.Mail.DAILY,
         )
-        if person.email and person.mail == User.Mail.AT_ONCE:
-            outbox.put("email", notice=notice.pk)
+        for each in news
+        if each.person.is_active
+    )
+    at_once = [each for each in told if each.to.email and each.to.mail == User.Mail.AT_ONCE]
+    outbox.put_each("email", [{"notice": each.pk} for each in at_once])
 
 
 def unread(by: User) -> QuerySet[Notice]:

@@ -79,14 +79,14 @@ def test_the_best_one_is_the_highest_in_force_for_the_lot():
 
     best = authorities.best_for(officer, Lot.objects.get(number=1), TODAY)
 
-    assert best == high
+    assert best.authority == high
 
 
 def test_without_one_in_force_the_latest_is_given_so_that_the_gate_can_say_why():
     officer = given_a("commissioner")
     ended = given_an_authority(officer, ends_on=TODAY - dt.timedelta(days=1))
 
-    assert authorities.best_for(officer, Lot.objects.get(number=1), TODAY) == ended
+    assert authorities.best_for(officer, Lot.objects.get(number=1), TODAY).authority == ended
     assert authorities.best_for(given_a("auditor"), Lot.objects.get(number=1), TODAY) is None
 
 

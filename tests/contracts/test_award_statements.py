@@ -10,7 +10,7 @@ from tests.build.panel import TODAY
 
 pytestmark = pytest.mark.django_db
 
-MOST = 33
+MOST = 25
 
 
 def statements_of_an_award() -> list[str]:

@@ -87,7 +87,7 @@ def test_offers_are_ranked_by_what_the_units_come_to(lot, service, django_assert
         given_a_price(supplier, service, price, tiers=tiers)
     given_an_order(given_a_supplier("Severn"), service, 10, FIRST)
 
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(1):
         found = offers(service, 4, FIRST)
 
     assert [(each.supplier_name, each.total) for each in found] == [

@@ -66,12 +66,17 @@ def want(key: UUID) -> None:
     _kept.wanted.add(key)
 
 
+def read(row: Any) -> None:
+    """Keep a key whose row was read with its case, so that nobody has to fetch it."""
+    _remember(row.pk, None if row.destroyed_on else AESGCM(_unwrapped(row)))
+
+
 def get(key: UUID) -> AESGCM | None:
     """The data key; None once it is destroyed. At most one query for all that are wanted."""
     if key not in _kept.keys:
         asked = (_kept.wanted | {key}) - _kept.keys.keys()
         for row in _rows().filter(pk__in=asked):
-            _remember(row.pk, None if row.destroyed_on else AESGCM(_unwrapped(row)))
+            read(row)
         _kept.wanted.clear()
     _kept.opened.add(key)
     return _kept.keys[key]
