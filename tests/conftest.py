@@ -21,6 +21,9 @@ from django.test import TransactionTestCase
 from hypothesis import HealthCheck
 from hypothesis import settings as properties
 
+from tests.reporting.scenario import given_a_scheme_with_a_past
+from tests.standing import Standing
+
 # Playwright runs an event loop in the test's thread, which Django would take for asynchronous code.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
@@ -30,6 +33,7 @@ properties.load_profile("mdps")
 
 Statements = Callable[..., None]
 LONGEST = "tests/sweeps/test_pages.py"
+PAST = Standing(given_a_scheme_with_a_past)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -37,6 +41,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     middle or at the end of the run, two workers would divide it and each do all of that.
     """
     items.sort(key=lambda item: not item.nodeid.startswith(LONGEST))
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """The past stands beneath those who ask for it, and beneath nobody else."""
+    if "past" in getattr(item, "fixturenames", ()):
+        PAST.have()
+    else:
+        PAST.leave()
 
 
 def pytest_collection_finish() -> None:
@@ -109,6 +122,15 @@ def django_db_setup(
         connections.close_all()
         # A thread of a test or of the live server may still hold a connection.
         run_as_owner(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+@pytest.fixture(scope="session")
+def past(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """A scheme with a past (tests/reporting/scenario.py): each test works in a savepoint of it."""
+    PAST.blocker = django_db_blocker
+    PAST.have()
+    yield
+    PAST.leave()
 
 
 @pytest.fixture

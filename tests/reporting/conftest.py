@@ -1,34 +1,41 @@
-"""A scheme with a past, built once for the tests of a module; files in a folder of the test."""
+"""Files in a folder of the test, layouts that are shared, and who stands on the past comes last."""
 
 import re
-from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
-from django.db import transaction
 
 from mdps.core import pdf
-from tests.reporting.scenario import given_a_scheme_with_a_past
 
+HERE = Path(__file__).parent
 OWN_REFERENCE = re.compile(r"RP-\d{4,}")
 lay_out = pdf.lay_out
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Those that stand on the past come one after another, after the others of their folder, so
+    that it is built once; those that commit come after all, as everywhere.
+    """
+    places = [place for place, item in enumerate(items) if may_be_moved(item)]
+    in_order = sorted((items[place] for place in places), key=stands_on_the_past)
+    for place, item in zip(places, in_order, strict=True):
+        items[place] = item
+
+
+def may_be_moved(item: pytest.Item) -> bool:
+    marked = item.get_closest_marker("django_db")
+    return HERE in item.path.parents and not (marked and marked.kwargs.get("transaction"))
+
+
+def stands_on_the_past(item: pytest.Item) -> bool:
+    return "past" in getattr(item, "fixturenames", ())
 
 
 @pytest.fixture(autouse=True)
 def files_of_this_test(settings: Any, tmp_path: Path) -> None:
     settings.MDPS_FILES = tmp_path
-
-
-@pytest.fixture(scope="module")
-def past(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
-    """Each test works inside this transaction, in a savepoint of its own."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        given_a_scheme_with_a_past()
-        with django_db_blocker.block():
-            yield
-        transaction.set_rollback(True)
 
 
 @pytest.fixture
