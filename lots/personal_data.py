@@ -1,22 +1,45 @@
-"""The scheme and its lots know nothing of people."""
+"""The scheme and its lots know nothing of people, for the register of personal data."""
 
 from mdps.core import personal
+from mdps.core.personal import FIGURES, Nothing
 
-personal.nothing_personal(
+PUBLISHED = Nothing("Published with the scheme")
+
+personal.declare(
     {
-        "lots.AdmissionRound": "title opens_at closes_at cancelled_at",
-        "lots.Clause": "number heading text",
-        "lots.Lot": "number name description",
-        "lots.LotInRound": "window",
-        "lots.LotRule": "opening effective_from reason recorded_at",
-        "lots.LotVersion": ("kind number effective_from transition_until reason put_in_force_at"),
-        "lots.RequestCategory": "name short_name position",
-        "lots.Scheme": (
-            "name operational_from initial_term_ends extension_ends statutory_end cap "
-            "cabinet_threshold planned_per_year committed"
-        ),
-        "lots.SelectionCriterion": "number text guidance most_points least_points",
-        "lots.Service": "name unit",
-        "lots.VersionDraft": "kind rows changed_at",
+        "lots.AdmissionRound": {FIGURES: "title opens_at closes_at cancelled_at"},
+        "lots.Clause": {
+            FIGURES: "number heading",
+            PUBLISHED: "text",
+        },
+        "lots.Lot": {
+            FIGURES: "number name",
+            PUBLISHED: "description",
+        },
+        "lots.LotInRound": {FIGURES: "window"},
+        "lots.LotRule": {
+            FIGURES: "opening effective_from recorded_at",
+            PUBLISHED: "reason",
+        },
+        "lots.LotVersion": {
+            FIGURES: "kind number effective_from transition_until put_in_force_at",
+            PUBLISHED: "reason",
+        },
+        "lots.RequestCategory": {FIGURES: "name short_name position"},
+        "lots.Scheme": {
+            FIGURES: (
+                "name operational_from initial_term_ends extension_ends statutory_end cap "
+                "cabinet_threshold planned_per_year committed"
+            ),
+        },
+        "lots.SelectionCriterion": {
+            FIGURES: "number text most_points least_points",
+            PUBLISHED: "guidance",
+        },
+        "lots.Service": {FIGURES: "name unit"},
+        "lots.VersionDraft": {
+            FIGURES: "kind changed_at",
+            PUBLISHED: "rows",
+        },
     }
 )

@@ -1,8 +1,20 @@
 """What a person may do with a particular supplier, beyond what the role allows."""
 
+from uuid import UUID
+
+from mdps.core.cases import reading
 from mdps.core.models import User
-from mdps.core.permissions import Permission, about
+from mdps.core.permissions import Permission, about, can
 from suppliers.models import Supplier
+
+
+@reading.reader
+def keys_of_suppliers(user: User, keys: set[UUID]) -> set[UUID]:
+    """The keys of suppliers, for whoever of the council may see suppliers."""
+    if not can(user, Permission.SUPPLIER_READ):
+        return set()
+    found = Supplier.objects.filter(case_key__in=keys)
+    return set(found.values_list("case_key_id", flat=True))
 
 
 @about(Permission.APPLICATION_MAKE)

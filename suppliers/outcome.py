@@ -26,6 +26,7 @@ def write_outcome(
         document=letter(application, decision, admitted=admitted, why=why),
         name=f"outcome-{application.reference}.pdf",
         by=by,
+        case_key=application.supplier.case_key_id,
     )
 
 

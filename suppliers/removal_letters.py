@@ -40,8 +40,7 @@ def write_notice(notice: RemovalNotice, *, by: User) -> Paper:
         ],
         signed=[by.name, "Commissioning"],
     )
-    name = f"notice-{notice.reference}.pdf"
-    return papers.write(NOTICE, subject=notice, document=document, name=name, by=by)
+    return _write(NOTICE, notice, document, name=f"notice-{notice.reference}.pdf", by=by)
 
 
 def write_decision(
@@ -88,8 +87,13 @@ def write_decision(
         ],
         signed=[by.name, "Commissioning"],
     )
-    name = f"decision-{notice.reference}.pdf"
-    return papers.write(DECISION, subject=notice, document=document, name=name, by=by)
+    return _write(DECISION, notice, document, name=f"decision-{notice.reference}.pdf", by=by)
+
+
+def _write(kind: str, notice: RemovalNotice, document: Letter, *, name: str, by: User) -> Paper:
+    """All that it says is sealed, under the key of the supplier."""
+    key = notice.admission.supplier.case_key_id
+    return papers.write(kind, subject=notice, document=document, name=name, by=by, case_key=key)
 
 
 @papers.readable(NOTICE)

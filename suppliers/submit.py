@@ -1,6 +1,7 @@
 """Submitting the applications that a supplier has written: those whose lots are open, or none."""
 
 import datetime as dt
+import json
 from dataclasses import replace
 
 from django.db import transaction
@@ -81,7 +82,7 @@ def submit(supplier: Supplier, *, declared: bool, by: User, on: dt.date) -> list
     found = [refusal for draft in drafts for refusal in refusals_against_lot(draft)]
     if found := [*ask(SUBMIT, facts), *found]:
         raise Refused(found)
-    answers = copied(supplier, shared)
+    answers = json.dumps(copied(supplier, shared), ensure_ascii=False)
     for draft in drafts:
         _answer_what_is_shared(draft, shared)
         accept(draft, by=by, on=on)
@@ -91,7 +92,7 @@ def submit(supplier: Supplier, *, declared: bool, by: User, on: dt.date) -> list
             by=by,
             submitted_on=on,
             submitted_by=by,
-            answers=answers,
+            answers_words=answers,
             **received(draft.lot, on=on, at=clock.now()),
         )
         follow.applied(draft, by=by)

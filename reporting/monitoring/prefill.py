@@ -117,15 +117,13 @@ def _expiring(period: Period, suppliers: Any) -> dict[int, list[dict[str, Any]]]
 def _commitments(suppliers: Any) -> dict[int, str]:
     """What each supplier promised beyond its services in the latest application it was admitted
     by (CR ¶22)."""
-    rows = (
-        Application.objects.filter(state=Application.State.ADMITTED, supplier__in=list(suppliers))
-        .order_by("decided_on", "id")
-        .values_list("supplier", "answers")
+    admitted = Application.objects.filter(
+        state=Application.State.ADMITTED, supplier__in=list(suppliers)
     )
     return {
-        supplier: said
-        for supplier, answers in rows
-        for part in answers
+        each.supplier_id: said
+        for each in admitted.order_by("decided_on", "id")
+        for part in each.answers
         if part["title"] == SOCIAL_VALUE.title
         for _, said in part["rows"]
         if said

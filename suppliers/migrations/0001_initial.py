@@ -11,6 +11,7 @@ import django.db.models.functions.text
 from django.conf import settings
 from django.db import migrations, models
 
+import mdps.core.cases.fields
 import mdps.core.one_of
 
 
@@ -152,6 +153,15 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
+                (
+                    "case_key",
+                    mdps.core.cases.fields.CaseKeyField(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.casekey",
+                    ),
+                ),
                 ("name", models.CharField(max_length=200, unique=True)),
                 (
                     "kind",
@@ -218,19 +228,32 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "statement",
-                    models.TextField(
-                        blank=True, help_text="What the supplier offers under this lot"
+                    mdps.core.cases.fields.EncryptedTextField(
+                        case="supplier",
+                        blank=True,
+                        help_text="What the supplier offers under this lot",
                     ),
                 ),
-                ("answers", models.JSONField(default=list)),
+                (
+                    "answers_words",
+                    mdps.core.cases.fields.EncryptedTextField(
+                        case="supplier", blank=True, db_column="answers", help_text="As JSON"
+                    ),
+                ),
                 ("portal_reference", models.CharField(blank=True, max_length=40)),
                 ("started_on", models.DateField(null=True)),
                 ("submitted_on", models.DateField(null=True)),
                 ("due_on", models.DateField(null=True)),
                 ("extended_on", models.DateField(null=True)),
-                ("extension_reason", models.TextField(blank=True)),
+                (
+                    "extension_reason",
+                    mdps.core.cases.fields.EncryptedTextField(case="supplier", blank=True),
+                ),
                 ("assessed_on", models.DateField(null=True)),
-                ("assessment", models.TextField(blank=True)),
+                (
+                    "assessment",
+                    mdps.core.cases.fields.EncryptedTextField(case="supplier", blank=True),
+                ),
                 ("decided_on", models.DateField(null=True)),
                 (
                     "assessor",
@@ -501,7 +524,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("text", models.TextField()),
+                ("text", mdps.core.cases.fields.EncryptedTextField(case="application.supplier")),
                 ("at", models.DateTimeField()),
                 (
                     "application",
@@ -684,7 +707,10 @@ class Migration(migrations.Migration):
                         choices=[("verified", "Verified"), ("refused", "Refused")], max_length=10
                     ),
                 ),
-                ("reason", models.CharField(blank=True, max_length=500)),
+                (
+                    "reason",
+                    mdps.core.cases.fields.EncryptedTextField(case="evidence.supplier", blank=True),
+                ),
                 ("on", models.DateField()),
                 (
                     "by",
@@ -957,7 +983,12 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("points", models.PositiveSmallIntegerField(null=True)),
-                ("comment", models.CharField(blank=True, max_length=500)),
+                (
+                    "comment",
+                    mdps.core.cases.fields.EncryptedTextField(
+                        case="application.supplier", blank=True
+                    ),
+                ),
                 ("judged_at", models.DateTimeField(null=True)),
                 (
                     "application",
@@ -1064,13 +1095,23 @@ class Migration(migrations.Migration):
                         max_length=20,
                     ),
                 ),
-                ("reasons", models.TextField()),
+                ("reasons", mdps.core.cases.fields.EncryptedTextField(case="admission.supplier")),
                 ("given_on", models.DateField()),
                 ("statement_days", models.PositiveSmallIntegerField()),
                 ("statement_until", models.DateField()),
-                ("statement", models.TextField(blank=True)),
+                (
+                    "statement",
+                    mdps.core.cases.fields.EncryptedTextField(
+                        case="admission.supplier", blank=True
+                    ),
+                ),
                 ("stated_on", models.DateField(null=True)),
-                ("cancelled_because", models.TextField(blank=True)),
+                (
+                    "cancelled_because",
+                    mdps.core.cases.fields.EncryptedTextField(
+                        case="admission.supplier", blank=True
+                    ),
+                ),
                 (
                     "admission",
                     models.ForeignKey(
@@ -1219,8 +1260,18 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("answers", models.JSONField(default=dict)),
-                ("grounds", models.JSONField(null=True)),
+                (
+                    "answers_words",
+                    mdps.core.cases.fields.EncryptedTextField(
+                        case="supplier", blank=True, db_column="answers", help_text="As JSON"
+                    ),
+                ),
+                (
+                    "grounds_words",
+                    mdps.core.cases.fields.EncryptedTextField(
+                        case="supplier", blank=True, db_column="grounds", help_text="As JSON"
+                    ),
+                ),
                 ("changed_at", models.DateTimeField()),
                 (
                     "supplier",
@@ -1871,7 +1922,10 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("question", models.TextField()),
+                (
+                    "question",
+                    mdps.core.cases.fields.EncryptedTextField(case="application.supplier"),
+                ),
                 ("asked_on", models.DateField()),
                 (
                     "answer_by",
@@ -1879,7 +1933,12 @@ class Migration(migrations.Migration):
                         help_text="The last day on which the answer is expected", null=True
                     ),
                 ),
-                ("answer", models.TextField(blank=True)),
+                (
+                    "answer",
+                    mdps.core.cases.fields.EncryptedTextField(
+                        case="application.supplier", blank=True
+                    ),
+                ),
                 ("answered_on", models.DateField(null=True)),
                 ("by_email", models.BooleanField(default=False)),
                 (
@@ -2003,7 +2062,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("reason", models.TextField()),
+                ("reason", mdps.core.cases.fields.EncryptedTextField(case="application.supplier")),
                 ("declared_at", models.DateTimeField()),
                 (
                     "application",
@@ -2039,7 +2098,12 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("text", models.TextField(blank=True)),
+                (
+                    "text",
+                    mdps.core.cases.fields.EncryptedTextField(
+                        case="application.supplier", blank=True
+                    ),
+                ),
                 (
                     "application",
                     models.ForeignKey(

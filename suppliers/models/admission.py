@@ -1,6 +1,8 @@
 """Applications for a lot, and the admissions they lead to (CR 3)."""
 
 import datetime as dt
+import json
+from typing import Any
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeBoundary, RangeOperators
@@ -9,6 +11,7 @@ from django.db.models import F, Func, Q
 
 from lots.models import AdmissionRound, Lot, LotVersion
 from mdps.core import addresses
+from mdps.core.cases.fields import EncryptedTextField
 from mdps.core.models import DecisionRecord, User
 from mdps.core.one_of import OneOfField
 from suppliers.models.supplier import Supplier
@@ -58,8 +61,12 @@ class Application(models.Model):
     supplier = models.ForeignKey(Supplier, models.PROTECT, related_name="applications")
     lot = models.ForeignKey(Lot, models.PROTECT, related_name="applications")
     state = OneOfField(max_length=20, choices=State.choices, default=State.SUBMITTED)
-    statement = models.TextField(help_text="What the supplier offers under this lot", blank=True)
-    answers = models.JSONField(default=list)
+    statement = EncryptedTextField(
+        case="supplier", help_text="What the supplier offers under this lot", blank=True
+    )
+    answers_words = EncryptedTextField(
+        case="supplier", blank=True, db_column="answers", help_text="As JSON"
+    )
     portal_reference = models.CharField(max_length=40, blank=True)
     started_on = models.DateField(null=True)
     submitted_on = models.DateField(null=True)
@@ -71,10 +78,10 @@ class Application(models.Model):
     due_on = models.DateField(null=True)
     extended_on = models.DateField(null=True)
     extended_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
-    extension_reason = models.TextField(blank=True)
+    extension_reason = EncryptedTextField(case="supplier", blank=True)
     assessor = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     assessed_on = models.DateField(null=True)
-    assessment = models.TextField(blank=True)
+    assessment = EncryptedTextField(case="supplier", blank=True)
     decision = models.ForeignKey(DecisionRecord, models.PROTECT, null=True, related_name="+")
     decided_on = models.DateField(null=True)
 
@@ -130,6 +137,15 @@ class Application(models.Model):
     @property
     def reference(self) -> str:
         return f"APP-{self.pk:05d}"
+
+    @property
+    def answers(self) -> list[dict[str, Any]]:
+        """The shared answers as they were submitted; set them anew to change them."""
+        return json.loads(self.answers_words or "[]")
+
+    @answers.setter
+    def answers(self, said: list[dict[str, Any]]) -> None:
+        self.answers_words = json.dumps(said, ensure_ascii=False) if said else ""
 
 
 class Admission(models.Model):

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from lots.models import LotVersion, SelectionCriterion
+from mdps.core.cases.fields import EncryptedTextField
 from mdps.core.models import User
 from mdps.core.one_of import OneOfField
 from suppliers.models.admission import Admission, Application
@@ -28,7 +29,7 @@ class Judgement(models.Model):
     criterion = models.ForeignKey(SelectionCriterion, models.PROTECT, related_name="+")
     outcome = OneOfField(max_length=10, choices=Outcome.choices)
     points = models.PositiveSmallIntegerField(null=True)
-    comment = models.CharField(max_length=500, blank=True)
+    comment = EncryptedTextField(case="application.supplier", blank=True)
     judged_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     judged_at = models.DateTimeField(null=True)
 
@@ -57,13 +58,13 @@ class Clarification(models.Model):
 
     application = models.ForeignKey(Application, models.PROTECT, related_name="clarifications")
     criterion = models.ForeignKey(SelectionCriterion, models.PROTECT, null=True, related_name="+")
-    question = models.TextField()
+    question = EncryptedTextField(case="application.supplier")
     asked_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     asked_on = models.DateField()
     answer_by = models.DateField(
         null=True, help_text="The last day on which the answer is expected"
     )
-    answer = models.TextField(blank=True)
+    answer = EncryptedTextField(case="application.supplier", blank=True)
     answered_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     answered_on = models.DateField(null=True)
     by_email = models.BooleanField(default=False)
@@ -105,7 +106,7 @@ class AssessmentComment(models.Model):
     """What somebody of the council says about an application, to the others who look at it."""
 
     application = models.ForeignKey(Application, models.PROTECT, related_name="comments")
-    text = models.TextField()
+    text = EncryptedTextField(case="application.supplier")
     by = models.ForeignKey(User, models.PROTECT, related_name="+")
     at = models.DateTimeField()
 
@@ -121,7 +122,7 @@ class ConflictDeclaration(models.Model):
 
     application = models.ForeignKey(Application, models.PROTECT, related_name="conflicts")
     person = models.ForeignKey(User, models.PROTECT, related_name="+")
-    reason = models.TextField()
+    reason = EncryptedTextField(case="application.supplier")
     declared_at = models.DateTimeField()
 
     class Meta:

@@ -11,6 +11,7 @@ from django.db.models import F, Q
 
 from lots.models import Lot, Service
 from mdps.core import addresses
+from mdps.core.cases.fields import EncryptedTextField
 from mdps.core.models import PrivateFile, User
 from mdps.core.money import money_field
 from mdps.core.one_of import OneOfField
@@ -130,7 +131,7 @@ class EvidenceCheck(models.Model):
 
     evidence = models.OneToOneField(Evidence, models.PROTECT, related_name="check_made")
     outcome = OneOfField(max_length=10, choices=Outcome.choices)
-    reason = models.CharField(max_length=500, blank=True)
+    reason = EncryptedTextField(case="evidence.supplier", blank=True)
     by = models.ForeignKey(User, models.PROTECT, related_name="+")
     on = models.DateField()
 

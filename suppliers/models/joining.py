@@ -1,10 +1,13 @@
 """How a provider joins by itself: its account, and what it answers before it submits."""
 
+import json
+
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Upper
 
 from lots.models import SelectionCriterion, Service
+from mdps.core.cases.fields import EncryptedTextField
 from mdps.core.models import User
 from mdps.core.money import money_field
 from suppliers.models.admission import Application
@@ -54,8 +57,12 @@ class SharedAnswers(models.Model):
     """
 
     supplier = models.OneToOneField(Supplier, models.PROTECT, related_name="shared_answers")
-    answers = models.JSONField(default=dict)
-    grounds = models.JSONField(null=True)
+    answers_words = EncryptedTextField(
+        case="supplier", blank=True, db_column="answers", help_text="As JSON"
+    )
+    grounds_words = EncryptedTextField(
+        case="supplier", blank=True, db_column="grounds", help_text="As JSON"
+    )
     changed_at = models.DateTimeField()
 
     class Meta:
@@ -64,13 +71,31 @@ class SharedAnswers(models.Model):
     def __str__(self) -> str:
         return f"Shared answers of {self.supplier}"
 
+    @property
+    def answers(self) -> dict[str, str]:
+        """By the key of the question; set them anew to change them."""
+        return json.loads(self.answers_words or "{}")
+
+    @answers.setter
+    def answers(self, said: dict[str, str]) -> None:
+        self.answers_words = json.dumps(said, ensure_ascii=False)
+
+    @property
+    def grounds(self) -> dict[str, str] | None:
+        """By the ground; set them anew to change them."""
+        return json.loads(self.grounds_words or "null")
+
+    @grounds.setter
+    def grounds(self, said: dict[str, str]) -> None:
+        self.grounds_words = json.dumps(said, ensure_ascii=False)
+
 
 class CriterionAnswer(models.Model):
     """How the supplier says that it meets one selection criterion of the lot."""
 
     application = models.ForeignKey(Application, models.PROTECT, related_name="criterion_answers")
     criterion = models.ForeignKey(SelectionCriterion, models.PROTECT, related_name="+")
-    text = models.TextField(blank=True)
+    text = EncryptedTextField(case="application.supplier", blank=True)
 
     class Meta:
         constraints = [

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, Func, Q
 
 from mdps.core import addresses
+from mdps.core.cases.fields import EncryptedTextField
 from mdps.core.models import DecisionRecord, User
 from mdps.core.one_of import OneOfField
 from suppliers.models.admission import Admission
@@ -99,16 +100,16 @@ class RemovalNotice(models.Model):
 
     admission = models.ForeignKey(Admission, models.PROTECT, related_name="removal_notices")
     state = OneOfField(max_length=20, choices=State.choices, default=State.GIVEN)
-    reasons = models.TextField()
+    reasons = EncryptedTextField(case="admission.supplier")
     given_on = models.DateField()
     given_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     statement_days = models.PositiveSmallIntegerField()
     statement_until = models.DateField()
-    statement = models.TextField(blank=True)
+    statement = EncryptedTextField(case="admission.supplier", blank=True)
     stated_on = models.DateField(null=True)
     stated_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     decision = models.ForeignKey(DecisionRecord, models.PROTECT, null=True, related_name="+")
-    cancelled_because = models.TextField(blank=True)
+    cancelled_because = EncryptedTextField(case="admission.supplier", blank=True)
 
     class Meta:
         constraints = [

@@ -6,12 +6,17 @@ from django.db.models.functions import Upper
 from django.urls import reverse
 
 from mdps.core import addresses
+from mdps.core.cases.fields import CaseKeyField
 from mdps.core.models import User
 from mdps.core.one_of import OneOfField
 
 
 class Supplier(models.Model):
-    """A provider of services, from a sole trader to a laboratory."""
+    """A provider of services, from a sole trader to a laboratory.
+
+    What it says of its people, and what is said of it when it is assessed, checked or removed, is
+    encrypted with its own key.
+    """
 
     class Kind(models.TextChoices):
         SOLE_TRADER = "sole_trader", "Sole trader"
@@ -20,6 +25,7 @@ class Supplier(models.Model):
         CIC = "cic", "Community interest company"
         PUBLIC_BODY = "public_body", "Public body"
 
+    case_key = CaseKeyField()
     name = models.CharField(max_length=200, unique=True)
     kind = OneOfField(max_length=20, choices=Kind.choices)
     registered_number = models.CharField(max_length=20, blank=True)

@@ -97,8 +97,8 @@ def test_an_assessment_keeps_each_finding(lot):
     assert application.state == "recommended"
     assert application.assessor == given_a("commissioner")
     assert application.assessment == "Looked at everything."
-    found = application.judgements.values_list("criterion__number", "outcome", "comment")
-    assert list(found.order_by("criterion__number")) == [
+    judged = application.judgements.order_by("criterion__number")
+    assert [(each.criterion.number, each.outcome, each.comment) for each in judged] == [
         (number, "fail", "Seen.") for number in (1, 2, 3, 4)
     ]
 

@@ -6,6 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
+from mdps.core.cases.fields import encrypted
 from mdps.core.models import Notice
 from mdps.core.permissions import Forbidden
 from mdps.core.rules import Refused
@@ -135,7 +136,7 @@ def test_half_an_answer_is_kept_by_no_database(application):
     asked = given_a_question(application)
 
     with pytest.raises(IntegrityError, match="answered_whole"), transaction.atomic():
-        Clarification.objects.filter(pk=asked.pk).update(answer="I would.")
+        Clarification.objects.filter(pk=asked.pk).update(**encrypted(asked, {"answer": "I would."}))
 
 
 def test_an_open_application_stays_the_only_one_while_it_waits(application, lot):

@@ -24,6 +24,7 @@ from tests.build.suppliers import (
     given_a_supplier,
     given_an_application,
 )
+from tests.sweeps.inside import text_inside
 
 pytestmark = pytest.mark.django_db
 
@@ -123,7 +124,7 @@ def test_each_supplier_has_a_letter_of_its_own(summer):
 
     decide(summer, [wye], {bad: "The insurance is too low."})
 
-    letters = {each: str(papers.about(each).get().document) for each in (wye, bad)}
+    letters = {each: text_inside(papers.render(papers.about(each).get())) for each in (wye, bad)}
     assert ["The insurance is too low." in letters[each] for each in (wye, bad)] == [False, True]
     assert ["Wye Therapies" in letters[each] for each in (wye, bad)] == [True, False]
 

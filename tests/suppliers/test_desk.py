@@ -77,7 +77,7 @@ def test_an_earlier_judgement_stays_behind_the_later_one(application):
     for said in (Said("clarify", "Which?"), Said("pass", "This."), Said("pass", "This.")):
         judge(application, judgements={first.pk: said}, by=by, on=ON)
 
-    kept = application.judgements.order_by("id").values_list("outcome", "comment")
+    kept = [(each.outcome, each.comment) for each in application.judgements.order_by("id")]
     assert list(kept) == [("clarify", "Which?"), ("pass", "This.")]
     assert [each.comment for each in findings_of(application)] == ["This."]
 

@@ -8,9 +8,12 @@ from typing import Any
 import pytest
 
 from lots.models import Lot
+from mdps.core.models import User
 from mdps.core.rules import Refused
+from suppliers import accept_contact
 from suppliers import submit as submitting
 from suppliers.accept_contact import accept_as, accept_with_password
+from suppliers.access_rules import GIVE_RULES
 from suppliers.confirm import confirm
 from suppliers.draft import choose_lots
 from suppliers.models import (
@@ -132,6 +135,49 @@ def test_a_colleague_who_accepts_twice_at_once_signs_in_for_the_supplier_once():
 
     assert outcomes(results) == ["User", "used"]
     assert supplier.accounts.count() == 2
+
+
+def test_without_the_lock_only_the_database_stops_the_second_account(monkeypatch):
+    supplier = given_a_joining_supplier("Wye Care")
+    invitation = given_an_invited_contact(supplier, by=provider_of(supplier))
+    both, enforce = Barrier(2, timeout=SECONDS), accept_contact.enforce
+
+    def together(*about: Any) -> None:
+        enforce(*about)
+        both.wait()
+
+    monkeypatch.setattr(accept_contact, "lock", lambda invitation: None)
+    monkeypatch.setattr(accept_contact, "enforce", together)
+
+    again = ContactInvitation.objects.get(pk=invitation.pk)
+    results = at_once(
+        lambda: accept_with_password(invitation, password=PASSWORD),
+        lambda: accept_with_password(again, password=PASSWORD),
+    )
+    assert outcomes(results) == ["User", "sign-in-first"]
+    assert supplier.accounts.count() == 2
+
+
+def test_without_the_locks_only_the_database_lets_an_account_act_for_one(monkeypatch):
+    by = given_a_newcomer("robin.hall@example.org")
+    supplier = given_a_joining_supplier("Wye Care")
+    invitation = given_an_invited_contact(supplier, by=provider_of(supplier))
+    both, ask = Barrier(2, timeout=SECONDS), accept_contact.ask
+
+    def together(rules: Any, facts: Any) -> Any:
+        found = ask(rules, facts)
+        if rules is GIVE_RULES:
+            both.wait()
+        return found
+
+    monkeypatch.setattr(accept_contact, "lock", lambda invitation: None)
+    monkeypatch.setattr(User.objects, "select_for_update", lambda **_: User.objects.all())
+    monkeypatch.setattr(accept_contact, "ask", together)
+
+    again = ContactInvitation.objects.get(pk=invitation.pk)
+    results = at_once(lambda: accept_as(invitation, by=by), lambda: accept_as(again, by=by))
+    assert outcomes(results) == ["IntegrityError", "NoneType"]
+    assert ProviderAccount.objects.filter(user=by).count() == 1
 
 
 def test_who_accepts_two_invitations_at_once_acts_for_one_supplier():

@@ -36,15 +36,34 @@ TOLD = {
     )
 }
 # Written as JSON, in which a word more would be a fault.
-AS_JSON = {"reporting_monitoringreturn.answers"}
-# Said of a provider's half year, under a key of its return and not of a case.
+AS_JSON = {
+    "contracts_quotecontent.answers",
+    "reporting_monitoringreturn.answers",
+    "suppliers_application.answers",
+    "suppliers_sharedanswers.answers",
+    "suppliers_sharedanswers.grounds",
+}
+# Said of a provider or its half year, under a key of the supplier or the return and not of a case.
 OF_NO_CASE = (
+    "suppliers_",
     "reporting_monitoringaction.",
     "reporting_monitoringreturn.",
     "reporting_returnquestion.",
     "reporting_supplierrating.",
 )
-MONITORED = set(OF_NO_CASE)
+MONITORED = {place for place in OF_NO_CASE if place.startswith("reporting_")}
+# What a supplier says itself and is told of its own application, evidence and place on a lot.
+JOINING = {
+    "suppliers_application.statement",
+    "suppliers_application.extension_reason",
+    "suppliers_clarification.",
+    "suppliers_criterionanswer.",
+    "suppliers_evidencecheck.",
+    "suppliers_judgement.",
+    "suppliers_removalnotice.",
+}
+# What a supplier quotes, and how that was scored once somebody won.
+QUOTED = {"contracts_quotecontent.", "contracts_quotescore."}
 # By persona: the tables it may read, or the single columns. Nobody else reads any.
 FAMILY = {"referrals_", "panel_", "contracts_packagesafeguard.", "core_privatefile."}
 BOUGHT = {"contracts_", "panel_paneldecision.", "panel_decisioncondition.", "core_privatefile."}
@@ -55,13 +74,17 @@ MAY_READ: dict[str, set[str]] = {
     "panel_chair": FAMILY,
     "head_of_service": FAMILY,
     "panel_administrator": {"panel_"},
-    "commissioner": BOUGHT | MONITORED | {"panel_packagereview.", "reporting_packagerating."},
+    "commissioner": BOUGHT
+    | MONITORED
+    | {"suppliers_"}
+    | {"panel_packagereview.", "reporting_packagerating."},
     "commissioning_manager": BOUGHT
     | MONITORED
-    | {"panel_packagereview.", "reporting_packagerating."},
-    "finance_officer": {"contracts_"},
+    | {"panel_packagereview.", "reporting_packagerating.", "suppliers_"},
+    "finance_officer": {"contracts_", "suppliers_"},
     "auditor": MONITORED
     | {
+        "suppliers_",
         "referrals_emergencyaccess.",
         "contracts_",
         "panel_paneldecision.",
@@ -70,9 +93,9 @@ MAY_READ: dict[str, set[str]] = {
     },
     "leadership": MONITORED,
     "system_administrator": set(),
-    "provider": TOLD | MONITORED,
-    RIVAL: TOLD | MONITORED,
-    NEWCOMER: set(),
+    "provider": TOLD | MONITORED | JOINING | QUOTED,
+    RIVAL: TOLD | MONITORED | JOINING | QUOTED,
+    NEWCOMER: JOINING,
     COLLEAGUE: set(),
     NEIGHBOUR: set(),
     ANONYMOUS: set(),

@@ -44,6 +44,18 @@ def test_a_model_that_nobody_declared_is_found():
     assert undeclared(Undeclared) == ["remark", "born_on"]
 
 
+def test_words_that_are_nobodys_say_why_in_a_reason_of_their_own():
+    unsaid = [
+        f"{label}.{name}"
+        for label, name, why in personal.words_of_nobody()
+        if isinstance(
+            apps.get_model(label)._meta.get_field(name), models.TextField | models.JSONField
+        )
+        and why is personal.FIGURES
+    ]
+    assert unsaid == []
+
+
 def test_what_is_encrypted_is_declared_as_personal_and_the_childs_words_are_encrypted():
     declared = {entry.name: entry for entry in personal.entries()}
     encrypted = {

@@ -45,7 +45,7 @@ SHOWS_ONE = (
         " authorise separate ask-cabinet start-competition competition change-competition"
         " invite-to-quote open-quotes declare-interest settle-ranking score-again"
         " award-competition end-competition answer-question invited safeguard safeguard-owner"
-        " spot cabinet-request publish-notice withdraw-cabinet",
+        " spot cabinet-request publish-notice withdraw-cabinet quote",
     )
     | _of("monitoring", "rate-package")
     | _of("reporting", "reg-84")

@@ -1,15 +1,17 @@
 """The register of personal data: every field of every model is declared in it, or said to be none.
 
-    declare(Personal(fields={"referrals.Narrative": "need question"}, whose=CHILD, …))
-    nothing_personal({"contracts.Commitment": "kind amount on recorded_at"})
+    STORY = Personal("To decide what support a child needs", whose=CHILD, …)
+    declare({"referrals.Narrative": {STORY: "need question", FIGURES: "written_on"}})
 
-Each app declares its own in `personal_data.py`. Foreign keys, yes or no, and numbers that the
+Each app declares its own in `personal_data.py`: a table of models, and for each what its fields are
+for, the names with spaces. What is nobody's says why: `FIGURES`, or for words a `Nothing` of its
+own. Foreign keys, yes or no, and numbers that the
 database gives are not asked for: whom a record names by its account is said once, of the accounts.
 The page and docs/dpia.md are made from it; a sweep fails for a field that is missing.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import KW_ONLY, dataclass
 
 from django.apps import apps
 from django.db import models
@@ -42,27 +44,32 @@ SILENT = (
 )
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True)
 class Personal:
-    """Fields that hold personal data, and why. `fields` are by model, names with spaces.
+    """Personal data, and what it is for.
 
     `seen_by` says who reads it in the service, `kept` how long; `special` is what is as sensitive
     as Art 9 means or confidential between a family and its social worker.
     """
 
-    fields: Mapping[str, str]
-    whose: str
     purpose: str
+    _: KW_ONLY
+    whose: str
     basis: str
     seen_by: str
     kept: str
     special: bool = False
 
-    @property
-    def names(self) -> Iterator[tuple[str, str]]:
-        """Model and field, one by one."""
-        for model, fields in self.fields.items():
-            yield from ((model, field) for field in fields.split())
+
+@dataclass(frozen=True)
+class Nothing:
+    """What holds no personal data, and why not."""
+
+    because: str
+
+
+FIGURES = Nothing("Days, moments, amounts, counts, states, references and names of things")
+Register = Mapping[str, Mapping[Personal | Nothing, str]]
 
 
 @dataclass(frozen=True)
@@ -82,49 +89,57 @@ class Entry:
     def is_encrypted(self) -> bool:
         return isinstance(self.field, EncryptedTextField) or self.name in SEALED_IN_PARTS
 
+    @property
+    def key_of(self) -> str:
+        """Whose key it is encrypted with, in words."""
+        path = self.field.case if isinstance(self.field, EncryptedTextField) else "case"
+        return {"supplier": "the supplier", "of_return": "the return"}.get(
+            path.rpartition(".")[2] or str(self.model._meta.model_name), "its case"
+        )
+
 
 # Encrypted inside, by letters.sealed and files.store.
 SEALED_IN_PARTS = {"core.Paper.document"}
 
-_personal: list[Personal] = []
-_nothing: dict[str, set[str]] = {}
+_register: list[tuple[str, str, Personal | Nothing]] = []
 
 
-def declare(*groups: Personal) -> None:
+def declare(register: Register) -> None:
     """Add to the register; called at start-up by each app."""
-    _personal.extend(groups)
-
-
-def nothing_personal(fields: Mapping[str, str]) -> None:
-    """Say that these fields, names with spaces by model, hold no personal data."""
-    for model, names in fields.items():
-        _nothing.setdefault(model, set()).update(names.split())
+    for model, groups in register.items():
+        for group, names in groups.items():
+            _register.extend((model, field, group) for field in names.split())
 
 
 def groups() -> list[Personal]:
     """What was declared, in the order of the floors."""
-    return list(_personal)
+    found = (group for _, _, group in _register if isinstance(group, Personal))
+    return list(dict.fromkeys(found))
 
 
 def entries() -> list[Entry]:
-    """Every declared field, in the order of the register."""
+    """Every field with personal data, in the order of the register."""
     return [
         Entry(model, model._meta.get_field(field), group)
-        for group in _personal
-        for label, field in group.names
+        for label, field, group in _register
+        if isinstance(group, Personal)
         for model in [apps.get_model(label)]
     ]
 
 
 def said_of(model: str) -> list[str]:
     """The fields of `model` that the register names, each as often as it does."""
-    declared = [field for group in _personal for label, field in group.names if label == model]
-    return [*declared, *_nothing.get(model, ())]
+    return [field for label, field, _ in _register if label == model]
+
+
+def words_of_nobody() -> Iterator[tuple[str, str, Nothing]]:
+    """Model, field and reason of what holds no personal data."""
+    return ((label, name, why) for label, name, why in _register if isinstance(why, Nothing))
 
 
 def models_named() -> set[str]:
     """Every model that the register names."""
-    return {label for group in _personal for label, _ in group.names} | set(_nothing)
+    return {label for label, _, _ in _register}
 
 
 def asked_for(model: type[models.Model]) -> list[str]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from mdps.core import personal
 from mdps.core.personal import Entry, Personal
+from mdps.core.words import listed
 
 
 @dataclass(frozen=True)
@@ -19,17 +20,19 @@ class Held:
         """`narrative: need, question` for each kind of record."""
         kinds: dict[str, list[str]] = {}
         for each in self.entries:
-            name = str(each.field.verbose_name)
+            name = each.field.db_column or str(each.field.verbose_name)
             kinds.setdefault(str(each.model._meta.verbose_name), []).append(name)
         return (f"{kind}: {', '.join(names)}" for kind, names in kinds.items())
 
     @property
     def at_rest(self) -> str:
-        """How it lies in the database."""
-        encrypted = [each.is_encrypted for each in self.entries]
-        if all(encrypted):
-            return "Encrypted, with the key of its case"
-        return "Partly encrypted" if any(encrypted) else "Not encrypted"
+        """How it lies in the database; of what is encrypted in parts, which fields are not."""
+        plain = [str(each.field.verbose_name) for each in self.entries if not each.is_encrypted]
+        if len(plain) == len(self.entries):
+            return "Not encrypted"
+        keys = sorted({each.key_of for each in self.entries if each.is_encrypted})
+        but = f", but for {', '.join(plain)}" if plain else ""
+        return f"Encrypted, with the key of {listed(keys)}{but}"
 
 
 def held() -> list[Held]:

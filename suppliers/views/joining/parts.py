@@ -115,7 +115,7 @@ class LotPage(DraftForm):
 
     def form_options(self) -> dict[str, Any]:
         given = self.record.criterion_answers.values_list("criterion", "text")
-        answers = {answer_field(pk): text for pk, text in given}
+        answers = {answer_field(pk): str(text) for pk, text in given}
         return {"initial": {"statement": self.record.statement} | answers}
 
     def content(self) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from suppliers.models import Application
 from tests.reporting.again import providers
 from tests.reporting.again.sql import rows
 
@@ -79,14 +80,6 @@ STANDARDS = """
                   AND lot_id = newest.lot_id AND admitted_on <= %(last)s
                   AND (ended_on IS NULL OR ended_on > %(last)s))
 """
-COMMITMENT = """
-    SELECT answer->>1 FROM (SELECT * FROM suppliers_application WHERE state = 'admitted'
-                            AND supplier_id = supplier.id) application,
-        jsonb_array_elements(answers) part, jsonb_array_elements(part->'rows') WITH ORDINALITY
-            AS answered(answer, place)
-    WHERE part->>'title' = 'Social value' AND answer->>1 <> ''
-    ORDER BY decided_on DESC, application.id DESC, place DESC LIMIT 1
-"""
 EXPIRING = f"""
     SELECT coalesce(jsonb_agg(jsonb_build_object('kind', words, 'expires_on', expires_on)
         ORDER BY expires_on, kind, id), '[]')
@@ -99,8 +92,17 @@ def opened_with(**period: str) -> dict[str, dict[str, Any]]:
     sql = f"""
         SELECT supplier.name AS supplier, packages, totals, ({SUSPENSIONS}) AS suspensions,
             ({EXPIRING}) AS evidence_expiring,
-            coalesce(({COMMITMENT}), '') AS commitment, ({STANDARDS}) AS standards,
-            supplier.kind = 'sole_trader' AS alone
+            ({STANDARDS}) AS standards, supplier.kind = 'sole_trader' AS alone
         FROM ({TOTALS}) found JOIN suppliers_supplier supplier ON supplier.id = found.supplier
     """
-    return {each.pop("supplier"): each for each in rows(sql, **period)}
+    found = {each.pop("supplier"): each for each in rows(sql, **period)}
+    return {name: each | {"commitment": _commitment(name)} for name, each in found.items()}
+
+
+def _commitment(supplier: str) -> str:
+    """The last that it promised; encrypted, so no SQL can tell it."""
+    admitted = Application.objects.filter(state="admitted", supplier__name=supplier)
+    last_first = admitted.order_by("-decided_on", "-id")
+    parts = [part for each in last_first for part in each.answers]
+    of_value = [part["rows"] for part in parts if part["title"] == "Social value"]
+    return next((said for rows in of_value for _, said in reversed(rows) if said), "")
