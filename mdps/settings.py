@@ -1,4 +1,6 @@
-"""Settings, from the environment. Nothing here is a secret, and DEBUG is off unless asked for.
+"""Settings, from the environment or the files it names (mdps.environment).
+
+Nothing here is a secret, and DEBUG is off unless asked for.
 
 DATABASE_URL is the application's role for web, worker and beat. Only `migrate` (and the
 tests) know DATABASE_OWNER_URL, the role that owns the tables.
@@ -9,15 +11,15 @@ import sys
 from pathlib import Path
 from urllib.parse import unquote
 
-import environ
 from csp.constants import NONE, SELF
 
 from mdps import schedule
 from mdps.core import logs, sentry
+from mdps.environment import Environment
 from mdps.signing_in_settings import *  # noqa: F403 - settings are names of the module
 
 ROOT = Path(__file__).resolve().parent.parent
-env = environ.Env()
+env = Environment()
 TESTING = "pytest" in sys.modules
 
 DEBUG = env.bool("DEBUG", default=False)
@@ -78,6 +80,8 @@ DATABASES["default"] |= {
     "DISABLE_SERVER_SIDE_CURSORS": POOLED,
     "OPTIONS": {"prepare_threshold": None if POOLED else 1},
 }
+# Hosts that are reached without leaving this machine: no TLS is asked for (mdps/core/transport.py).
+MDPS_PRIVATE_HOSTS = env.list("MDPS_PRIVATE_HOSTS", default=[])
 DATABASE_APP_ROLE = "mdps_app"
 DATABASE_OWNER_URL = env("DATABASE_OWNER_URL", default="")
 # What several processes have to know of each other for a while, like which codes were used.
@@ -194,6 +198,8 @@ if TESTING:
     PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = TESTING
+# A code of an app is good for its own half minute; a test must not fail between two of them.
+MFA_TOTP_TOLERANCE = 1 if TESTING else 0
 AXES_COOLOFF_TIME = dt.timedelta(minutes=MDPS_LOCKOUT_MINUTES)
 
 LANGUAGE_CODE = "en-gb"
@@ -284,5 +290,6 @@ LOGGING = logs.configuration(json=MDPS_LOG_JSON, messages=DEBUG)
 DJANGO_STRUCTLOG_CELERY_ENABLED = True
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False  # it would write lines of its own kind
 MDPS_OPERATOR_TOKEN = env("MDPS_OPERATOR_TOKEN", default="")  # for /health/detail/ and /metrics/
-if SENTRY_DSN := env("SENTRY_DSN", default=""):
+SENTRY_DSN = env("SENTRY_DSN", default="")
+if SENTRY_DSN:
     sentry.start(SENTRY_DSN)

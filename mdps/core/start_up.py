@@ -12,6 +12,8 @@ from django.conf import settings
 from django.core.checks import Error, Tags, register
 from django.core.exceptions import ImproperlyConfigured
 
+from mdps.core import transport
+
 LONG_ENOUGH = 50  # characters, as Django's own check asks
 DIFFERENT_ENOUGH = 10  # different characters
 EASY = ("insecure", "changeme", "change-me", "secret-key", "example")
@@ -29,6 +31,7 @@ class Told:
     site_url: str
     database_password: str
     database_is_local: bool  # by a Unix socket
+    readable_ways: tuple[str, ...] = ()  # a sentence each
 
 
 def told() -> Told:
@@ -43,6 +46,9 @@ def told() -> Told:
         site_url=settings.MDPS_SITE_URL,
         database_password=str(database.get("PASSWORD") or ""),
         database_is_local=str(database.get("HOST") or "/").startswith("/"),
+        readable_ways=tuple(
+            transport.readable(transport.ways(), tuple(settings.MDPS_PRIVATE_HOSTS))
+        ),
     )
 
 
@@ -68,6 +74,7 @@ def problems(told: Told) -> Iterator[str]:
         yield f"MDPS_SITE_URL is {told.site_url}, but the service is reached by https."
     if not told.database_is_local and len(told.database_password) < 12:
         yield "The password in DATABASE_URL has fewer than 12 characters. Set a longer one."
+    yield from told.readable_ways
 
 
 def refuse_to_start() -> None:
