@@ -25,6 +25,7 @@ UNFOLLOWED = {
     "core_cache": "what several processes remember for a while",
     "core_notice": "what a person has read; a notice is no record of the council",
     "core_onetimekey": "keys of forms that were sent, forgotten after a while",
+    "core_opensession": "where somebody is signed in; forgotten when it ends",
     "core_outboxmessage": "messages on their way; what was sent is told by the act's event",
     "core_rowchange": "the changes themselves; sealed",
     "core_runningprocess": "what a process says of itself whenever it starts",

@@ -24,6 +24,21 @@ SECONDS_TO_WAIT = "30"
 TOO_MUCH = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 MOST_FILES = 30  # times the limit of one file: more is in no form
 SIGNS_OF_LIFE = ("/health/", "/metrics/")
+UNREADABLE = {
+    414: (
+        "The address is too long",
+        "A search or a filter made it longer than the service takes. Choose fewer filters, or "
+        "search for fewer words.",
+    ),
+    431: (
+        "Your browser sent too much with its request",
+        "Delete the cookies of this service in your browser, then sign in again.",
+    ),
+    400: (
+        "This is not a request that the service can read",
+        "Go back, open the page again, and try once more.",
+    ),
+}
 
 
 def page(request: HttpRequest) -> HttpResponse:
@@ -45,14 +60,25 @@ def too_much() -> HttpResponse:
     return _alone("413.html", 413, most=words.megabytes(settings.MDPS_UPLOAD_MOST))
 
 
+def unreadable_page(status: int) -> HttpResponse:
+    """414, 431 or 400: what the web server could not read as a request."""
+    title, said = UNREADABLE[status]
+    return _alone("unreadable.html", status, title=title, said=said)
+
+
 def only_so_much(answer: Answer) -> Answer:
     """Middleware; stands before whatever reads a form. A body that says it is longer than any form
-    here with all its files is not read at all, and so holds no thread."""
+    here with all its files is not read at all, and so holds no thread; one that was cut off in the
+    middle (mdps.web_worker) is no request."""
 
     def answered(request: HttpRequest) -> HttpResponseBase:
         said = request.META.get("CONTENT_LENGTH") or "0"
         most = settings.MDPS_UPLOAD_MOST * MOST_FILES
-        return too_much() if said.isdigit() and int(said) > most else answer(request)
+        if said.isdigit() and int(said) > most:
+            return too_much()
+        response = answer(request)
+        is_cut = getattr(request.META.get("wsgi.input"), "is_cut", False)
+        return unreadable_page(400) if is_cut else response
 
     return answered
 

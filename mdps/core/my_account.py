@@ -50,7 +50,10 @@ class MyAccount(ActionPage):
                 ),
             ],
             "fields_title": "Change your password",
-            "links": [Link("Sign out everywhere else", reverse("sign-out-elsewhere"))],
+            "links": [
+                Link("Where you are signed in", reverse("my-sessions")),
+                Link("Sign out everywhere else", reverse("sign-out-elsewhere")),
+            ],
         }
 
     def act(self, form: PasswordForm) -> str:

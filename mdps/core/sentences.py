@@ -23,6 +23,7 @@ timeline.says(
         "user.password_reset": "New password chosen by {subject} with a link in an e-mail",
         "user.second_factor_failed": "Wrong second factor for {subject} from {address}",
         "user.sign_in_failed": "Wrong password for {subject} from {address}",
+        "user.session_ended": "Session of {subject} in {device} ended",
         "user.signed_out_everywhere": "All sessions of {subject} ended",
         "user.sign_on_linked": "Account of {subject} linked to a council account",
         "user.signed_in": "{subject} signed in by {how}",

@@ -7,6 +7,7 @@ from celery.signals import beat_init, worker_ready
 from django.core.management import call_command
 
 from mdps.core import digest, integrity, outbox, processes, rates, seal_audit
+from mdps.core.signing_in import open_sessions
 
 
 @worker_ready.connect
@@ -37,6 +38,7 @@ def send_digests() -> None:
 def clear_sessions() -> None:
     """Delete the rows of sessions that have ended, by beat every night."""
     call_command("clearsessions")
+    open_sessions.forget_ended()
 
 
 @shared_task(name="core.forget_use_counts", ignore_result=True)

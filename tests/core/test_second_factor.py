@@ -5,7 +5,9 @@ import re
 from typing import Any
 
 import pytest
+from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import generate_totp_secret
+from django.contrib.auth.hashers import check_password
 from django.contrib.sessions.models import Session
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
@@ -14,7 +16,7 @@ from mdps.core.models import AuditEvent, Notice, User
 from mdps.core.permissions import Forbidden
 from mdps.core.roles import ROLES, RoleKey
 from mdps.core.rules import Refused, ask
-from mdps.core.signing_in import change_factors, factors
+from mdps.core.signing_in import change_factors, factors, recovery_codes
 from mdps.core.signing_in.factor_rules import (
     ADD_APP,
     ADD_PASSKEY,
@@ -51,8 +53,8 @@ def by_password(user: User, client: Client | None = None) -> Client:
 
 
 def codes(user: User) -> list[str]:
-    kept = factors.codes_of(user)
-    return kept.get_unused_codes() if kept else []
+    """New recovery codes."""
+    return change_factors.new_codes(by=user)
 
 
 def actions() -> list[str]:
@@ -105,10 +107,11 @@ def test_an_app_is_set_up_and_its_codes_are_shown_once(obliged: None, worker: Us
     code = code_of(secret)
     led = posted(client.post("/my-account/second-step/app/", {"code": f"{code[:3]} {code[3:]}"}))
     shown = client.get(led)
-    assert [each in words(shown).replace(" ", "") for each in codes(worker)] == [True] * 10
+    made = [each.replace(" ", "") for each in shown.context["codes"]]
+    assert (len(set(made)), recovery_codes.left(worker)) == (10, 10)
     assert problems(shown.text) == []
     file = client.get("/my-account/second-step/codes/file/")
-    assert [each in file.text for each in codes(worker)] == [True] * 10
+    assert [each in file.text for each in made] == [True] * 10
     assert posted(client.post(led, {})) == "/"
     assert [client.get(led).status_code, client.get("/").status_code] == [404, 200]
     assert client.get("/my-account/second-step/codes/file/").status_code == 404
@@ -155,8 +158,18 @@ def test_a_code_can_be_used_once(worker: User) -> None:
     assert (again.status_code, "was used already" in words(again)) == (200, True)
 
 
+@pytest.mark.parametrize("late", [1, -1])
+def test_a_code_is_good_for_its_own_half_minute_alone(
+    worker: User, settings: Any, late: int
+) -> None:
+    given_an_app(worker)
+    settings.MFA_TOTP_TOLERANCE = 0
+    code = code_of(SECRET, late=late)
+    assert by_password(worker).post("/second-step/", {"code": code}).status_code == 200
+
+
 @pytest.mark.parametrize(("late", "status"), [(0, 302), (3, 200), (-3, 200)])
-def test_a_code_is_good_for_a_minute(worker: User, late: int, status: int) -> None:
+def test_a_code_is_good_for_a_while(worker: User, late: int, status: int) -> None:
     given_an_app(worker)
     client = by_password(worker)
     answer = client.post("/second-step/", {"code": code_of(SECRET, late=late)})
@@ -168,7 +181,27 @@ def test_a_recovery_code_lets_in_once(worker: User) -> None:
     code = codes(worker)[0]
     assert posted(by_password(worker).post("/second-step/", {"code": code})) == "/"
     assert by_password(worker).post("/second-step/", {"code": code}).status_code == 200
-    assert len(codes(worker)) == 9
+    assert recovery_codes.left(worker) == 9
+
+
+def test_recovery_codes_are_kept_as_hashes_of_the_services_own_hasher(worker: User) -> None:
+    """With a salt of each set; and shown in the session that made them until they are kept."""
+    given_an_app(worker)
+    first, second = codes(worker), codes(worker)
+    kept = Authenticator.objects.get(user_id=worker.pk, type=factors.Type.RECOVERY_CODES)
+    assert [
+        check_password(each, said) for each, said in zip(second, kept.data["hashes"], strict=True)
+    ] == ([True] * 10)
+    assert [each for each in (*first, *second) if each in str(kept.data)] == []
+    client = by_password(worker)
+    client.post("/second-step/", {"code": second[0]})
+    page = "/my-account/second-step/codes/"
+    assert client.get(page).status_code == 404
+    assert posted(client.post(f"{page}new/", {})) == page
+    shown = [each.replace(" ", "") for each in client.get(page).context["codes"]]
+    session = Session.objects.get(session_key=client.session.session_key)
+    assert (len(shown), [each for each in shown if each in str(session.get_decoded())]) == (10, [])
+    assert recovery_codes.use(kept, f"{shown[3][:4]} {shown[3][4:]}") is True
 
 
 def test_codes_and_keys_are_random_and_long_enough(worker: User) -> None:
@@ -220,7 +253,7 @@ def test_the_last_factor_stays_where_one_is_needed(obliged: None, worker: User) 
     assert [each.code for each in refused.value.refusals] == ["last-factor"]
     provider = given_a("provider")
     change_factors.remove(given_an_app(provider), by=provider)
-    assert (factors.of(provider).exists(), codes(provider)) == (False, [])
+    assert (factors.of(provider).exists(), recovery_codes.left(provider)) == (False, None)
 
 
 def test_a_factor_is_removed_by_its_owner_only(worker: User) -> None:
@@ -233,9 +266,10 @@ def test_a_factor_is_removed_by_its_owner_only(worker: User) -> None:
 
 def test_new_codes_replace_the_old_ones(worker: User) -> None:
     given_an_app(worker)
-    before = set(codes(worker))
-    change_factors.new_codes(by=worker)
-    assert (len(codes(worker)), before & set(codes(worker))) == (10, set())
+    before, after = codes(worker), codes(worker)
+    assert (len(after), set(before) & set(after)) == (10, set())
+    client = by_password(worker)
+    assert client.post("/second-step/", {"code": before[0]}).status_code == 200
 
 
 def test_a_lost_factor_is_reset_by_an_administrator_with_a_reason(worker: User) -> None:
@@ -244,7 +278,7 @@ def test_a_lost_factor_is_reset_by_an_administrator_with_a_reason(worker: User) 
     url = reverse("reset-factors", args=[worker.pk])
     assert "Enter why the second factors are reset" in words(admin.post(url, {}))
     assert posted(admin.post(url, {"reason": "Phone lost."})) == worker.get_absolute_url()
-    assert (factors.of(worker).exists(), codes(worker)) == (False, [])
+    assert (factors.of(worker).exists(), recovery_codes.left(worker)) == (False, None)
     assert before.get("/").status_code == 302
     assert by_password(worker).get("/").status_code == 200
     assert AuditEvent.objects.get(action="user.factors_reset").detail == {"reason": "Phone lost."}

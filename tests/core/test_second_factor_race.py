@@ -8,7 +8,7 @@ from allauth.mfa.models import Authenticator
 
 from mdps.core.models import User
 from mdps.core.rules import Refused
-from mdps.core.signing_in import change_factors, factors
+from mdps.core.signing_in import change_factors, factors, recovery_codes
 from tests.build.people import given_a
 from tests.build.signing_in import given_an_app
 from tests.core.racing import at_once
@@ -44,7 +44,7 @@ def outcomes(results: list[Any]) -> list[str]:
 def test_of_two_that_are_removed_at_once_one_is_kept(worker: User) -> None:
     assert outcomes(at_once(*removing(worker))) == ["None", "last-factor"]
     assert factors.of(worker).count() == 1
-    assert factors.codes_of(worker)
+    assert recovery_codes.left(worker) == 10
 
 
 def test_without_the_lock_none_is_left(worker: User, monkeypatch: pytest.MonkeyPatch) -> None:

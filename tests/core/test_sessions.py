@@ -10,8 +10,9 @@ from django.test import Client
 from mdps.core import accounts, clock, passwords
 from mdps.core.account_details import Details
 from mdps.core.change_account import change
-from mdps.core.models import User
+from mdps.core.models import AuditEvent, OpenSession, User
 from mdps.core.permissions import Forbidden
+from mdps.core.signing_in import open_sessions
 from mdps.core.tasks import clear_sessions
 from tests.build.browsing import cost, posted, signed_in, words
 from tests.build.people import PASSWORD, given_a
@@ -141,3 +142,73 @@ def test_what_is_left_of_ended_sessions_is_deleted_at_night(worker: User) -> Non
     Session.objects.filter(pk=first.pk).update(expire_date=clock.now() - MINUTE)
     clear_sessions()
     assert Session.objects.count() == 1
+
+
+FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
+
+
+def used(user: User, user_agent: str = FIREFOX) -> Client:
+    """A browser in which `user` has signed in with the password."""
+    client = Client(HTTP_USER_AGENT=user_agent)
+    posted(client.post("/sign-in/", {"username": user.username, "password": PASSWORD}))
+    return client
+
+
+def test_each_session_is_shown_with_its_device_its_address_and_when_it_was_used(
+    worker: User,
+) -> None:
+    with clock.at(NINE):
+        first = used(worker)
+        used(worker, "Mozilla/5.0 (iPhone) AppleWebKit/605.1.15 Mobile Safari/604.1")
+    assert seen(first, NINE + 10 * MINUTE) == 200
+    with clock.at(NINE + 11 * MINUTE):
+        page = first.get("/my-account/sessions/")
+    said = words(page)
+    began = "Signed in 2 June 2026 at 9am from 127.0.0.1. Last used 2 June 2026 at"
+    assert f"Firefox on Linux (this one) {began} 9:11am." in said
+    assert f"Safari on an iPhone {began} 9am." in said
+    assert problems(page.text) == []
+
+
+def test_one_session_is_ended_and_the_others_go_on(worker: User) -> None:
+    here, there, third = used(worker), used(worker), used(worker)
+    listed = worker.open_sessions.get(key=there.session.session_key)
+    assert posted(here.post(f"/my-account/sessions/{listed.pk}/end/")) == "/my-account/sessions/"
+    assert [each.get("/").status_code for each in (here, there, third)] == [200, 302, 200]
+    assert (worker.open_sessions.count(), Session.objects.count()) == (2, 2)
+    assert AuditEvent.objects.filter(action="user.session_ended").count() == 1
+
+
+def test_nobody_ends_a_session_of_another_or_the_one_they_are_in(worker: User) -> None:
+    here, other = used(worker), used(given_a("auditor"))
+    own = worker.open_sessions.get()
+    assert other.post(f"/my-account/sessions/{own.pk}/end/").status_code == 404
+    assert here.post(f"/my-account/sessions/{own.pk}/end/").status_code == 404
+    assert here.get("/").status_code == 200
+
+
+def test_a_session_that_is_over_is_not_listed(worker: User) -> None:
+    """By signing out, by its limits, and when the password or the roles changed."""
+    used(worker).post("/sign-out/")
+    with clock.at(NINE):
+        used(worker)
+    with clock.at(NINE + 20 * MINUTE):
+        assert len(open_sessions.of(worker)) == 1
+    with clock.at(NINE + 31 * MINUTE):
+        assert open_sessions.of(worker) == []
+    used(worker)
+    assert len(open_sessions.of(worker)) == 1
+    accounts.sign_out(worker, by=worker)
+    worker.refresh_from_db()
+    assert open_sessions.of(worker) == []
+    Session.objects.all().delete()
+    clear_sessions()
+    assert OpenSession.objects.count() == 0
+
+
+def test_a_session_whose_key_is_changed_stays_one(worker: User) -> None:
+    client = used(worker)
+    before = client.session.session_key
+    posted(client.post("/confirm-it-is-you/", {"password": PASSWORD}))
+    assert before != client.session.session_key
+    assert [each.key for each in open_sessions.of(worker)] == [client.session.session_key]

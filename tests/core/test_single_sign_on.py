@@ -1,23 +1,31 @@
 """The council's single sign-on, against a real OpenID Connect service on this machine."""
 
+import html
 import os
+import re
 import socket
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 import requests
 from allauth.socialaccount.models import SocialAccount, SocialToken
+from allauth.socialaccount.providers.openid_connect.views import OpenIDConnectOAuth2Adapter
 from django.test import Client
 
 from mdps.core import accounts
 from mdps.core.models import AuditEvent, User
 from mdps.core.rules import ask
+from mdps.core.signing_in.checked_sign_on import NONCE, CheckedSignOn
 from mdps.core.signing_in.single_sign_on import has_second_factor
 from mdps.core.signing_in.single_sign_on_rules import SIGN_ON, SignOnFacts
-from tests.build.browsing import posted, words
+from tests.build.browsing import posted, signed_in, words
 from tests.build.people import given_a
 from tests.build.signing_in import SECRET, code_of, given_an_app
 from tests.sweeps.drawn import problems
@@ -28,6 +36,19 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(scope="module")
 def service() -> Iterator[str]:
     """The address of a service that lets everybody in who says who they are."""
+    with started() as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def other() -> Iterator[str]:
+    """Another one, with keys of its own."""
+    with started() as address:
+        yield address
+
+
+@contextmanager
+def started() -> Iterator[str]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -62,6 +83,14 @@ def worker() -> User:
     return given_a("social_worker")
 
 
+def sent_away(client: Client, wanted: str = "/") -> str:
+    """The address of the service, to which the page leads by itself and by a link."""
+    page = client.post("/single-sign-on/council/", {"next": wanted}).text
+    [by_itself] = re.findall(r'http-equiv="refresh" content="0; url=([^"]*)"', page)
+    assert f'href="{by_itself}"' in page
+    return html.unescape(by_itself)
+
+
 def came(
     service: str, subject: str = "", *, wanted: str = "/", **claims: Any
 ) -> tuple[Client, str]:
@@ -69,13 +98,18 @@ def came(
 
     `subject` is who the person says they are there; nobody: they give up.
     """
-    requests.put(f"{service}/users/{subject}", json=claims, timeout=10).raise_for_status()
     client = Client()
-    there = posted(client.post("/single-sign-on/council/", {"next": wanted}))
+    return client, posted(client.get(way_back(client, service, subject, wanted=wanted, **claims)))
+
+
+def way_back(
+    client: Client, service: str, subject: str, *, wanted: str = "/", **claims: Any
+) -> str:
+    """The address to which the service leads back, which was not gone to yet."""
+    requests.put(f"{service}/users/{subject}", json=claims, timeout=10).raise_for_status()
     said = {"sub": subject} if subject != "nobody" else {"action": "deny"}
-    answer = requests.post(there, data=said, allow_redirects=False, timeout=10)
-    back = answer.headers["Location"].removeprefix("http://testserver")
-    return client, posted(client.get(back))
+    answer = requests.post(sent_away(client, wanted), data=said, allow_redirects=False, timeout=10)
+    return answer.headers["Location"].removeprefix("http://testserver")
 
 
 def test_the_sign_in_page_offers_it_where_it_is_configured(settings: Any) -> None:
@@ -153,6 +187,72 @@ def test_who_gives_up_there_is_back_here(service: str) -> None:
     assert (led, "did not work" in words(client.get(led))) == ("/sign-in/", True)
 
 
+def test_a_token_that_repeats_another_nonce_lets_nobody_in(service: str, worker: User) -> None:
+    client = Client()
+    back = way_back(client, service, "s-1", email=worker.email)
+    session = client.session
+    session[NONCE] = "of another browser"
+    session.save()
+    assert posted(client.get(back)) == "/sign-in/"
+    assert "did not work" in words(client.get("/sign-in/"))
+
+
+def test_each_way_there_has_a_nonce_of_its_own() -> None:
+    sent = [parse_qs(urlsplit(sent_away(Client())).query)["nonce"][0] for _ in range(2)]
+    assert ({len(each) for each in sent}, len(set(sent))) == ({43}, 2)
+
+
+def test_a_token_for_another_service_lets_nobody_in(
+    service: str, worker: User, settings: Any
+) -> None:
+    client = Client()
+    back = way_back(client, service, "s-1", email=worker.email)
+    settings.MDPS_SSO_CLIENT = "another"
+    assert posted(client.get(back)) == "/sign-in/"
+
+
+def test_a_token_that_is_signed_with_other_keys_lets_nobody_in(
+    service: str, other: str, worker: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    config = CheckedSignOn.openid_config
+    with_other_keys = property(lambda self: config.fget(self) | {"jwks_uri": f"{other}/jwks"})
+    client = Client()
+    back = way_back(client, service, "s-1", email=worker.email)
+    monkeypatch.setattr(CheckedSignOn, "openid_config", with_other_keys)
+    assert posted(client.get(back)) == "/sign-in/"
+
+
+def test_a_service_that_calls_itself_something_else_lets_nobody_in(
+    service: str, worker: User, settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.MDPS_SSO_URL = f"{service}/.well-known/openid-configuration"
+    assert came(service, "s-1", email=worker.email)[1] == "/"
+    config = OpenIDConnectOAuth2Adapter.openid_config
+    renamed = property(lambda self: config.fget(self) | {"issuer": "https://other.example.org"})
+    client = Client()
+    back = way_back(client, service, "s-1", email=worker.email)
+    monkeypatch.setattr(OpenIDConnectOAuth2Adapter, "openid_config", renamed)
+    assert posted(client.get(back)) == "/sign-in/"
+
+
+def test_signing_out_offers_to_end_the_session_there_too(
+    service: str, worker: User, settings: Any
+) -> None:
+    settings.MDPS_SITE_URL = "https://mdps.example.org"
+    client, _ = came(service, "s-1", email=worker.email)
+    page = client.post("/sign-out/")
+    [address] = re.findall(rf'href="({service}[^"]*)"', page.text)
+    asked = urlsplit(html.unescape(address))
+    assert f"{service}{asked.path}" == f"{service}/oauth2/end_session"
+    assert parse_qs(asked.query) == {
+        "client_id": ["mdps"],
+        "post_logout_redirect_uri": ["https://mdps.example.org/sign-in/"],
+    }
+    assert (problems(page.text), client.get("/").status_code) == ([], 302)
+    by_password = signed_in(worker)
+    assert posted(by_password.post("/sign-out/")) == "/sign-in/"
+
+
 @pytest.mark.parametrize("query", ["", "?code=x&state=made-up", "?error=server_error"])
 def test_nobody_comes_back_who_did_not_go(query: str) -> None:
     assert posted(Client().get(f"/single-sign-on/council/back/{query}")) == "/sign-in/"
@@ -163,6 +263,25 @@ def test_a_service_that_does_not_answer_is_said(settings: Any) -> None:
     client = Client()
     led = posted(client.post("/single-sign-on/council/"))
     assert "did not work" in words(client.get(led))
+
+
+def test_a_service_that_leads_elsewhere_is_not_followed(service: str, settings: Any) -> None:
+    """Another one whose description leads to the real one's."""
+
+    class Leads(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(302)
+            self.send_header("Location", f"{service}{self.path}")
+            self.end_headers()
+
+    elsewhere = ThreadingHTTPServer(("127.0.0.1", 0), Leads)
+    threading.Thread(target=elsewhere.serve_forever, daemon=True).start()
+    settings.MDPS_SSO_URL = f"http://127.0.0.1:{elsewhere.server_port}"
+    client = Client()
+    assert posted(client.post("/single-sign-on/council/")) == "/sign-in/"
+    assert "did not work" in words(client.get("/sign-in/"))
+    elsewhere.shutdown()
+    elsewhere.server_close()
 
 
 def test_the_services_own_second_factor_is_enough_where_it_says_so(

@@ -129,6 +129,7 @@ LESS = {
 MAY_VANISH = {
     "core_notice",
     "core_onetimekey",
+    "core_opensession",
     "core_outboxmessage",
     "core_savedfilter",
     "core_usecount",

@@ -93,6 +93,8 @@ CORE = (
     page("my-account", opens=EVERYBODY),
     page("my-notices", opens=EVERYBODY),
     page("sign-out-elsewhere", opens=EVERYBODY),
+    page("my-sessions", opens=EVERYBODY),
+    page("end-session", "other session", opens=(FO,), others=NOWHERE),
     page("session", opens=EVERYBODY),
     page("end-sessions", "account", opens=(SA,)),
     page("save-filter", opens=REGISTER, others=NOWHERE, query="list=/suppliers/&query=name%3Dsev"),

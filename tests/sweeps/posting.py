@@ -18,7 +18,7 @@ from mdps.core.changes import UNFOLLOWED
 from tests.sweeps.drawn import is_page
 
 WRITING = re.compile(r"\s*(INSERT INTO|UPDATE|DELETE FROM)\s+\"?(\w+)", re.IGNORECASE)
-OF_THE_BROWSER = {"django_session"}
+OF_THE_BROWSER = {"django_session", "core_opensession"}
 DAY = {"_0": "2", "_1": "6", "_2": "2026"}
 PDF = b"%PDF-1.7\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
 

@@ -42,6 +42,7 @@ LOOKS = frozenset(
         "health-detail",
         "personal-data",
         "second-factor",
+        "my-sessions",
         "password-link-sent",
         *(f"lots:{each}" for each in ("scheme", "lot", "version", "rounds", "round")),
         *(

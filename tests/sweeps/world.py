@@ -200,6 +200,8 @@ def build() -> World:
         ids["account with a factor"] = people["finance_officer"].pk
         people |= related(people, ids)
         clients = {persona: browser_of(people[persona]) for persona in (*PERSONAE, *RELATED)}
+        browser_of(people["finance_officer"])
+        ids["other session"] = people["finance_officer"].open_sessions.latest("pk").pk
         accounts.close(people[LEAVER], by=people["system_administrator"])
         ids["whose"], ids["link"] = reset.parts(people["colleague"])
     return World(people, ids, clients | {ANONYMOUS: Client()})

@@ -618,6 +618,35 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="OpenSession",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.CharField(max_length=40, unique=True)),
+                ("began_at", models.DateTimeField()),
+                ("seen_at", models.DateTimeField()),
+                ("address", models.CharField(blank=True, max_length=45)),
+                ("device", models.CharField(blank=True, max_length=60)),
+                (
+                    "account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="open_sessions",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "indexes": [
+                    models.Index(fields=["account", "-seen_at"], name="session_of_account")
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="DecisionRecord",
             fields=[
                 (

@@ -10,6 +10,7 @@ from mdps.core.models.records import AuditEvent, DecisionRecord
 from mdps.core.models.reminders import Reminder
 from mdps.core.models.saved import SavedFilter
 from mdps.core.models.seals import AuditSeal, RowChange, Unsealed
+from mdps.core.models.sessions import OpenSession
 from mdps.core.models.users import Team, User, UserManager
 from mdps.core.models.uses import UseCount
 
@@ -21,6 +22,7 @@ __all__ = [
     "DecisionRecord",
     "Notice",
     "OneTimeKey",
+    "OpenSession",
     "OutboxMessage",
     "Paper",
     "PrivateFile",

@@ -6,7 +6,6 @@ With the first factor come ten recovery codes; with the last one they go.
 from typing import Any
 
 from allauth.mfa.models import Authenticator
-from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, validate_totp_code
 from allauth.mfa.webauthn.internal.auth import WebAuthn
 from django.db import transaction
@@ -16,7 +15,7 @@ from mdps.core import audit, notices
 from mdps.core.models import User
 from mdps.core.permissions import Permission, require
 from mdps.core.rules import Refusal, ask, enforce
-from mdps.core.signing_in import factors, sessions
+from mdps.core.signing_in import factors, recovery_codes, sessions
 from mdps.core.signing_in.factor_rules import (
     ADD_APP,
     ADD_PASSKEY,
@@ -31,8 +30,9 @@ Type = Authenticator.Type
 
 
 @transaction.atomic
-def add_app(*, secret: str, code: str, by: User) -> bool:
-    """Make the app that knows `secret` (base32) a second factor of `by`; whether it is the first.
+def add_app(*, secret: str, code: str, by: User) -> list[str]:
+    """Make the app that knows `secret` (base32) a second factor of `by`; with the first one come
+    the recovery codes.
 
     Locks the account. Raises Refused if there is one, or the app's `code` is wrong.
     """
@@ -43,9 +43,9 @@ def add_app(*, secret: str, code: str, by: User) -> bool:
 
 
 @transaction.atomic
-def add_passkey(*, name: str, credential: dict[str, Any], by: User) -> bool:
-    """Make the passkey of the `credential`, which was checked, a factor of `by`; whether it is the
-    first. Locks the account. Raises Refused if there are too many."""
+def add_passkey(*, name: str, credential: dict[str, Any], by: User) -> list[str]:
+    """Make the passkey of the `credential`, which was checked, a factor of `by`; with the first
+    one come the recovery codes. Locks the account. Raises Refused if there are too many."""
     account = _locked(by)
     enforce(ADD_PASSKEY, _adding(account))
     added = WebAuthn.add(account, name, credential).instance
@@ -69,13 +69,13 @@ def remove(factor: Authenticator, *, by: User) -> None:
 
 
 @transaction.atomic
-def new_codes(*, by: User) -> None:
-    """Replace the recovery codes of `by` with new ones. Locks the account."""
+def new_codes(*, by: User) -> list[str]:
+    """Replace the recovery codes of `by` with new ones, which are told once. Locks the account."""
     account = _locked(by)
-    Authenticator.objects.filter(user_id=account.pk, type=Type.RECOVERY_CODES).delete()
-    RecoveryCodes.activate(account)
+    codes = recovery_codes.make(account)
     audit.record("user.codes_made", account, by=by)
     _tell(account, "New recovery codes were made for your account")
+    return codes
 
 
 @transaction.atomic
@@ -104,15 +104,14 @@ def refusals_against_reset(account: User, *, by: User) -> list[Refusal]:
     return ask(RESET, _resetting(account, by))
 
 
-def _added(account: User, name: str) -> bool:
-    """Write it down; whether the recovery codes came with it."""
+def _added(account: User, name: str) -> list[str]:
+    """Write it down; the recovery codes, where they came with it."""
     audit.record("user.factor_added", account, by=account, factor=name)
     _tell(account, f"Your {name} was added as a second factor")
-    if factors.codes_of(account):
-        return False
-    RecoveryCodes.activate(account)
+    if recovery_codes.left(account) is not None:
+        return []
     audit.record("user.codes_made", account, by=account)
-    return True
+    return recovery_codes.make(account)
 
 
 def _locked(account: User) -> User:

@@ -3,11 +3,14 @@
 import json
 from typing import Any
 
+from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base.forms import AuthenticateForm
+from allauth.mfa.base.internal.flows import check_rate_limit
 from django import forms
 
 from mdps.core.account_forms import password, typed
 from mdps.core.forms import PageForm
+from mdps.core.signing_in import factors
 
 
 def code_field(label: str, missing: str, hint: str = "", **options: Any) -> forms.CharField:
@@ -66,7 +69,7 @@ class PasskeyForm(PageForm):
 
 
 class SecondStepForm(AuthenticateForm, PageForm):
-    """The second step of signing in: django-allauth checks the code."""
+    """The second step of signing in: django-allauth counts what was wrong, and goes on."""
 
     submit = "Continue"
 
@@ -75,6 +78,16 @@ class SecondStepForm(AuthenticateForm, PageForm):
         "Enter the code that your app shows, or a recovery code",
         "6 digits from your authenticator app, or one of your recovery codes",
     )
+
+    def clean_code(self) -> str:
+        forget = check_rate_limit(self.user)
+        code: str = self.cleaned_data["code"]
+        used = factors.that_answers(self.user, code)
+        if used is None:
+            raise get_adapter().validation_error("incorrect_code")
+        used.user, self.authenticator = self.user, used
+        forget()
+        return code
 
 
 class ConfirmForm(PageForm):

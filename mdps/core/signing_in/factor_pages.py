@@ -17,13 +17,12 @@ from django.urls import reverse
 from mdps.core.forms import PageForm
 from mdps.core.pages import ActionPage, Page
 from mdps.core.rules import Refusal, Refused
-from mdps.core.signing_in import change_factors, factors
+from mdps.core.signing_in import change_factors, factors, recovery_codes
 from mdps.core.signing_in.again import AsksForFactor
 from mdps.core.signing_in.factor_forms import AppForm, PasskeyForm
 from mdps.core.ui import Action, Empty, Link, Row
 from mdps.core.words import count, moment
 
-NEW_CODES = "new_codes"  # in the session, while the codes can be seen
 BROWSER_SAYS_NO = Refusal(
     "no-passkey",
     "The passkey was not made. Your browser gave it up, or it took longer than it may. Try "
@@ -78,14 +77,13 @@ class SecondFactor(OwnPage):
         ]
 
     def code_rows(self) -> list[Row]:
-        codes = factors.codes_of(self.user)
-        if not codes:
+        left = recovery_codes.left(self.user)
+        if left is None:
             return []
-        left = count(len(codes.get_unused_codes()), "code")
         return [
             Row(
                 "Recovery codes",
-                f"{left} left. Each can be used once.",
+                f"{count(left, 'code')} left. Each can be used once.",
                 Link("Make new ones", reverse("new-recovery-codes")),
             )
         ]
@@ -107,10 +105,10 @@ class AddPage(AsksForFactor, ActionPage):
     def check_permission(self) -> None:
         """Nobody needs a permission for how they sign in themselves."""
 
-    def added(self, is_first: bool) -> str:
+    def added(self, codes: list[str]) -> str:
         factors.mark_used(self.request, self.user)
-        if is_first:
-            self.request.session[NEW_CODES] = True
+        if codes:
+            recovery_codes.keep_to_show(self.request.session, codes)
             return reverse("recovery-codes")
         self.say("It is added. From now on you can sign in with it.")
         return reverse("second-factor")
@@ -134,9 +132,9 @@ class AddApp(AddPage):
 
     def act(self, form: AppForm) -> str:
         code = form.cleaned_data["code"]
-        first = change_factors.add_app(secret=get_totp_secret(), code=code, by=self.user)
+        codes = change_factors.add_app(secret=get_totp_secret(), code=code, by=self.user)
         clear_totp_secret(self.request)
-        return self.added(first)
+        return self.added(codes)
 
 
 class AddPasskey(AddPage):
@@ -199,7 +197,7 @@ class RemoveFactor(AsksForFactor, ActionPage):
 
 class NewCodes(AsksForFactor, ActionPage):
     def find(self) -> None:
-        if not factors.codes_of(self.user):
+        if recovery_codes.left(self.user) is None:
             raise Http404
 
     def check_permission(self) -> None:
@@ -214,8 +212,8 @@ class NewCodes(AsksForFactor, ActionPage):
         }
 
     def act(self, form: PageForm) -> str:
-        change_factors.new_codes(by=self.user)
-        self.request.session[NEW_CODES] = True
+        codes = change_factors.new_codes(by=self.user)
+        recovery_codes.keep_to_show(self.request.session, codes)
         return reverse("recovery-codes")
 
 
@@ -227,10 +225,10 @@ class ShownOnce:
     user: Any
 
     def find(self) -> list[str]:
-        codes = factors.codes_of(self.user)
-        if not codes or not self.request.session.get(NEW_CODES):
+        codes = recovery_codes.to_show(self.request.session)
+        if not codes or recovery_codes.left(self.user) is None:
             raise Http404
-        return codes.get_unused_codes()
+        return codes
 
 
 class RecoveryCodes(ShownOnce, ActionPage):
@@ -250,7 +248,7 @@ class RecoveryCodes(ShownOnce, ActionPage):
         }
 
     def act(self, form: PageForm) -> str:
-        del self.request.session[NEW_CODES]
+        recovery_codes.are_kept(self.request.session)
         self.say("Your second step is set up.")
         return reverse("home")
 

@@ -5,7 +5,6 @@ one. `SESSION_KEY` in a session says whose second factor it was begun with.
 """
 
 from allauth.mfa.models import Authenticator
-from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet
@@ -13,6 +12,7 @@ from django.http import HttpRequest
 
 from mdps.core.models import User
 from mdps.core.roles import RoleKey
+from mdps.core.signing_in import recovery_codes
 from mdps.core.words import listed
 
 SESSION_KEY = "second_factor"
@@ -35,10 +35,16 @@ def of(account: User) -> QuerySet[Authenticator]:
     return every.exclude(type=Type.RECOVERY_CODES).order_by("pk")
 
 
-def codes_of(account: User) -> RecoveryCodes | None:
-    """The recovery codes of an account."""
-    kept = Authenticator.objects.filter(user_id=account.pk, type=Type.RECOVERY_CODES).first()
-    return RecoveryCodes(kept) if kept else None
+def that_answers(account: User, code: str) -> Authenticator | None:
+    """The app of an account, or its recovery codes, for which a typed code is right; it is used."""
+    typed = Authenticator.objects.filter(user_id=account.pk).exclude(type=Type.WEBAUTHN)
+    return next((each for each in typed.order_by("-type") if _takes(each, code)), None)
+
+
+def _takes(factor: Authenticator, code: str) -> bool:
+    if factor.type == Type.RECOVERY_CODES:
+        return recovery_codes.use(factor, code)
+    return factor.wrap().validate_code(code)
 
 
 def name_of(factor: Authenticator) -> str:

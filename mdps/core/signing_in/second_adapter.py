@@ -13,8 +13,8 @@ ISSUER = "MDPS"
 
 
 class SecondAdapter(DefaultMFAAdapter):
-    """The secrets of authenticator apps and recovery codes are encrypted in the database, with a
-    key made of SECRET_KEY; with one of SECRET_KEY_FALLBACKS they can still be read."""
+    """The secrets of authenticator apps are encrypted in the database, with a key made of
+    SECRET_KEY; with one of SECRET_KEY_FALLBACKS they can still be read."""
 
     error_messages = DefaultMFAAdapter.error_messages | {
         "incorrect_code": "This code is not right, or was used already. Enter the one that is "

@@ -5,7 +5,6 @@ Two minutes before, a page with JavaScript says so and offers to stay (static/md
 the next request leads to the sign-in page, which says why. What was typed stays in the tab.
 """
 
-import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
@@ -17,9 +16,11 @@ from django.http import HttpRequest, HttpResponseBase, JsonResponse
 from django.urls import reverse
 from django.views import View
 
-from mdps.core import clock
+from mdps.core.models import User
+from mdps.core.signing_in import open_sessions
+from mdps.core.signing_in.session_times import BEGAN, SEEN, left, now
 
-BEGAN, SEEN, ENDED = "session_began", "session_seen", "session_ended"
+ENDED = "session_ended"
 IDLE, LONGEST = "idle", "longest"
 WRITTEN_EVERY = 60  # seconds; so often at most that one was seen is written down
 # Parts of pages that ask anew by themselves: they do not say that anybody is there.
@@ -35,43 +36,54 @@ def session_limits(answer: Answer) -> Answer:
     def answered(request: HttpRequest) -> HttpResponseBase:
         if request.user.is_authenticated:
             begin_or_end(request)
-        return answer(request)
+        response = answer(request)
+        if isinstance(request.user, User) and not open_sessions.is_listed(request):
+            open_sessions.list_it(request, request.user)
+        return response
 
     return answered
 
 
 @receiver(user_logged_in)
-def begin(request: HttpRequest, **_: Any) -> None:
+def begun(request: HttpRequest, user: User, **_: Any) -> None:
+    """A session began: from now on it has its limits, and its owner sees it."""
+    begin(request)
+    open_sessions.list_it(request, user)
+
+
+def begin(request: HttpRequest) -> None:
     """From the moment of signing in."""
-    request.session[BEGAN] = request.session[SEEN] = _now()
+    request.session[BEGAN] = request.session[SEEN] = now()
 
 
 def begin_or_end(request: HttpRequest) -> None:
     """End the session if it is over; else note that its person is there."""
-    session, now = request.session, _now()
+    session, moment = request.session, now()
     if BEGAN not in session:  # begun before there were limits
         begin(request)
     elif why := over(request):
         logout(request)
         request.session[ENDED] = why
-    elif now - session[SEEN] >= WRITTEN_EVERY and is_by_a_person(request):
-        session[SEEN] = now
+    elif moment - session[SEEN] >= WRITTEN_EVERY and is_by_a_person(request):
+        session[SEEN] = moment
+        if isinstance(request.user, User):
+            open_sessions.list_it(request, request.user)
 
 
 def over(request: HttpRequest) -> str:
     """Why the session is over, "" while it is not."""
-    idle, longest = _left(request)
+    idle, longest = left(request.session)
     return LONGEST if longest <= 0 else IDLE if idle <= 0 else ""
 
 
 def seconds_left(request: HttpRequest) -> int:
     """In how many seconds the session ends if its person does nothing more."""
-    return max(0, min(_left(request)))
+    return max(0, min(left(request.session)))
 
 
 def can_be_longer(request: HttpRequest) -> bool:
     """Whether doing something would make the session last longer."""
-    idle, longest = _left(request)
+    idle, longest = left(request.session)
     return idle < longest
 
 
@@ -99,17 +111,5 @@ class SessionLeft(View):
         return JsonResponse({"seconds": seconds_left(request), "longer": can_be_longer(request)})
 
     def post(self, request: HttpRequest) -> JsonResponse:
-        request.session[SEEN] = _now()
+        request.session[SEEN] = now()
         return self.get(request)
-
-
-def _left(request: HttpRequest) -> tuple[int, int]:
-    """Seconds until it has been idle for too long, and until it has lasted for too long."""
-    session, now = request.session, _now()
-    idle = dt.timedelta(minutes=settings.MDPS_IDLE_MINUTES) // dt.timedelta(seconds=1)
-    longest = dt.timedelta(hours=settings.MDPS_SESSION_HOURS) // dt.timedelta(seconds=1)
-    return session.get(SEEN, now) + idle - now, session.get(BEGAN, now) + longest - now
-
-
-def _now() -> int:
-    return int(clock.now().timestamp())

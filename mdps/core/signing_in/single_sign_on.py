@@ -13,20 +13,27 @@ from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.stages import AuthenticateStage
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialAccount, SocialApp, SocialLogin
-from allauth.socialaccount.providers.openid_connect import views
+from allauth.socialaccount.providers.oauth2.client import OAuth2Error
+from allauth.socialaccount.providers.oauth2.views import (
+    OAuth2CallbackView,
+    OAuth2LoginView,
+    OAuth2View,
+)
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponseBase
-from django.shortcuts import redirect
+from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponseRedirect
+from django.shortcuts import redirect, render
 from django.utils.decorators import method_decorator
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.views import View
-from requests import RequestException
+from requests import RequestException, Session
 
 from mdps.core import audit
 from mdps.core.models import User
 from mdps.core.rules import Refused, enforce
+from mdps.core.signing_in.checked_sign_on import NONCE, CheckedSignOn, new_nonce
 from mdps.core.signing_in.single_sign_on_rules import SIGN_ON, SignOnFacts
 
 COUNCIL = "council"  # the one provider there is, as it is called in addresses and in the database
@@ -59,9 +66,19 @@ class SignOnAdapter(DefaultSocialAccountAdapter):
                 name=settings.MDPS_SSO_NAME,
                 client_id=settings.MDPS_SSO_CLIENT,
                 secret=settings.MDPS_SSO_SECRET,
-                settings={"server_url": settings.MDPS_SSO_URL, "oauth_pkce_enabled": True},
+                settings={
+                    "server_url": settings.MDPS_SSO_URL,
+                    "oauth_pkce_enabled": True,
+                    "auth_params": {"nonce": request.session.get(NONCE, "")},
+                },
             )
         ]
+
+    def get_requests_session(self) -> Session:
+        """Of what is asked of the service by this one; a redirect is followed nowhere."""
+        session = super().get_requests_session()
+        session.max_redirects = 0
+        return session
 
     def is_open_for_signup(self, request: HttpRequest, sociallogin: SocialLogin) -> bool:
         return False
@@ -140,21 +157,43 @@ class OwnSecondStep(AuthenticateStage):
 
 @method_decorator(login_not_required, name="dispatch")
 class SignOn(View):
-    """To the council's sign-on (POST), for where it is configured."""
+    """To the council's sign-on (POST), for where it is configured.
 
-    step = staticmethod(views.login)
+    By a page that leads on: a browser follows no form to another place (form-action of the policy).
+    """
+
+    view: type[OAuth2View] = OAuth2LoginView
 
     def dispatch(self, request: HttpRequest, provider_id: str) -> HttpResponseBase:
         if not is_offered() or provider_id != COUNCIL:
             raise Http404
         try:
-            return self.step(request, COUNCIL)
-        except RequestException:
+            return self.led(request)
+        except (RequestException, OAuth2Error):
             messages.error(request, FAILED)
             return redirect("sign-in")
+
+    def led(self, request: HttpRequest) -> HttpResponseBase:
+        """Where it goes on."""
+        new_nonce(request)
+        answer = self.step(request)
+        if not isinstance(answer, HttpResponseRedirect) or url_has_allowed_host_and_scheme(
+            answer.url, allowed_hosts=None
+        ):
+            return answer
+        account = settings.MDPS_SSO_NAME
+        shown = {"title": f"To your {account}", "account": account, "address": answer.url}
+        return render(request, "registration/leaving.html", shown)
+
+    def step(self, request: HttpRequest) -> HttpResponseBase:
+        """django-allauth's."""
+        return self.view.adapter_view(CheckedSignOn(request, COUNCIL))(request)
 
 
 class SignedOn(SignOn):
     """And back from it."""
 
-    step = staticmethod(views.callback)
+    view = OAuth2CallbackView
+
+    def led(self, request: HttpRequest) -> HttpResponseBase:
+        return self.step(request)

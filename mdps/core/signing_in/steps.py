@@ -117,9 +117,7 @@ class ConfirmItIsYou(ActionPage):
                 return webauthn.complete_authentication(self.user, data["credential"])
             except (ValidationError, ValueError, TypeError, KeyError):
                 return None
-        every = Authenticator.objects.filter(user_id=self.user.pk)
-        typed = every.exclude(type=factors.Type.WEBAUTHN).order_by("-type")
-        return next((each for each in typed if each.wrap().validate_code(data["code"])), None)
+        return factors.that_answers(self.user, data["code"])
 
     def back(self) -> str:
         """Where the person wanted to go; nowhere else."""

@@ -1,6 +1,5 @@
 """The pages of signing in. Some have a second name, by which django-allauth knows them."""
 
-from django.contrib.auth.views import LogoutView
 from django.urls import path
 
 from mdps.core.signing_in.factor_pages import (
@@ -15,7 +14,9 @@ from mdps.core.signing_in.factor_pages import (
 from mdps.core.signing_in.reset_factors import ResetFactors
 from mdps.core.signing_in.reset_pages import ForgotPassword, LinkSent, NewPassword
 from mdps.core.signing_in.session_limits import SessionLeft
+from mdps.core.signing_in.session_pages import EndSession, MySessions
 from mdps.core.signing_in.sign_in import SignIn, SignInToDemonstration
+from mdps.core.signing_in.sign_out import SignOut
 from mdps.core.signing_in.single_sign_on import SignedOn, SignOn
 from mdps.core.signing_in.steps import ConfirmItIsYou, SecondStep
 
@@ -31,10 +32,12 @@ urlpatterns = [
     ),
     path("second-step/", SecondStep.as_view(), name="mfa_authenticate"),
     path("confirm-it-is-you/", ConfirmItIsYou.as_view(), name="confirm-it-is-you"),
-    path("sign-out/", LogoutView.as_view(), name="sign-out"),
+    path("sign-out/", SignOut.as_view(), name="sign-out"),
     path("new-password/", ForgotPassword.as_view(), name="forgot-password"),
     path("new-password/sent/", LinkSent.as_view(), name="password-link-sent"),
     path("new-password/<str:whose>/<str:token>/", NewPassword.as_view(), name="new-password"),
+    path("my-account/sessions/", MySessions.as_view(), name="my-sessions"),
+    path("my-account/sessions/<int:pk>/end/", EndSession.as_view(), name="end-session"),
     path("session/", SessionLeft.as_view(), name="session"),
     path("my-account/second-step/", SecondFactor.as_view(), name="second-factor"),
     path("my-account/second-step/app/", AddApp.as_view(), name="add-app"),

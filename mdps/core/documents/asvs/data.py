@@ -1,6 +1,6 @@
 """Chapters 11 to 16: ciphers, connections, configuration, data, code, logs and faults."""
 
-from mdps.core.documents.asvs.proofs import CONTROLS, PAGES, WEB, Row
+from mdps.core.documents.asvs.proofs import CONTROLS, PAGES, SIGN_ON, WEB, Row
 
 CIPHERS_TO_FAULTS: tuple[Row, ...] = (
     (
@@ -17,6 +17,33 @@ CIPHERS_TO_FAULTS: tuple[Row, ...] = (
             "tests/core/cases/test_fields.py::"
             "test_what_was_moved_to_another_column_or_changed_is_not_read",
         ),
+    ),
+    (
+        "11.1.1-2 11.2.2-3",
+        "Keys are listed, replaced in time, and what they made says with what",
+        "docs/operations.md, Secrets: where each is, how long it is good for, how another takes "
+        "its place. Nothing below 128 bits.",
+        (
+            "tests/setup/test_secrets.py::test_every_secret_that_is_read_is_in_the_inventory",
+            "tests/core/cases/test_keyring.py::test_a_missing_or_weak_master_key_is_refused",
+        ),
+    ),
+    (
+        "12.3.1-4",
+        "What is said to other machines is encrypted, and certificates are checked",
+        "Database, broker, mail, sign-on, store, Sentry and scanner; in production the service "
+        "does not start otherwise. Hosts without a network between are named (MDPS_PRIVATE_HOSTS).",
+        (
+            "tests/core/test_transport.py::test_every_way_that_can_be_read_is_named",
+            "tests/core/test_transport.py::test_the_certificate_of_the_database_is_checked",
+            "tests/core/test_transport.py::test_the_broker_is_reached_by_tls",
+        ),
+    ),
+    (
+        "13.3.1",
+        "Secrets come from the files of a vault, or from the environment",
+        "NAME_FILE for every variable of the settings.",
+        ("tests/setup/test_secrets.py::test_a_secret_is_read_from_the_file_that_is_named",),
     ),
     (
         "13.1.1 13.2.1-3",
@@ -89,6 +116,18 @@ CIPHERS_TO_FAULTS: tuple[Row, ...] = (
         ("tests/setup/test_requirements.py::test_every_requirement_is_pinned_with_a_hash",),
     ),
     (
+        "15.3.2 15.3.6",
+        "No redirect of another service is followed, and no script is led to change what all "
+        "objects are",
+        "Single sign-on's own requests follow none. The packaged scripts are those that were "
+        "listed when they were made, and make no property of an address or a form.",
+        (
+            f"{SIGN_ON}test_a_service_that_leads_elsewhere_is_not_followed",
+            "tests/setup/test_packaged_scripts.py::test_each_file_is_the_one_that_was_listed",
+            "tests/core/test_scripts_browser.py::test_no_address_changes_what_every_object_is",
+        ),
+    ),
+    (
         "15.3.3",
         "No mass assignment",
         "Forms name their fields; no form is made of a model.",
@@ -98,10 +137,11 @@ CIPHERS_TO_FAULTS: tuple[Row, ...] = (
         ),
     ),
     (
-        "16.2.1 16.2.4-5 16.3.1 16.3.4 16.4.1",
+        "16.1.1 16.2.1-5 16.3.1 16.3.4 16.4.1",
         "Logs are lines of JSON with a reference, and hold no words and no address of anybody",
         "structlog; signing in and failing to is on the audit trail. A fault that nobody caught is "
-        "a line of its own; what is logged is encoded.",
+        "a line of its own; what is logged is encoded. Times are UTC; docs/operations.md lists the "
+        "logs, where they go and who reads them.",
         (
             "tests/core/test_logs.py::"
             "test_a_page_that_fails_shows_the_reference_that_its_lines_have",

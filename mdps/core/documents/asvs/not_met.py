@@ -25,32 +25,12 @@ OPEN: tuple[tuple[str, str], ...] = (
         "and that X-Forwarded-For and X-Forwarded-Proto are its own. Set by whoever runs it.",
     ),
     (
-        "12.3.1-4",
-        "TLS to the database, the broker and the mail server is a matter of their addresses "
-        "(`sslmode`, `rediss://`, `smtp+tls://`); nothing here enforces it.",
-    ),
-    (
-        "6.5.2 6.5.5 6.8.2 7.5.2 7.6.1 10.5.1 10.5.3-4",
-        "Recovery codes are encrypted with a key of the environment, not hashed. A code of an app "
-        "is good for half a minute more than its own. All other sessions are ended at once, and "
-        "not listed one by one. Single sign-on sends no nonce (it has a state and PKCE), trusts "
-        "TLS to the council's service for what it says, and its sessions do not end with the one "
-        "there.",
-    ),
-    (
-        "11.1.1-2 11.2.2-3 13.3.1 14.3.1 14.3.3",
-        "Secrets come from the environment and not from a vault. There is no inventory of keys "
-        "beyond the tests of encryption. What is typed and not saved stays in the tab until its "
-        "person signs out.",
+        "14.3.1 14.3.3",
+        "What is typed and not saved stays in the tab until its person signs out.",
     ),
     ("15.1.1 15.2.1", "Times for updating packages with known weaknesses are the operator's."),
     (
-        "15.3.2 15.3.6",
-        "Redirects of single sign-on's own requests and the packaged JavaScript are not tested.",
-    ),
-    (
-        "16.1.1 16.2.2-3 16.4.3",
-        "Where logs go, who reads them, their clocks, and sending them to another system are the "
-        "operator's.",
+        "16.4.3",
+        "Sending the logs to another system is the operator's; docs/operations.md says which.",
     ),
 )

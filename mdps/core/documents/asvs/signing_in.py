@@ -57,21 +57,31 @@ SIGNING_IN_TO_ACCESS: tuple[Row, ...] = (
         ),
     ),
     (
-        "6.5.1 6.5.3-4",
-        "Codes are used once, made by chance, and long enough",
-        "Those of an app and recovery codes: 8 digits, and keys of 160 bits.",
+        "6.5.1-5",
+        "Codes are used once, made by chance, long enough, kept as hashes, and good for 30 seconds",
+        "Those of an app and recovery codes: 8 digits, and keys of 160 bits. Recovery codes are "
+        "kept as salted hashes of the password hasher; a code of an app is good for its own half "
+        "minute.",
         (
+            f"{SECOND}test_recovery_codes_are_kept_as_hashes_of_the_services_own_hasher",
+            f"{SECOND}test_a_code_is_good_for_its_own_half_minute_alone",
             f"{SECOND}test_codes_and_keys_are_random_and_long_enough",
             f"{SECOND}test_a_code_can_be_used_once",
             f"{SECOND}test_a_recovery_code_lets_in_once",
         ),
     ),
     (
-        "6.8.1 6.8.4 7.6.2 10.1.1-2 10.2.1 10.5.2",
+        "6.8.1-2 6.8.4 7.6.1-2 10.1.1-2 10.2.1 10.5.1-4",
         "Single sign-on knows a person by the subject, begins here, and says how strongly it asked",
-        "One service, of the environment; state and PKCE; the `amr` claim. Its tokens are used "
-        "once, by the server, and kept nowhere.",
+        "One service, of the environment, that calls itself so; state, PKCE and nonce; the ID "
+        "token's signature, issuer and audience; the `amr` claim. Its tokens are used once, by the "
+        "server, and kept nowhere. Signing out offers to end the session there.",
         (
+            f"{SIGN_ON}test_a_token_that_repeats_another_nonce_lets_nobody_in",
+            f"{SIGN_ON}test_a_token_for_another_service_lets_nobody_in",
+            f"{SIGN_ON}test_a_token_that_is_signed_with_other_keys_lets_nobody_in",
+            f"{SIGN_ON}test_a_service_that_calls_itself_something_else_lets_nobody_in",
+            f"{SIGN_ON}test_signing_out_offers_to_end_the_session_there_too",
             f"{SIGN_ON}test_who_has_an_account_is_let_in_by_the_address_and_led_on",
             f"{SIGN_ON}test_the_next_time_the_subject_counts_whatever_the_address",
             f"{SIGN_ON}test_nobody_comes_back_who_did_not_go",
@@ -116,6 +126,15 @@ SIGNING_IN_TO_ACCESS: tuple[Row, ...] = (
         "Every page has a button to sign out",
         "In the header, for whoever is signed in.",
         ("tests/core/test_sign_in.py::test_signing_out_takes_a_button_and_ends_the_session",),
+    ),
+    (
+        "7.5.2",
+        "One sees where one is signed in, and ends one session or all",
+        "My account: each with its device, address and last use; who it is is asked again.",
+        (
+            f"{SESSIONS}test_each_session_is_shown_with_its_device_its_address_and_when_it_was_used",
+            f"{SESSIONS}test_one_session_is_ended_and_the_others_go_on",
+        ),
     ),
     (
         "7.5.1",
