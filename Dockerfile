@@ -30,4 +30,4 @@ ENV MDPS_FILES=/data/files MDPS_STATIC=/data/static
 
 EXPOSE 8000
 CMD ["gunicorn", "mdps.wsgi:application", "--bind", "0.0.0.0:8000", "--workers", "2", \
-     "--worker-class", "gthread", "--threads", "4", "--no-control-socket"]
+     "--worker-class", "mdps.web_worker.Worker", "--threads", "4", "--no-control-socket"]

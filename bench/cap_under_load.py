@@ -55,7 +55,7 @@ class Server:
     def start(self) -> None:
         bind = f"fd://{self.listening.fileno()}"
         command = f"gunicorn mdps.wsgi:application --bind {bind} --no-control-socket"
-        threads = "--workers 2 --worker-class gthread --threads 4"
+        threads = "--workers 2 --worker-class mdps.web_worker.Worker --threads 4"
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
                 [sys.executable, "-m", *f"{command} {threads}".split()],

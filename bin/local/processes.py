@@ -22,7 +22,7 @@ libc = ctypes.CDLL(None)
 def commands(state: State, listening: socket.socket) -> dict[str, list[str]]:
     """The three commands by name; the web server is handed a socket that listens already."""
     bind = f"--bind fd://{listening.fileno()} --no-control-socket"
-    threads = "--workers 2 --worker-class gthread --threads 4"
+    threads = "--workers 2 --worker-class mdps.web_worker.Worker --threads 4"
     celery, loud = "celery -A mdps.celery", "--loglevel INFO"
     return {
         "web": f"gunicorn mdps.wsgi:application {bind} {threads}".split(),
