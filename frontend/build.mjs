@@ -1,6 +1,7 @@
 // Makes static/vendor and static/fonts from the pinned packages: `npm ci && npm run build`.
 // It refuses what must not be shipped: the crown, GDS Transport, and files that a url() names but nobody has.
 import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { createHash } from "node:crypto";
 import { build } from "esbuild";
 import * as sass from "sass";
 
@@ -96,4 +97,12 @@ writeFileSync(
     "",
   ].join("\n"),
 );
+// Every file that is packaged, with its hash: tests/setup/test_packaged_scripts.py holds them against it.
+const packaged = [vendor, fonts]
+  .flatMap((folder) => readdirSync(folder, { recursive: true, withFileTypes: true }))
+  .filter((each) => each.isFile() && each.name !== "VERSIONS.md")
+  .map((each) => `${each.parentPath}/${each.name}`.replace("static/", ""))
+  .sort();
+const hash = (name) => createHash("sha256").update(readFileSync(`static/${name}`)).digest("hex");
+writeFileSync("frontend/SHA256SUMS", packaged.map((name) => `${hash(name)}  ${name}\n`).join(""));
 console.log(readdirSync(vendor).join("  "));

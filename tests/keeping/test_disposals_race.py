@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from threading import Barrier
 from typing import Any
 
 import pytest
@@ -14,7 +15,7 @@ from mdps.core.models import AuditEvent, OutboxMessage
 from mdps.core.rules import Refused
 from tests.build.contracts import TODAY, given_a_running_call_off, given_an_officer
 from tests.build.people import given_a
-from tests.core.racing import at_once
+from tests.core.racing import SECONDS, at_once
 from tests.keeping.test_disposals import DUE, LOOKED
 
 pytestmark = [pytest.mark.race, pytest.mark.django_db(transaction=True)]
@@ -39,6 +40,17 @@ def holding(disposal: Disposal) -> Callable[[], object]:
     return lambda: hold.place(reference, kind="litigation", reason="A claim.", by=by, on=DUE)
 
 
+def unlocked(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], Any]:
+    """The requests of a case that nobody can lock."""
+
+    def requests_of(reference: str) -> Any:
+        found = cases.requests_of(reference)
+        monkeypatch.setattr(found, "select_for_update", found.all, raising=False)
+        return found
+
+    return requests_of
+
+
 def outcomes(results: list[object]) -> list[str]:
     return sorted(
         each.refusals[0].code if isinstance(each, Refused) else type(each).__name__
@@ -54,6 +66,25 @@ def test_two_who_approve_at_once_dispose_once(proposed: Disposal) -> None:
     assert OutboxMessage.objects.filter(topic="remove-files").count() == 1
 
 
+def test_without_the_locks_two_approve_until_the_state_is_compared(
+    proposed: Disposal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The control: both have looked and found nothing against it before the first one writes."""
+    both, enforce = Barrier(2, timeout=SECONDS), dispose.enforce
+
+    def together(*about: Any) -> None:
+        enforce(*about)
+        both.wait()
+
+    monkeypatch.setattr(dispose, "requests_of", unlocked(monkeypatch))
+    monkeypatch.setattr(Disposal.objects, "select_for_update", Disposal.objects.all)
+    monkeypatch.setattr(dispose, "enforce", together)
+
+    results = at_once(approving(proposed, "First Head"), approving(proposed, "Second Head"))
+    assert outcomes(results) == ["Disposal", "wrong-state"]
+    assert AuditEvent.objects.filter(action="disposal.disposed").count() == 1
+
+
 def test_one_who_approves_and_one_who_holds_do_not_both(proposed: Disposal) -> None:
     results = at_once(approving(proposed, "First Head"), holding(proposed))
     assert outcomes(results) in (["Disposal", "no-case"], ["Hold", "held"])
@@ -64,13 +95,8 @@ def test_without_the_lock_a_case_is_held_and_disposed_of(
 ) -> None:
     """The control: both have looked before the first one writes."""
 
-    def unlocked(reference: str) -> Any:
-        found = cases.requests_of(reference)
-        monkeypatch.setattr(found, "select_for_update", found.all, raising=False)
-        return found
-
     for module in (dispose, hold):
-        monkeypatch.setattr(module, "requests_of", unlocked)
+        monkeypatch.setattr(module, "requests_of", unlocked(monkeypatch))
     enforce, holds_of = dispose.enforce, hold.holds_of
 
     def approves(wait: Callable[[], int]) -> object:
