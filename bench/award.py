@@ -1,5 +1,5 @@
 """An award beside its own statements, sent again by psycopg: what the rules, the ledger, the audit
-and the outbox cost in Python. With one client and with eight.
+and the outbox cost in Python. With one client and with eight, and by its page (award_page).
 
 Both databases begin as the same copy, so the same statements do the same to both. However the
 awards come, the cap holds to the penny; a control without a lock shows what happens else.
@@ -12,7 +12,7 @@ import psycopg
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.db import connection
 
-from bench import databases
+from bench import award_page, databases
 from bench.asked import Asked
 from bench.award_control import control
 from bench.data import copy_of
@@ -51,6 +51,7 @@ def run(asked: Asked) -> Iterator[Outcome]:
         before = CallOffContract.objects.count()
         for clients, rounds in ROUNDS.items():
             yield from measure(clients, rounds, lines)
+        yield from award_page.measure(OURS, FLOOR, REASON, lines)
         yield the_cap_held(before)
     yield control(FLOOR)
 
@@ -155,7 +156,8 @@ def updating(_: None) -> Callable[[], None]:
 def the_cap_held(before: int) -> Outcome:
     """Every award is there with its line of the ledger, nothing is over the cap, no drift."""
     databases.use(OURS)
-    scheme, awards = current_scheme(), sum(n * m for n, m in ROUNDS.items()) * (EACH + 1)
+    scheme = current_scheme()
+    awards = sum(n * m for n, m in ROUNDS.items()) * (EACH + 1) + award_page.LINES
     made = CallOffContract.objects.count() - before
     wrong = {
         f"{scheme.committed} is committed, over the cap of {scheme.cap}.": scheme.committed
