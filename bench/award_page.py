@@ -41,8 +41,9 @@ def measure(ours: str, floor: str, reason: str, lines: Iterator[int]) -> Iterato
     taken: list[tuple[float, float, float]] = []
     count = 0
     for line in islice(lines, LINES):
-        key = {"one_time_key": str(uuid4())}
-        seconds, heard = _timed(ours, lambda: page.post(_url(line), form | key))  # noqa: B023
+        databases.use(ours)
+        url, posted = _url(line), form | {"one_time_key": str(uuid4())}
+        seconds, heard = _timed(ours, lambda: page.post(url, posted))  # noqa: B023
         sent = Sent(
             [each for each in heard if each[0] not in around],
             CallOffContract.objects.latest("pk").pk,
