@@ -132,6 +132,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "mdps.core.web.only_what_a_browser_sends",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "mdps.core.compressed.Pages",
     "csp.middleware.CSPMiddleware",
     "mdps.core.faults.closed_for_maintenance",
     "mdps.core.faults.only_so_much",
