@@ -68,18 +68,30 @@ MDPS_MAINTENANCE = env("MDPS_MAINTENANCE", default="")
 MDPS_COUNCIL = env("MDPS_COUNCIL", default="Gloucestershire County Council")
 MDPS_CONTACT = env("MDPS_CONTACT", default="")  # an e-mail address, for the pages about the service
 
-DATABASES = {"default": env.db("DATABASE_URL")}
-# A Unix socket's folder stands in the address in the place of the host, percent-encoded.
-DATABASES["default"]["HOST"] = unquote(DATABASES["default"]["HOST"])
 # Behind a pooler in transaction mode the server keeps neither a cursor nor a prepared statement
 # from one transaction to the next. What is prepared says so itself (mdps.core.compiled).
 POOLED = env.bool("MDPS_POOLED", default=False)
-DATABASES["default"] |= {
-    "CONN_MAX_AGE": 60,
-    "CONN_HEALTH_CHECKS": True,
-    "DISABLE_SERVER_SIDE_CURSORS": POOLED,
-    "OPTIONS": {"prepare_threshold": None if POOLED else 1},
-}
+
+
+def database(url: str, **options: object) -> dict[str, object]:
+    """What Django is told of a database. In an address the folder of a Unix socket stands in the
+    place of the host, percent-encoded."""
+    named = env.db(url)
+    return named | {
+        "HOST": unquote(named["HOST"]),
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
+        "DISABLE_SERVER_SIDE_CURSORS": POOLED,
+        "OPTIONS": {"prepare_threshold": None if POOLED else 1, **options},
+    }
+
+
+DATABASES = {"default": database("DATABASE_URL")}
+# A replica from which reports are read (mdps/core/replica.py), and how long they wait for it.
+MDPS_REPLICA_WAIT = env.int("MDPS_REPLICA_WAIT", default=10)  # seconds
+if env("DATABASE_REPLICA_URL", default=""):
+    DATABASES["replica"] = database("DATABASE_REPLICA_URL", connect_timeout=3)
+    DATABASE_ROUTERS = ["mdps.core.replica.Router"]
 # Hosts that are reached without leaving this machine: no TLS is asked for (mdps/core/transport.py).
 MDPS_PRIVATE_HOSTS = env.list("MDPS_PRIVATE_HOSTS", default=[])
 DATABASE_APP_ROLE = "mdps_app"

@@ -1,20 +1,22 @@
 """Making a report: the worker's work. Safe to run twice, at once or after a crash."""
 
+import datetime as dt
 import errno
 import gc
 import logging
 from contextlib import suppress
 
 from celery.exceptions import SoftTimeLimitExceeded
+from django.db import transaction
 
-from mdps.core import anchors, clock
+from mdps.core import anchors, audit, replica
 from reporting import jobs, pdf
 from reporting.changes import AUDIT_HEAD
 from reporting.correct import corrected
 from reporting.documents import annex
 from reporting.documents.parts import Document
-from reporting.figures.plain import one_moment
 from reporting.freeze import canonical, sha256
+from reporting.gather import gather
 from reporting.jobs import Claim, Lost, Printed, Public
 from reporting.kinds import KINDS, Kind
 from reporting.models import Report
@@ -93,12 +95,20 @@ def exempt_annex(report: Report, figures: dict) -> Printed | None:
 
 def freeze(claim: Claim, report: Report, kind: Kind) -> dict:
     """Compute the figures as at now and write them with their hash, once: a worker that takes
-    over goes on with them. Raises Lost."""
-    as_at = clock.now()
-    with one_moment():
-        figures = corrected(report, kind.figures(report.period, as_at)) | audit_head()
-    jobs.write(claim, as_at=as_at, figures=figures, figures_sha256=sha256(figures))
-    return figures
+    over goes on with them. Where there is a replica, the audit trail says which database was read.
+    Raises Lost."""
+
+    def figures(as_at: dt.datetime) -> dict:
+        return corrected(report, kind.figures(report.period, as_at)) | audit_head()
+
+    found = gather(figures)
+    with transaction.atomic():
+        jobs.write(
+            claim, as_at=found.as_at, figures=found.figures, figures_sha256=sha256(found.figures)
+        )
+        if replica.is_named():
+            audit.record("report.gathered", report, by=None, source=found.source)
+    return found.figures
 
 
 def audit_head() -> dict[str, str]:

@@ -6,6 +6,7 @@ timeline.says(
     {
         "report.requested": "Asked for, {period}",
         "report.running": "Making it began, attempt {attempt}",
+        "report.gathered": "Figures read from {source}",
         "report.queued": "Waiting to be made again",
         "report.draft": "A draft",
         "report.commented": "Commentary written, {characters} characters",

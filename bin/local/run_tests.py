@@ -31,6 +31,7 @@ def main(arguments: list[str]) -> int:
     where = temporary("test", within=in_memory())
     with where as state, migrated.servers_for_tests(state) as up:
         told = environment(state, up, DATABASE_OWNER_URL=up.owner, MDPS_DEMO="0")
+        told["DATABASE_REPLICA_URL"] = ""  # a test that needs one makes its own
         told["MDPS_MIGRATED"] = migrated.TEMPLATE
         told["CHROMIUM"] = program("CHROMIUM", BROWSERS, package="chromium")
         compiler = program("JAVAC", COMPILER, package="default-jdk-headless")

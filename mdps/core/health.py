@@ -20,7 +20,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from prometheus_client import CONTENT_TYPE_LATEST
 
-from mdps.core import demonstration, measures
+from mdps.core import demonstration, measures, replica
 from mdps.core.models import DataCheck, RunningProcess
 from mdps.core.operators import operators_only
 from mdps.core.processes import OTHERS, current_role, rights_too_many
@@ -57,6 +57,7 @@ def detail(request: HttpRequest) -> HttpResponse:
         lines.append(f"{name}: {since or 'not started yet'}")
     checked = DataCheck.objects.order_by("-checked_at", "-id").first()
     lines.append(f"data: {checked or 'not checked yet'}")
+    lines.append(f"replica for reports: {replica.in_words()}")
     lines += [f"{each.name}: {value}" for each, value in measures.figures()]
     return answer(lines, wrong=False)
 

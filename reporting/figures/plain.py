@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from decimal import ROUND_HALF_UP, Decimal
 
-from django.db import connection, transaction
+from django.db import DEFAULT_DB_ALIAS, connections, transaction
 
 from mdps.core import clock
 from mdps.core.money import ZERO, to_penny
@@ -42,14 +42,14 @@ def head(report: str, period: Period, as_at: dt.datetime) -> dict:
 
 
 @contextmanager
-def one_moment() -> Iterator[None]:
+def one_moment(database: str = DEFAULT_DB_ALIAS) -> Iterator[None]:
     """Everything read inside sees the database as it was at one moment.
 
     Inside a transaction that has begun already (a test's), that one is used as it is.
     """
-    begun = connection.in_atomic_block
-    with transaction.atomic():
+    begun = connections[database].in_atomic_block
+    with transaction.atomic(using=database):
         if not begun:
-            with connection.cursor() as cursor:
+            with connections[database].cursor() as cursor:
                 cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
         yield

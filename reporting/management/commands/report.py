@@ -13,8 +13,8 @@ from django.core.management.base import BaseCommand, CommandError
 
 from mdps.core import clock
 from reporting import pdf
-from reporting.figures.plain import one_moment
 from reporting.freeze import canonical
+from reporting.gather import gather
 from reporting.kinds import KINDS
 from reporting.request import refusals_against_last_day
 
@@ -53,15 +53,13 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         kind = next(kind for kind in KINDS.values() if kind.slug == options["report"])
-        as_at = clock.now()
-        last_day = options["last_day"] or kind.last_complete(as_at.date()).last_day
+        today = clock.today()
+        last_day = options["last_day"] or kind.last_complete(today).last_day
         first_day = options.get("first_day")
-        if refusals := refusals_against_last_day(
-            kind, last_day, on=as_at.date(), first_day=first_day
-        ):
+        if refusals := refusals_against_last_day(kind, last_day, on=today, first_day=first_day):
             raise CommandError(" ".join(refusal.message for refusal in refusals))
-        with one_moment():
-            figures = kind.figures(kind.ending(last_day, first_day), as_at)
+        period = kind.ending(last_day, first_day)
+        figures = gather(lambda as_at: kind.figures(period, as_at)).figures
         if options["json"]:
             self._write(options["json"], canonical(figures))
         if options["pdf"]:
