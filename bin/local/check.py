@@ -54,6 +54,7 @@ def checks() -> dict[str, list[str]]:
         "settings": [*manage, "check", *STRICT],
         "settings in production": ["env", *IN_PRODUCTION, *manage, "check", "--deploy", *STRICT],
         "missing migrations": [*manage, "makemigrations", "--check", "--dry-run"],
+        "migrations after a release": [python, "-m", "tests.setup.migration_rules"],
         "generated documents": [*manage, "generate_docs", "--check"],
         "types": ["mypy"],
     }
