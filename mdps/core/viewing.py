@@ -24,6 +24,7 @@ from mdps.core.roles import ROLES
 VIEWED = "request.viewed"
 SHOWN = 200
 LINES = 500
+MOST_REMEMBERED = 20_000  # cases of a file that is being written
 
 Answer = Callable[[HttpRequest], HttpResponseBase]
 Finder = Callable[[User, set[int], set[UUID]], Iterable[tuple[Model, str]]]
@@ -55,6 +56,15 @@ def note(request: HttpRequest, records: Iterable[Any], *, action: str, under: st
     """
     cases = {case.pk for each in records if (case := case_of(each))}
     request.cases_shown = (cases, action, under)  # type: ignore[attr-defined]
+
+
+def each_noted(records: Iterable[Any]) -> Iterator[Any]:
+    """`records` one after the other, each noted as shown when it is taken: for a file that is
+    written as it is read. Their cases must have a key of their own."""
+    for record in records:
+        if case := case_of(record):
+            keys.note_opened([case.case_key_id])
+        yield record
 
 
 def recorded(answer: Answer) -> Answer:
@@ -97,9 +107,13 @@ def _write(
 
 
 def _written(request: HttpRequest, pieces: Iterator[bytes], seen: set[UUID]) -> Iterator[bytes]:
-    """The lines of a list, some hundreds at a time, each time after the event of what they show."""
+    """The lines of a list, some hundreds at a time, each time after the event of what they show.
+
+    A file of a million lines must not keep a million cases in mind: of those that it has shown the
+    latest are remembered, and a case that comes again much later is written down again.
+    """
     while lines := list(islice(pieces, LINES)):
         opened = keys.take_opened() - seen
         _write(request, set(), opened)
-        seen |= opened
+        seen = seen | opened if len(seen) < MOST_REMEMBERED else opened
         yield b"".join(lines)

@@ -1,6 +1,6 @@
 """The list of requests, and how to find those of one case."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.db.models import DecimalField, Exists, OuterRef, QuerySet, Subquery, Sum
@@ -9,7 +9,7 @@ from django.urls import reverse
 from django_filters import CharFilter, ChoiceFilter, ModelChoiceFilter
 
 from lots.models import RequestCategory
-from mdps.core import cells
+from mdps.core import cells, viewing
 from mdps.core.lists import Column, ListPage
 from mdps.core.lists.filters import DayFilter, ListFilter, ReferenceFilter
 from mdps.core.models import Team
@@ -119,8 +119,12 @@ class Requests(ListPage):
         return (*FACTS, Column("State", self.state), *DAYS, asked_for)
 
     def shown(self) -> Iterable[Any]:
+        """A line of the list is no view."""
+        return ()
+
+    def exported(self, rows: Iterator[Any]) -> Iterator[Any]:
         """A file of the list leaves the service: it shows each request that is in it."""
-        return self.filtered if self.is_file else ()
+        return viewing.each_noted(rows)
 
     def state(self, request: SupportRequest) -> Cell:
         tag = state_tag(request, self.user)

@@ -89,6 +89,15 @@ def test_a_file_of_the_list_shows_each_request_in_it_and_the_list_none() -> None
     assert [view[1] for view in views()[2:]] == [one.reference]
 
 
+def test_the_requests_of_a_file_are_written_down_as_it_is_written_and_not_all_before() -> None:
+    request = given_a_request()
+    client, url = browser(request.requester), reverse("referrals:list")
+    answer = client.get(f"{url}?as=csv")
+    assert views() == []
+    next(iter(answer.streaming_content))
+    assert [view[1] for view in views()] == [request.reference]
+
+
 def test_words_in_a_list_are_views_and_its_file_writes_them_before_its_lines() -> None:
     request = given_a_submitted_request()
     on_duty = given_a("social_worker", name="On Duty", team=given_a_team("Out of hours"))

@@ -20,6 +20,7 @@ from mdps.core.rules import Refusal
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 CHUNK = 2_000  # rows that are read at once
 MOST_IN_A_WORKBOOK = 20_000  # lines; made in memory while the person waits
+Records = Iterator[Any]
 Answer = TypeVar("Answer", bound=HttpResponseBase)
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 

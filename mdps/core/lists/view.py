@@ -45,14 +45,13 @@ class ListPage(Page):
             rates.use(rates.EXPORT, request)
             if kind == "xlsx" and (too_many := export.too_many(self.filtered)):
                 return self.show(refusals=[too_many], refused_title="This file is not made")
-            rows = export.by_key(self.filtered, self.order)
+            rows = self.exported(export.by_key(self.filtered, self.order))
             return writer(rows, self.columns, name=slugify(self.title))
         return self.show()
 
-    @property
-    def is_file(self) -> bool:
-        """Whether it is asked for as a file."""
-        return self.request.GET.get("as", "") in export.WRITERS
+    def exported(self, rows: export.Records) -> export.Records:
+        """What goes into a file, as it is read."""
+        return rows
 
     @property
     def filterset(self) -> FilterSet | None:
