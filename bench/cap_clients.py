@@ -10,12 +10,15 @@ import threading
 import time
 import uuid
 from collections import Counter
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
 from bench.cap_records import Bid, Officer
 
+Address = tuple[str, int]  # host and port
+HERE = "127.0.0.1"
 AWARDED = re.compile(r"/contracts/(\d+)/awarded/$")
 # What a page of refusals says, and how it is called here.
 REFUSALS = {
@@ -44,18 +47,24 @@ class Told:
         return sum(self.answers.values())
 
 
-def until_it_answers(port: int) -> None:
+def until_it_answers(port: int, host: str = HERE) -> None:
     """Return when the server answers its first request."""
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
+    connection = http.client.HTTPConnection(host, port, timeout=PATIENCE)
     connection.request("GET", "/health/live/")
     connection.getresponse().read()
     connection.close()
 
 
 def run(
-    port: int, bids: list[Bid], officers: list[Officer], seconds: float, tries: int, seed: int = 1
+    servers: Sequence[Address],
+    bids: list[Bid],
+    officers: list[Officer],
+    seconds: float,
+    tries: int,
+    seed: int = 1,
 ) -> Told:
-    """Let each officer try bids, one after the other, for `seconds`.
+    """Let each officer try bids, one after the other, for `seconds`. The officers are divided among
+    the servers; whoever is cut off goes on at the next one.
 
     On a slow machine they go on until there were `tries`, but no longer than PATIENCE.
     """
@@ -63,12 +72,13 @@ def run(
     with ThreadPoolExecutor(len(officers)) as pool:
         for number, officer in enumerate(officers):
             draw = random.Random(seed * 1000 + number)
-            pool.submit(_client, port, bids, officer, until, tries, draw, told)
+            own = [*servers[number % len(servers) :], *servers[: number % len(servers)]]
+            pool.submit(_client, own, bids, officer, until, tries, draw, told)
     return told
 
 
 def _client(
-    port: int,
+    servers: Sequence[Address],
     bids: list[Bid],
     officer: Officer,
     until: float,
@@ -78,7 +88,7 @@ def _client(
 ) -> None:
     while (late := time.monotonic() - until) < 0 or (told.tries < tries and late < PATIENCE):
         bid = draw.choice(bids)
-        answer, contract, cuts, page = _try(port, bid, officer)
+        answer, contract, cuts, page = _try(servers, bid, officer)
         with told.lock:
             told.answers[answer] += 1
             told.cut_off += cuts
@@ -88,7 +98,7 @@ def _client(
                 told.unknown.append(page[:500])
 
 
-def _try(port: int, bid: Bid, officer: Officer) -> tuple[str, int, int, str]:
+def _try(servers: Sequence[Address], bid: Bid, officer: Officer) -> tuple[str, int, int, str]:
     """Post one bid until there is an answer: its name, the contract, and how often it was cut."""
     form = {
         "csrfmiddlewaretoken": officer.token,
@@ -100,7 +110,9 @@ def _try(port: int, bid: Bid, officer: Officer) -> tuple[str, int, int, str]:
     cuts, until = 0, time.monotonic() + PATIENCE
     while True:
         try:
-            status, location, page = _post(port, bid.url, officer.cookies, form)
+            status, location, page = _post(
+                servers[cuts % len(servers)], bid.url, officer.cookies, form
+            )
         except (OSError, http.client.HTTPException):
             cuts += 1
             if time.monotonic() > until:
@@ -114,8 +126,8 @@ def _try(port: int, bid: Bid, officer: Officer) -> tuple[str, int, int, str]:
         return (*_classified(status, location, page, cuts), cuts, page)
 
 
-def _post(port: int, url: str, cookies: str, form: dict[str, str]) -> tuple[int, str, str]:
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
+def _post(server: Address, url: str, cookies: str, form: dict[str, str]) -> tuple[int, str, str]:
+    connection = http.client.HTTPConnection(*server, timeout=PATIENCE)
     try:
         headers = {"Cookie": cookies, "Content-Type": "application/x-www-form-urlencoded"}
         connection.request("POST", url, urlencode(form), headers)

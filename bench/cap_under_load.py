@@ -105,7 +105,7 @@ def load(
         timer.start()
         began = time.monotonic()
         try:
-            told = cap_clients.run(listening.getsockname()[1], bids, officers, seconds, tries)
+            told = cap_clients.run([listening.getsockname()], bids, officers, seconds, tries)
         finally:
             timer.join()
             server.kill()
@@ -153,13 +153,18 @@ def main(arguments: list[str]) -> int:
         log=log,
         tries=LEAST_TRIES,
     )
+    return say(told, clients=asked.clients, took=took)
+
+
+def say(told: Told, *, clients: int, took: float, goals: Goals | None = None) -> int:
+    """Print what clients were told in `took` seconds, and what is wrong; 1 when anything is."""
     scheme = current_scheme()
-    print(f"{told.tries} tries by {asked.clients} clients in {took:.0f} seconds:")
+    print(f"{told.tries} tries by {clients} clients in {took:.0f} seconds:")
     for answer, count in told.answers.most_common():
         print(f"  {count:>6} {answer}")
     print(f"  {told.cut_off:>6} times cut off by the kill, and tried again")
     print(f"committed {scheme.committed}, left {scheme.headroom}, drift {ledger.drift(scheme)}")
-    wrong = faults(told, Goals())
+    wrong = faults(told, goals or Goals())
     for fault in wrong:
         print(f"WRONG: {fault}")
     print("The cap did not hold, or nothing was proved." if wrong else "The cap held.")

