@@ -4,6 +4,7 @@ import logging
 import shutil
 import sys
 from argparse import ArgumentParser
+from collections.abc import Iterator
 
 import django
 from django.conf import settings
@@ -16,30 +17,36 @@ logging.disable(logging.INFO)
 
 from bench import (  # noqa: E402 - Django must be ready first
     award,
+    beside_a_report,
+    exports,
+    first_page,
     form,
     homes,
     lists,
     lost_workers,
     report,
     report_of_many,
+    room,
     start,
-    weight,
 )
 from bench.asked import Asked, Measurement  # noqa: E402
 from bench.data.kept import forget_others  # noqa: E402
 from bench.outcome import Outcome  # noqa: E402
+from bin.local.interrupt import end_in_order  # noqa: E402
 
 MEASUREMENTS: dict[str, Measurement] = {
     "award": award.run,
     "lists": lists.run,
     "homes": homes.run,
     "form": form.run,
-    "weight": weight.run,
+    "first_page": first_page.run,
     "start": start.run,
+    "exports": exports.run,
     "report_of_many": report_of_many.run,
+    "beside_a_report": beside_a_report.run,
     "lost_workers": lost_workers.run,
 }
-IN_A_HURRY = ("award", "lists", "homes", "form", "weight")
+IN_A_HURRY = ("award", "lists", "homes", "form", "first_page")
 
 
 def main(arguments: list[str]) -> int:
@@ -53,20 +60,24 @@ def main(arguments: list[str]) -> int:
         print(f"No such measurement: {', '.join(unknown)}. There are: {', '.join(MEASUREMENTS)}")
         return 2
     names = given.names or (IN_A_HURRY if given.quick else MEASUREMENTS)
-    forget_others()
-    found: dict[str, list[Outcome]] = {}
-    for name in names:
-        print(f"{name}\n{report.HEADING}")
-        found[name] = []
-        for outcome in MEASUREMENTS[name](Asked(quick=given.quick)):
-            print(report.line(outcome), flush=True)
-            found[name].append(outcome)
-    path = report.write(found, quick=given.quick)
+    with room.or_a_sentence():
+        forget_others()
+        found = {name: list(measured(name, Asked(quick=given.quick))) for name in names}
+        path = report.write(found, quick=given.quick)
     if given.picture:
         shutil.copy(path.with_suffix(".svg"), report.PICTURE)
     print(f"{report.summary(found)} Written to {path}.")
-    return 0 if all(outcome.met for each in found.values() for outcome in each) else 1
+    return report.status(found)
+
+
+def measured(name: str, asked: Asked) -> Iterator[Outcome]:
+    """The rows of a measurement, shown as they come."""
+    print(f"{name}\n{report.HEADING}")
+    for outcome in MEASUREMENTS[name](asked):
+        print(report.line(outcome), flush=True)
+        yield outcome
 
 
 if __name__ == "__main__":
+    end_in_order()
     sys.exit(main(sys.argv[1:]))

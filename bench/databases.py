@@ -17,10 +17,7 @@ def copy(name: str, *, of: str = MIGRATED) -> None:
     close()
     with owner("postgres") as opened:
         opened.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
-        try:
-            opened.execute(f'CREATE DATABASE "{name}" TEMPLATE "{of}" STRATEGY file_copy')
-        except psycopg.errors.DiskFull as error:
-            raise SystemExit(f"The disk is full: {name} could not be made. Free some.") from error
+        opened.execute(f'CREATE DATABASE "{name}" TEMPLATE "{of}" STRATEGY file_copy')
     use(name)
 
 
@@ -31,6 +28,12 @@ def use(name: str) -> None:
         made.settings_dict = made.settings_dict | {"NAME": name, "CONN_MAX_AGE": None}
         _open[name] = made
     connections[DEFAULT_DB_ALIAS] = _open[name]
+
+
+def environment() -> dict[str, str]:
+    """What processes are told that work in the database that is in use."""
+    address, _, _ = os.environ["DATABASE_URL"].rpartition("/")
+    return {**os.environ, "DATABASE_URL": f"{address}/{connection.settings_dict['NAME']}"}
 
 
 def close() -> None:

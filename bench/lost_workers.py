@@ -17,8 +17,6 @@ from itertools import count
 from pathlib import Path
 from threading import Event
 
-from django.db import connection
-
 from bench import databases
 from bench.asked import Asked
 from bench.outcome import Outcome
@@ -190,12 +188,6 @@ def until(so: Callable[[], bool], what: str) -> float:
     return time.monotonic() - began
 
 
-def on_the_copy() -> dict[str, str]:
-    """The environment of processes that work in the database that is in use."""
-    address, _, _ = os.environ["DATABASE_URL"].rpartition("/")
-    return {**os.environ, "DATABASE_URL": f"{address}/{connection.settings_dict['NAME']}"}
-
-
 def faults() -> list[str]:
     """Each report that was not made exactly once."""
     return [
@@ -210,7 +202,7 @@ def run(asked: Asked) -> Iterator[Outcome]:
     by = User.objects.create_user("lost", name="Bench", roles=["commissioning_manager"])
     with (
         tempfile.TemporaryDirectory() as folder,
-        processes(on_the_copy(), Path(folder)) as running,
+        processes(databases.environment(), Path(folder)) as running,
     ):
         taken = everything_that_can_go_wrong(running, by)
     for what, seconds in taken.items():

@@ -38,6 +38,11 @@ def summary(found: Found) -> str:
     return said
 
 
+def status(found: Found) -> int:
+    """How the run ends: 1 when a goal is missed."""
+    return 0 if all(outcome.met for each in found.values() for outcome in each) else 1
+
+
 def write(found: Found, *, quick: bool) -> Path:
     """`latest.json` and `latest.svg` in bench/results; returns the first."""
     RESULTS.mkdir(exist_ok=True)

@@ -1,12 +1,19 @@
 """Whether the machine has room for the data; where it has not, a sentence says what is missing."""
 
+import errno
 import os
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+
+import psycopg
+from django.db import DatabaseError
 
 # Bytes a request takes with its decision, contract, ledger, audit and their indexes; as measured.
 BYTES_A_REQUEST = 8_000
 BYTES_BESIDES = 200 * 2**20
+FULL = "The disk got full. Free some, or set MDPS_STATE to another disk, and start again."
 MEMORY_NEEDED = 1 * 2**30
 
 
@@ -25,6 +32,20 @@ def need_for(size: int) -> None:
             f"The measurements need {gigabytes(MEMORY_NEEDED)} of memory, and {gigabytes(left)} "
             "are available. Close something, and start again."
         )
+
+
+@contextmanager
+def or_a_sentence() -> Iterator[None]:
+    """Where the disk gets full in the middle of the block, end with a sentence."""
+    try:
+        yield
+    except (psycopg.errors.DiskFull, DatabaseError, OSError) as error:
+        full = isinstance(error, psycopg.errors.DiskFull) or isinstance(
+            error.__cause__, psycopg.errors.DiskFull
+        )
+        if full or getattr(error, "errno", 0) == errno.ENOSPC:
+            raise SystemExit(FULL) from error
+        raise
 
 
 def available_memory() -> int:

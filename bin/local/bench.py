@@ -4,18 +4,19 @@ On servers of its own that write to the disk as in production, on data made for 
 1,000, 100,000 and 1,000,000 requests. The data takes some minutes to make, and is kept in
 `.state/bench` until a migration changes. `--quick` takes the two smaller sizes and fewer rounds.
 Only ratios count: what is compared is measured in turns. The table goes to `bench/results` too.
-Ends with 1 when a goal is missed, and with 2 when there is no such measurement.
+Ends with 1 when a goal is missed or the machine has no room, with 2 when there is no such
+measurement, and with 130 by Ctrl-C; data that is whole is kept.
 """
 
 import shutil
-import subprocess
 import sys
 from pathlib import Path
 
 from bin.local import migrated
 from bin.local.environment import environment, manage
-from bin.local.interrupt import end_in_order
+from bin.local.interrupt import Interrupted, call, end_in_order
 from bin.local.postgres import Postgres
+from bin.local.run_tests import BROWSERS, program
 from bin.local.servers import servers
 from bin.local.state import ROOT, State
 
@@ -38,8 +39,9 @@ def main(arguments: list[str]) -> int:
             told = environment(
                 state, up, DATABASE_OWNER_URL=up.owner, MDPS_MIGRATED=migrated.TEMPLATE
             )
+            told["CHROMIUM"] = program("CHROMIUM", BROWSERS, package="chromium")
             manage(["collectstatic", "--noinput", "--verbosity", "0"], told)
-            return subprocess.call([sys.executable, "-m", "bench", *arguments], env=told, cwd=ROOT)
+            return call([sys.executable, "-m", "bench", *arguments], env=told, cwd=ROOT)
 
 
 def kept() -> Path:
@@ -53,4 +55,8 @@ def kept() -> Path:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    try:
+        sys.exit(main(sys.argv[1:]))
+    except Interrupted:
+        print("\nStopped. No results are written; data that was whole is kept for next time.")
+        raise

@@ -1,13 +1,19 @@
 """A measurement is met by the median of its rounds, and by nothing else being wrong."""
 
+import errno
 import json
+import signal
+import subprocess
+import sys
 from pathlib import Path
 
+import psycopg
 import pytest
 
 from bench import report, room
 from bench.asked import in_turns
 from bench.outcome import Outcome
+from bin.local.state import ROOT
 
 
 def test_the_median_counts_not_the_worst_round() -> None:
@@ -84,6 +90,38 @@ def test_too_little_memory_is_said_before_anything_is_made(
     monkeypatch.setattr(room, "MEMORY_NEEDED", 2**60)
     with pytest.raises(SystemExit, match=r"^The measurements need 1073741824.0 GB of memory, and"):
         room.need_for(1)
+
+
+@pytest.mark.parametrize("error", [psycopg.errors.DiskFull(), OSError(errno.ENOSPC, "no room")])
+def test_a_disk_that_gets_full_meanwhile_ends_it_with_a_sentence(error: Exception) -> None:
+    with pytest.raises(SystemExit, match=r"^The disk got full\. Free some, "), room.or_a_sentence():
+        raise error
+
+
+def test_another_fault_is_not_taken_for_a_full_disk() -> None:
+    with pytest.raises(OSError, match="not there"), room.or_a_sentence():
+        raise OSError(errno.ENOENT, "not there")
+
+
+def test_one_goal_missed_ends_the_run_with_1() -> None:
+    good, bad = Outcome("a list", [1.0], goal=1.3), Outcome("a list", [1.4], goal=1.3)
+    assert report.status({"lists": [good], "homes": [good]}) == 0
+    assert report.status({"lists": [good], "homes": [good, bad]}) == 1
+
+
+def test_ctrl_c_ends_what_runs_in_order_and_then_us_with_130() -> None:
+    child = (
+        "import signal; from bin.local.interrupt import *; end_in_order();"
+        "print('runs', flush=True); signal.pause()"
+    )
+    us = (
+        "import os, sys; from bin.local.interrupt import *; end_in_order();"
+        f"call([sys.executable, '-c', {child!r}], env=os.environ, cwd=Path('.'))"
+    )
+    with subprocess.Popen([sys.executable, "-c", us], stdout=subprocess.PIPE, cwd=ROOT) as run:
+        assert run.stdout.readline() == b"runs\n"
+        run.send_signal(signal.SIGINT)
+        assert (run.wait(), run.stdout.read()) == (130, b"")
 
 
 def test_the_picture_shows_a_goal_of_nothing_too() -> None:
