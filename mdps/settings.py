@@ -82,7 +82,11 @@ def database(url: str, **options: object) -> dict[str, object]:
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
         "DISABLE_SERVER_SIDE_CURSORS": POOLED,
-        "OPTIONS": {"prepare_threshold": None if POOLED else 1, **options},
+        "OPTIONS": {
+            **named.get("OPTIONS", {}),
+            "prepare_threshold": None if POOLED else 1,
+            **options,
+        },
     }
 
 

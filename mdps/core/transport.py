@@ -13,6 +13,7 @@ from urllib.parse import parse_qs, urlsplit
 from django.conf import settings
 
 THIS_MACHINE = ("", "localhost", "127.0.0.1", "::1")
+DATABASES = {"default": "DATABASE_URL", "replica": "DATABASE_REPLICA_URL"}
 CHECKED = ("verify-ca", "verify-full")
 
 
@@ -28,14 +29,15 @@ class Way:
 
 def ways() -> Iterator[Way]:
     """Those of this installation."""
-    database: dict[str, Any] = settings.DATABASES["default"]
-    mode = str(database.get("OPTIONS", {}).get("sslmode", ""))
-    yield Way(
-        setting="DATABASE_URL",
-        host=str(database.get("HOST") or ""),
-        is_safe=mode in CHECKED,
-        how="sslmode=verify-full, and sslrootcert",
-    )
+    for alias, setting in DATABASES.items():
+        database: dict[str, Any] = settings.DATABASES.get(alias, {})
+        mode = str(database.get("OPTIONS", {}).get("sslmode", ""))
+        yield Way(
+            setting=setting,
+            host=str(database.get("HOST") or ""),
+            is_safe=mode in CHECKED,
+            how="sslmode=verify-full, and sslrootcert",
+        )
     broker = urlsplit(settings.CELERY_BROKER_URL)
     asked = parse_qs(broker.query).get("ssl_cert_reqs", ["required"])
     yield Way(
