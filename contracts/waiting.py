@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, Q, Subquery
 from django.urls import reverse
 
 from contracts.models import CabinetRequest, CallOffContract, PackageSafeguard, StandingAuthority
-from contracts.queries import lines_to_award
+from contracts.queries import lines_to_award, past_their_end
 from contracts.safeguards import open_safeguards
 from contracts.tables import meet_url
 from mdps.core import clock, worklist
@@ -75,6 +75,30 @@ def awarded_and_overturned(user: User) -> Iterator[Waiting]:
         )
 
     yield Waiting(found.order_by("id"), tasks)
+
+
+@worklist.source
+def over_and_not_completed(user: User) -> Iterator[Waiting]:
+    """Call-offs whose last day is over, the longest over at the top.
+
+    What they did not deliver stays committed under the cap until somebody completes them.
+    """
+    if Permission.CONTRACT_AWARD not in user.permissions:
+        return
+    found = CallOffContract.objects.filter(past_their_end(clock.today()))
+
+    def tasks(contract: CallOffContract) -> Iterator[Task]:
+        yield Task(
+            title=f"{contract.reference}, {contract.supplier}",
+            url=contract.get_absolute_url(),
+            why=f"Its last day was {day(contract.ends_on)}. What was not delivered counts against "
+            "the cap until it is completed.",
+            since=contract.ends_on,
+            group="Call-offs past their last day",
+            all_url=f"{reverse('contracts:list')}?over=yes",
+        )
+
+    yield Waiting(found.select_related("supplier").order_by("ends_on", "id"), tasks)
 
 
 @worklist.source
