@@ -16,8 +16,12 @@ def councils_share(amount: Decimal, percent: Decimal | None) -> Decimal:
 
 def share_of(request: SupportRequest) -> Decimal | None:
     """The council's share where the request is jointly instructed, else None. One query."""
-    court = CourtDirection.objects.filter(request=request, is_joint=True).first()
-    return court.share_percent if court else None
+    return share_in(CourtDirection.objects.filter(request=request).first())
+
+
+def share_in(court: CourtDirection | None) -> Decimal | None:
+    """The council's share in what the court directed; None without a joint instruction."""
+    return court.share_percent if court and court.is_joint else None
 
 
 def share_of_line(line: RequestLine) -> Decimal | None:

@@ -1,20 +1,22 @@
 """One card for each lot: where a supplier stands on it, why, and what can be done now."""
 
 import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 from django.conf import settings
 from django.urls import reverse
 
 from lots.models import Lot, LotVersion
-from mdps.core import cells
+from mdps.core import cells, together
 from mdps.core.models import DecisionRecord, User
 from mdps.core.permissions import Permission, can
 from mdps.core.ui import Action, Cell, Row, Tag
 from mdps.core.words import day, listed
 from suppliers import own_words
-from suppliers.apply import refusals_against_apply, refusals_against_submitting
+from suppliers.apply import refusals_against_another, refusals_against_submitting
 from suppliers.comply import asked_of
-from suppliers.evidence_standing import lapsed
+from suppliers.evidence_standing import lapsed_by_lot
 from suppliers.leave import refusals_against_leave
 from suppliers.models import Admission, Application, Supplier
 from suppliers.reinstate import refusals_against_reinstate
@@ -27,12 +29,26 @@ from suppliers.words import NOT_ADMITTED
 State = Admission.State
 
 
+@dataclass(frozen=True, kw_only=True)
+class Seen:
+    """A supplier as `user` sees it on the day `on`: by lot, the version of the criteria that it has
+    still to show, and what evidence is not in order; whether `user` may withdraw it from a lot."""
+
+    supplier: Supplier
+    user: User
+    on: dt.date
+    asked: Mapping[int, LotVersion]
+    lapsed: Mapping[int, list[str]]
+    may_leave: bool
+
+
 def admissions_of(supplier: Supplier) -> list[Admission]:
-    """Its admissions with their decisions, the latest first. One query."""
+    """Its admissions with their decisions, the latest first, and with their suspensions and notices
+    of removal. Three queries."""
     return list(
-        supplier.admissions.select_related(
-            "lot", "application", "decision", "last_decision"
-        ).order_by("-admitted_on", "-id")
+        supplier.admissions.select_related("lot", "application", "decision", "last_decision")
+        .prefetch_related("suspensions", "removal_notices")
+        .order_by("-admitted_on", "-id")
     )
 
 
@@ -42,20 +58,24 @@ def cards(
     """A card for each lot of the scheme, in their order."""
     latest = {admission.lot_id: admission for admission in reversed(admissions)}
     council = Permission.SUPPLIER_READ in user.permissions
-    asked = {admission.lot_id: version for admission, version in asked_of(supplier)}
-    applied = {} if council else _applied(supplier)
+    itself = Supplier.objects.filter(pk=supplier.pk)
+    open_ones = supplier.applications.filter(state__in=Application.OPEN).select_related("lot")
+    lots, versions, applications = together.read(Lot.objects.all(), asked_of(itself), open_ones)
+    applied = {} if council else {each.lot_id: each for each in applications}
+    seen = Seen(
+        supplier=supplier,
+        user=user,
+        on=on,
+        asked={version.lot_id: version for version in versions},
+        lapsed=lapsed_by_lot(supplier, [admission.lot for admission in admissions], on),
+        may_leave=can(user, Permission.APPLICATION_MAKE, on=supplier),
+    )
     return [
         _applied_card(lot, applied[lot.pk])
         if lot.pk in applied
-        else _card(supplier, lot, latest.get(lot.pk), user, on, asked.get(lot.pk))
-        for lot in Lot.objects.all()
+        else _card(lot, latest.get(lot.pk), seen)
+        for lot in lots
     ]
-
-
-def _applied(supplier: Supplier) -> dict[int, Application]:
-    """Its applications that are not decided yet, by lot. One query."""
-    made = supplier.applications.filter(state__in=Application.OPEN).select_related("lot")
-    return {application.lot_id: application for application in made}
 
 
 def _applied_card(lot: Lot, application: Application) -> Card:
@@ -65,40 +85,39 @@ def _applied_card(lot: Lot, application: Application) -> Card:
     return Card(title=str(lot), tag=own_words.tag(application), rows=rows)
 
 
-def _card(
-    supplier: Supplier,
-    lot: Lot,
-    admission: Admission | None,
-    user: User,
-    on: dt.date,
-    asked: LotVersion | None,
-) -> Card:
-    actions = []
+def _card(lot: Lot, admission: Admission | None, seen: Seen) -> Card:
+    actions, held = [], seen.user.permissions
     if admission and admission.state not in Admission.ENDED:
-        if Permission.ADMISSION_DECIDE in user.permissions:
-            actions = _decisions(admission, on)
-        if can(user, Permission.APPLICATION_MAKE, on=supplier):
-            actions = [*actions, _leaving(admission, on)]
-    elif Permission.APPLICATION_MAKE in user.permissions:
-        own = Permission.SUPPLIER_READ not in user.permissions
-        actions = [_apply_oneself(supplier, lot) if own else _record(supplier, lot)]
+        if Permission.ADMISSION_DECIDE in held:
+            actions = _decisions(admission, seen.on)
+        if seen.may_leave:
+            actions = [*actions, _leaving(admission, seen.on)]
+    elif Permission.APPLICATION_MAKE in held:
+        own, is_on_lot = (
+            Permission.SUPPLIER_READ not in held,
+            bool(admission and not admission.ended_on),
+        )
+        actions = [
+            _apply_oneself(seen.supplier, lot, is_on_lot) if own else _record(seen.supplier, lot)
+        ]
+    asked = seen.asked.get(lot.pk)
     return Card(
         title=str(lot),
         tag=cells.state_tag(admission) if admission else NOT_ADMITTED,
         rows=[
-            *(_rows(admission, user, on) if admission else []),
-            *([_to_show(asked, user, on)] if asked else []),
+            *(_rows(admission, seen) if admission else []),
+            *([_to_show(asked, seen.user, seen.on)] if asked else []),
         ],
         actions=actions,
     )
 
 
-def _apply_oneself(supplier: Supplier, lot: Lot) -> Action:
+def _apply_oneself(supplier: Supplier, lot: Lot, is_on_lot: bool) -> Action:
     """The provider writes its application on the task list, for several lots at once."""
     return Action(
         f"Apply for {lot.short}",
         f"{reverse('join:choose-lots')}?lot={lot.pk}",
-        refusals_against_apply(supplier, lot),
+        refusals_against_another(supplier, lot, is_on_lot=is_on_lot),
         secondary=True,
     )
 
@@ -155,9 +174,9 @@ def _leaving(admission: Admission, on: dt.date) -> Action:
     )
 
 
-def _rows(admission: Admission, user: User, on: dt.date) -> list[Row]:
+def _rows(admission: Admission, seen: Seen) -> list[Row]:
     application = admission.application
-    council = Permission.SUPPLIER_READ in user.permissions
+    council = Permission.SUPPLIER_READ in seen.user.permissions
     url = application.get_absolute_url() if council else application.get_own_url()
     rows = [
         Row("Application", Cell(application.reference, url=url)),
@@ -166,7 +185,7 @@ def _rows(admission: Admission, user: User, on: dt.date) -> list[Row]:
     if last := admission.last_decision:
         rows.append(_decided(last.get_kind_display(), last))
     if admission.state not in Admission.ENDED:
-        rows += [*_suspensions(admission, on), *_lapsed(admission, on)]
+        rows += [*_suspensions(admission, seen.on), *_lapsed(admission, seen.lapsed)]
         if admission.ended_on:
             rows.append(Row("Withdrawn", f"From {day(admission.ended_on)}, by its own wish"))
     if notice := open_notice(admission):
@@ -197,9 +216,9 @@ def _suspensions(admission: Admission, on: dt.date) -> list[Row]:
     ]
 
 
-def _lapsed(admission: Admission, on: dt.date) -> list[Row]:
+def _lapsed(admission: Admission, lapsed: Mapping[int, list[str]]) -> list[Row]:
     """What evidence is not in order, so that nothing new is awarded under this lot."""
-    found = lapsed(admission.lot, on, [admission.supplier_id]).get(admission.supplier_id, [])
+    found = lapsed.get(admission.lot_id, [])
     said = (
         f"{listed(found)}. Nothing new is awarded under {admission.lot.short} until it is renewed."
     )

@@ -5,6 +5,7 @@ they are listed for a person to act on.
 """
 
 import datetime as dt
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
@@ -46,25 +47,22 @@ def yet_to_comply(version: LotVersion) -> QuerySet[Admission]:
 
     Who applied under it or a later one, or has shown a later one, meets it.
     """
-    shown = Compliance.objects.filter(admission=OuterRef("pk"), version__number__gte=version.number)
-    return (
-        Admission.objects.filter(
-            lot_id=version.lot_id, application__criteria_version__number__lt=version.number
-        )
-        .exclude(state__in=Admission.ENDED)
-        .exclude(Exists(shown))
-        .select_related("supplier", "lot")
-        .order_by("supplier__name", "id")
-    )
+    found = _below(version.number, version.number).filter(lot_id=version.lot_id)
+    return found.select_related("supplier", "lot").order_by("supplier__name", "id")
 
 
-def asked_of(supplier: Supplier) -> list[tuple[Admission, LotVersion]]:
-    """What the supplier has still to show: its place on a lot and the version. One query a lot."""
-    return [
-        (admission, version)
-        for version in asking()
-        for admission in yet_to_comply(version).filter(supplier=supplier)
-    ]
+def asked_of(suppliers: QuerySet[Supplier]) -> QuerySet[LotVersion]:
+    """The versions that any of `suppliers` has still to show that it meets."""
+    below = _below(OuterRef("number"), OuterRef(OuterRef("number")))
+    return asking().filter(Exists(below.filter(lot=OuterRef("lot"), supplier__in=suppliers)))
+
+
+def _below(number: Any, number_within: Any) -> QuerySet[Admission]:
+    """Who has shown no version of that number or a later one; the same number as a query within
+    the query names it."""
+    shown = Compliance.objects.filter(admission=OuterRef("pk"), version__number__gte=number_within)
+    applied_before = Admission.objects.filter(application__criteria_version__number__lt=number)
+    return applied_before.exclude(state__in=Admission.ENDED).exclude(Exists(shown))
 
 
 def refusals_against_comply(admission: Admission, version: LotVersion) -> list[Refusal]:

@@ -24,8 +24,9 @@ State = RemovalNotice.State
 
 
 def open_notice(admission: Admission) -> RemovalNotice | None:
-    """The notice of removal that runs, if there is one."""
-    return admission.removal_notices.filter(state__in=RemovalNotice.OPEN).first()
+    """The notice of removal that runs, if there is one. No query where they are prefetched."""
+    every = admission.removal_notices.all()
+    return next((each for each in every if each.state in RemovalNotice.OPEN), None)
 
 
 def refusals_against_notice(admission: Admission, *, days: int, on: dt.date) -> list[Refusal]:

@@ -8,8 +8,6 @@ supplier is never awarded anything in the instant in which it is suspended.
 import datetime as dt
 from typing import Any
 
-from django.db.models import Q
-
 from mdps.core import decisions, notices
 from mdps.core.decisions import Consultation
 from mdps.core.models import DecisionRecord, User
@@ -35,9 +33,11 @@ def facts_of(admission: Admission, on: dt.date) -> dict[str, Any]:
 
 
 def periods_from(admission: Admission, on: dt.date) -> list[AdmissionSuspension]:
-    """The suspensions that run on the day `on` or later, the first to begin first."""
-    reaching = Q(resumes_on=None) | Q(resumes_on__gt=on)
-    return list(admission.suspensions.filter(reaching).order_by("starts_on"))
+    """The suspensions that run on the day `on` or later, the first to begin first. No query where
+    they are prefetched."""
+    every = admission.suspensions.all()
+    reaching = [each for each in every if each.resumes_on is None or each.resumes_on > on]
+    return sorted(reaching, key=lambda each: each.starts_on)
 
 
 def end_periods(

@@ -21,6 +21,7 @@ from suppliers.models import (
     Evidence,
     PriceProposal,
     RemovalNotice,
+    Supplier,
 )
 from suppliers.queries import (
     SOON,
@@ -138,24 +139,22 @@ def _not_shown_in_time(admission: Admission, *, version: LotVersion) -> Iterator
 
 @worklist.source
 def own_criteria(user: User) -> Iterator[Waiting]:
-    """To a provider: new criteria of a lot it is on, until it has shown that it meets them. Asks
-    which lots have such criteria. One query."""
+    """To a provider: new criteria of a lot it is on, until it has shown that it meets them."""
     if Permission.ORGANISATION_READ not in user.permissions:
         return
-    for version in comply.asking():
-        own = comply.yet_to_comply(version).filter(supplier__accounts__user=user)
-        yield Waiting(own, partial(_to_show, version=version))
 
+    def tasks(version: LotVersion) -> Iterator[Task]:
+        yield Task(
+            title=f"Show that you meet the new criteria of {version.lot.short}",
+            url=reverse("join:evidence"),
+            why=f"Version {version.number} of the criteria asks it of everybody on the lot",
+            since=version.effective_from,
+            due=version.transition_until,
+            group="Your place on the lots",
+        )
 
-def _to_show(admission: Admission, *, version: LotVersion) -> Iterator[Task]:
-    yield Task(
-        title=f"Show that you meet the new criteria of {admission.lot.short}",
-        url=reverse("join:evidence"),
-        why=f"Version {version.number} of the criteria asks it of everybody on the lot",
-        since=version.effective_from,
-        due=version.transition_until,
-        group="Your place on the lots",
-    )
+    own = Supplier.objects.filter(accounts__user=user)
+    yield Waiting(comply.asked_of(own), tasks)
 
 
 @worklist.source

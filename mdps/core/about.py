@@ -9,9 +9,9 @@ import datetime as dt
 from typing import Any
 
 from django.conf import settings
-from django.urls import path, reverse
+from django.urls import path
 
-from mdps.core import words
+from mdps.core import addresses, words
 from mdps.core.models import User
 from mdps.core.permissions import Permission
 from mdps.core.public_pages import PublicPage
@@ -56,9 +56,9 @@ PAGES = {"accessibility": Accessibility, "privacy": Privacy, "cookies": Cookies}
 
 def links(user: User | None) -> list[Link]:
     """What stands at the foot of every page; the register of personal data for who may read it."""
-    found = [Link(page.title, reverse(name)) for name, page in PAGES.items()]
+    found = [Link(page.title, addresses.of_page(name)) for name, page in PAGES.items()]
     if user and Permission.PERSONAL_DATA_READ in user.permissions:
-        found.append(Link("Personal data", reverse("personal-data")))
+        found.append(Link("Personal data", addresses.of_page("personal-data")))
     return found
 
 

@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.urls import reverse
-
+from mdps.core import addresses
 from mdps.core.permissions import Permission
 from mdps.core.ui import Link
 
@@ -49,18 +48,18 @@ def add_public(text: str, url_name: str) -> None:
 
 def public_links() -> list[Link]:
     """The pages that need no account."""
-    return [Link(text, reverse(url_name)) for text, url_name in _public]
+    return [Link(text, addresses.of_page(url_name)) for text, url_name in _public]
 
 
 def links(user: "User", path: str) -> list[Link]:
     """The entries for `user`, the longest one that `path` lies under marked as current."""
     urls = {
-        entry.text: reverse(entry.url_name)
+        entry.text: addresses.of_page(entry.url_name)
         for entry in _entries
         if entry.permissions & user.permissions
     }
     here = max((url for url in urls.values() if path.startswith(url)), key=len, default="")
-    home = reverse("home")
+    home = addresses.of_page("home")
     return [
         Link("Home", home, current=path == home),
         *(Link(text, url, current=url == here) for text, url in urls.items()),
@@ -77,7 +76,7 @@ def tabs(entries: tuple[Entry, ...], user: "User", path: str) -> list[Link]:
 
 def _tab(one: Entry, user: "User", path: str) -> Link:
     if not one.pages:
-        url = reverse(one.url_name)
+        url = addresses.of_page(one.url_name)
         return Link(one.text, url, current=url == path)
     within = tuple(tabs(one.pages, user, path))
     if len(within) == 1:

@@ -25,7 +25,7 @@ class ServiceForm(AnswersForm):
 
     service = forms.ModelChoiceField(
         label="Service",
-        queryset=Service.objects.select_related("category"),
+        queryset=Service.objects.select_related("category", "lot"),
         empty_label="Select a service",
         error_messages={"required": "Select a service"},
     )
@@ -57,8 +57,9 @@ class ServiceForm(AnswersForm):
 
     def __init__(self, *args: Any, category: RequestCategory | None = None, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        field: Any = self.fields["service"]
-        field.choices = [("", field.empty_label), *_grouped(field.queryset, category)]
+        if category:  # else it is not drawn, and what was chosen is only checked
+            field: Any = self.fields["service"]
+            field.choices = [("", field.empty_label), *_grouped(field.queryset, category)]
 
     def clean_weeks(self) -> int:
         return self.cleaned_data["weeks"] or 1

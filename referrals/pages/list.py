@@ -103,6 +103,19 @@ DAYS = (
         hint="Days to filing",
     ),
 )
+# What the columns show, and what a look at the case is written down by.
+SHOWN = (
+    "case_key",
+    "case_reference",
+    "state",
+    "requester",
+    "created_on",
+    "needed_by",
+    "deadline_on",
+    "category__short_name",
+    "team__name",
+    "court__filing_on",
+)
 
 
 class Requests(ListPage):
@@ -136,6 +149,7 @@ class Requests(ListPage):
         return (
             requests_visible_to(self.user)
             .select_related("category", "team", "court")
+            .only(*SHOWN)
             .annotate(
                 requested=Coalesce(Subquery(requested.values("sum")), ZERO, output_field=MONEY),
                 to_buy=Exists(of_request.filter(state__in=OPEN_LINE)),

@@ -13,13 +13,14 @@ from mdps.core.money import gbp
 from mdps.core.ui import Cell, Link, Row
 from mdps.core.words import count
 from referrals.asking import add_line, remove_line
+from referrals.court_words import court_of
 from referrals.estimate import Estimate, estimate, priced_on
 from referrals.forms.asking import AmountForm, RemoveForm, ServiceForm
 from referrals.models import RequestLine, SupportRequest
 from referrals.pages.base import RequestAct, WritingPage
 from referrals.pages.prices import price_section
 from referrals.sections import asked_table, units
-from referrals.share import councils_share, share_of
+from referrals.share import councils_share, share_in
 
 
 def services_url(request: SupportRequest) -> str:
@@ -87,7 +88,7 @@ class Amount(RequestAct):
         self.service, self.units, self.weeks = data["service"], data["units"], data["weeks"]
         request = super().find(pk)
         self.estimate = estimate(self.service, priced_on(request, clock.today()))
-        self.share = share_of(request)
+        self.share = share_in(court_of(request))
         return request
 
     def form_options(self) -> dict[str, Any]:

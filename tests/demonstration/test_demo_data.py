@@ -156,8 +156,7 @@ def test_the_home_page_opens_and_asks_little_for(role, client: Client) -> None:
     client.force_login(account(role))
     with CaptureQueriesContext(connection) as captured:
         assert client.get("/").status_code == 200
-    most = 19 if role == RoleKey.PROVIDER else MOST_QUERIES  # its cards ask about each lot
-    assert len(captured) <= most, [each["sql"] for each in captured]
+    assert len(captured) <= MOST_QUERIES, [each["sql"] for each in captured]
 
 
 @pytest.mark.parametrize(

@@ -93,6 +93,26 @@ def test_the_last_day_of_a_filter_is_included(query, found):
     assert references(page, request) == [found]
 
 
+@pytest.mark.parametrize(
+    ("query", "newest_first"),
+    [
+        ("", True),
+        ("raised_until=30 6 2026", True),
+        ("needed_until=31 12 2026", False),
+        ("needed_until=31 12 2026&sort=-created_on", True),
+        ("needed_until=someday", True),
+    ],
+)
+def test_what_is_needed_up_to_a_day_is_in_the_order_of_that_day(query, newest_first):
+    first = given_a_request(needed_in=60)
+    second = given_a_request(needed_in=30, on=DAY + dt.timedelta(days=1))
+
+    table = signed_in(given_a("auditor")).get(f"{LIST}?{query}").context["table"]
+
+    newest = [second.reference, first.reference]
+    assert [row[0].text for row in table.rows] == (newest if newest_first else newest[::-1])
+
+
 def test_the_days_to_the_courts_filing_are_counted_down():
     request = given_a_court_directed_request()
     browser = signed_in(request.requester)

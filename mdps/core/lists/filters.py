@@ -34,6 +34,16 @@ class ListFilter(FilterSet):
                 field.required = False
         return form
 
+    def ended_by(self) -> str:
+        """The field of the first day up to which the list is narrowed; empty where it is not."""
+        typed = self.form.cleaned_data if self.form.is_valid() else {}
+        ends = (
+            each.field_name
+            for name, each in self.filters.items()
+            if isinstance(each, DayFilter) and each.lookup_expr == "lte" and typed.get(name)
+        )
+        return next(ends, "")
+
 
 class SearchFilter(CharFilter):
     """Finds text anywhere in a column with a trigram index on UPPER(column).

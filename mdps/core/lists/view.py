@@ -11,7 +11,7 @@ from django_filters import FilterSet
 from mdps.core import notices, rates, saved_filters
 from mdps.core.lists import drawn_filters, export
 from mdps.core.lists.columns import Column
-from mdps.core.lists.filters import chips
+from mdps.core.lists.filters import ListFilter, chips
 from mdps.core.lists.keys import Order
 from mdps.core.lists.paging import PageOfRows, page
 from mdps.core.pages import Page
@@ -67,9 +67,14 @@ class ListPage(Page):
 
     @cached_property
     def order(self) -> Order:
-        asked = Order.parse(self.request.GET.get("sort", ""))
+        """What was asked for; else, of a list that ends on a day, the latest before it first, so
+        that the rows of a long past day are found by its index; else the list's own."""
+        asked, own = Order.parse(self.request.GET.get("sort", "")), Order.parse(self.sort)
         known = {column.sort for column in self.columns if column.sort}
-        return asked if asked.field in known else Order.parse(self.sort)
+        if asked.field in known:
+            return asked
+        ended = self.filterset.ended_by() if isinstance(self.filterset, ListFilter) else ""
+        return Order(ended, descending=True) if ended in known - {own.field} else own
 
     def content(self) -> dict[str, Any]:
         asked = self.request.GET
