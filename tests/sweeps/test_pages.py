@@ -443,7 +443,7 @@ def test_what_is_mailed_says_nothing_about_a_child(
         f"{mail.subject} {mail.body} {vars(mail).get('alternatives')} {mail.to}"
         for mail in mailoutbox
     ]
-    assert (len(sent) > 5, [each for each in sent if canaries.in_(each)]) == (True, [])
+    assert (bool(sent), [each for each in sent if canaries.in_(each)]) == (True, [])
 
 
 def test_logs_and_error_pages_say_nothing_about_a_child(
