@@ -1,6 +1,7 @@
 """The forms of contracts."""
 
 import datetime as dt
+from functools import cached_property
 from typing import Any
 
 from crispy_forms_gds.helper import FormHelper
@@ -103,9 +104,9 @@ class TermsForm(forms.Form):
         known = Supplier.objects.filter(pk=int(asked)) if is_id else ()
         offers.choices = [*offers.choices, *((each.pk, each.name) for each in known)]
 
-    @property
+    @cached_property
     def terms(self) -> Terms:
-        """The terms that a valid form proposes."""
+        """The terms that a valid form proposes. One query, once."""
         data = self.cleaned_data
         return Terms(
             line=self.line,

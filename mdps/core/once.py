@@ -8,7 +8,7 @@ If the act is refused, the key is rolled back with it, and the form may be poste
 from collections.abc import Callable
 from uuid import UUID
 
-from django.db import OperationalError, transaction
+from django.db import IntegrityError, OperationalError, transaction
 from psycopg.errors import LockNotAvailable
 
 from mdps.core import clock
@@ -45,12 +45,26 @@ def run(key: UUID, act: Callable[[], str], *, by: User) -> str:
         raise
 
 
-@transaction.atomic
 def _run(key: UUID, act: Callable[[], str], *, by: User) -> str:
-    posted, first = OneTimeKey.objects.get_or_create(
-        key=key, defaults={"by": by, "created_at": clock.now()}
-    )
-    if first:
-        posted.outcome_url = act()
-        posted.save(update_fields=["outcome_url"])
-    return posted.outcome_url if posted.by_id == by.pk else "/"
+    try:
+        with transaction.atomic():
+            posted = _take(key, by)
+            posted.outcome_url = act()
+            posted.save(update_fields=["outcome_url"])
+            return posted.outcome_url
+    except Taken:
+        posted = OneTimeKey.objects.get(key=key)
+        return posted.outcome_url if posted.by_id == by.pk else "/"
+
+
+class Taken(Exception):
+    """Somebody else's transaction has written the key."""
+
+
+def _take(key: UUID, by: User) -> OneTimeKey:
+    """Write the key, the first statement of its transaction. Waits for another that has written it
+    until that one ends; raises Taken if it committed."""
+    try:
+        return OneTimeKey.objects.create(key=key, by=by, created_at=clock.now())
+    except IntegrityError as error:
+        raise Taken from error
