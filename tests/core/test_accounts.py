@@ -190,11 +190,11 @@ def test_the_list_costs_the_same_for_one_and_for_three(
 ) -> None:
     client.force_login(admin)
     client.get(reverse("accounts"))
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         client.get(reverse("accounts"))
     for role in ("auditor", "social_worker"):
         given_a(role)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         client.get(reverse("accounts"))
 
 

@@ -104,5 +104,7 @@ def test_the_result_is_kept_and_told_to_the_system_administrators(client: Client
         "The nightly check of the data found 1 thing wrong"
     )
     client.force_login(administrator)
-    [line] = [each for each in client.get("/health/detail/").text.splitlines() if "data" in each]
+    [line] = [
+        each for each in client.get("/health/detail/").text.splitlines() if each.startswith("data:")
+    ]
     assert line.startswith("data: 1 problems at 2")

@@ -181,7 +181,7 @@ def test_the_list_costs_the_same_for_one_and_for_three(
     browser, url = signed_in(given_a("auditor")), reverse("referrals:emergencies")
     open_in_emergency(request_of_others.reference, reason=WHY, by=on_duty)
     browser.get(url)
-    with django_assert_num_queries(8) as captured:
+    with django_assert_num_queries(7) as captured:
         browser.get(url)
     for name in ("Second", "Third"):
         person = given_a("social_worker", name=name, team=on_duty.team)

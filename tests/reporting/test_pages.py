@@ -236,11 +236,11 @@ def test_the_list_costs_the_same_for_one_and_for_three(django_assert_num_queries
     reader = signed_in("leadership")
     given_a_draft()
     reader.get(page("list"))
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         reader.get(page("list"))
     given_a_draft()
     given_a_draft(Report.Kind.MONITORING)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         answer = reader.get(page("list"))
     assert b"1-3 of 3" in answer.content
 

@@ -443,7 +443,7 @@ def test_what_is_mailed_says_nothing_about_a_child(
         f"{mail.subject} {mail.body} {vars(mail).get('alternatives')} {mail.to}"
         for mail in mailoutbox
     ]
-    assert (bool(sent), [each for each in sent if canaries.in_(each)]) == (True, [])
+    assert (len(sent) > 5, [each for each in sent if canaries.in_(each)]) == (True, [])
 
 
 def test_logs_and_error_pages_say_nothing_about_a_child(
@@ -480,7 +480,7 @@ def test_what_is_handed_to_workers_says_nothing_about_a_child(
     monkeypatch.setattr(Task, "apply_async", note)
     for _, left, _ in list(connection.run_on_commit):
         left()
-    assert (len(sent) > 5, [each for each in sent if canaries.in_(each)]) == (True, [])
+    assert (bool(sent), [each for each in sent if canaries.in_(each)]) == (True, [])
     said = Narrative.objects.exclude(need="").first()
     assert said is not None
     seal.apply_async(args=[said.need])
