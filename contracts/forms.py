@@ -96,21 +96,28 @@ class TermsForm(forms.Form):
             self.add_error("ends_on", "The last day must be on or after the first day of delivery")
         return data
 
+    @cached_property
+    def asked_for(self) -> Supplier | None:
+        """The supplier that is asked for, whether or not it is offered. One query, once."""
+        asked = self.data.get("supplier", "")
+        is_id = asked.isdecimal() and len(asked) < 18
+        return Supplier.objects.filter(pk=int(asked)).first() if is_id else None
+
     def accept_any_supplier(self) -> None:
         """Also one that is offered no more, so that the gate says why it cannot be awarded."""
-        asked: Any = self.data.get("supplier", "")
         offers: Any = self.fields["supplier"]
-        is_id = asked.isdecimal() and len(asked) < 18
-        known = Supplier.objects.filter(pk=int(asked)) if is_id else ()
-        offers.choices = [*offers.choices, *((each.pk, each.name) for each in known)]
+        if self.asked_for:
+            offers.choices = [*offers.choices, (self.asked_for.pk, self.asked_for.name)]
 
     @cached_property
     def terms(self) -> Terms:
-        """The terms that a valid form proposes. One query, once."""
+        """The terms that a valid form proposes."""
         data = self.cleaned_data
+        if self.asked_for is None:
+            raise AssertionError("A form is valid only with a supplier that is there.")
         return Terms(
             line=self.line,
-            supplier=Supplier.objects.get(pk=data["supplier"]),
+            supplier=self.asked_for,
             units=data["units"],
             unit_price=data["unit_price"],
             extras=data["extras"] or ZERO,
