@@ -49,7 +49,8 @@ class List:
         }
 
 
-# What is searched for is found often enough to fill a page at every size, or once at every size.
+# What is searched for fills a page at every size, or is found once at every size; but for the ledger of
+# one supplier, which has 11 lines among a thousand requests and 32 among more.
 LISTS = (
     List("register", reverse("suppliers:list"), "commissioner", "standing=admitted", "name=000042"),
     List(
@@ -65,14 +66,14 @@ LISTS = (
         reverse("contracts:list"),
         "commissioner",
         "state=completed",
-        "supplier=0004",
+        "supplier=00004",
     ),
     List(
         "ledger",
         reverse("contracts:ledger"),
         "finance_officer",
         "kind=release",
-        "supplier=Supplier+0004",
+        "supplier=Supplier+000042",
     ),
     List(
         "audit",
