@@ -49,8 +49,8 @@ class List:
         }
 
 
-# What is searched for fills a page at every size, or is found once at every size; but for the ledger of
-# one supplier, which has 11 lines among a thousand requests and 32 among more.
+# What is searched for fills a page at every size, or is found once at every size; but for the
+# ledger of one supplier, which has 11 lines among a thousand requests and 32 among more.
 LISTS = (
     List("register", reverse("suppliers:list"), "commissioner", "standing=admitted", "name=000042"),
     List(
