@@ -23,6 +23,7 @@ class SuppliersConfig(AppConfig):
             round_sections,
             sign_up,
             waiting,
+            waiting_for_providers,
         )
 
         navigation.add("Suppliers", "suppliers:list", Permission.SUPPLIER_READ)

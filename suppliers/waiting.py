@@ -1,14 +1,12 @@
-"""What waits for whom: applications to assess and to decide, and evidence that expires."""
+"""What waits for whom in the council: applications, criteria, evidence, removals and prices."""
 
 from collections.abc import Iterator
 from functools import partial
-from typing import Any
 
-from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 
-from lots.models import Lot, LotVersion
+from lots.models import LotVersion
 from mdps.core import clock, words, worklist
 from mdps.core.models import User
 from mdps.core.permissions import Permission
@@ -21,13 +19,10 @@ from suppliers.models import (
     Evidence,
     PriceProposal,
     RemovalNotice,
-    Supplier,
 )
 from suppliers.queries import (
     SOON,
-    applications_visible_to,
     expiring,
-    notices_visible_to,
 )
 from suppliers.words import expiry
 
@@ -138,26 +133,6 @@ def _not_shown_in_time(admission: Admission, *, version: LotVersion) -> Iterator
 
 
 @worklist.source
-def own_criteria(user: User) -> Iterator[Waiting]:
-    """To a provider: new criteria of a lot it is on, until it has shown that it meets them."""
-    if Permission.ORGANISATION_READ not in user.permissions:
-        return
-
-    def tasks(version: LotVersion) -> Iterator[Task]:
-        yield Task(
-            title=f"Show that you meet the new criteria of {version.lot.short}",
-            url=reverse("join:evidence"),
-            why=f"Version {version.number} of the criteria asks it of everybody on the lot",
-            since=version.effective_from,
-            due=version.transition_until,
-            group="Your place on the lots",
-        )
-
-    own = Supplier.objects.filter(accounts__user=user)
-    yield Waiting(comply.asked_of(own), tasks)
-
-
-@worklist.source
 def expiring_evidence(user: User) -> Iterator[Waiting]:
     """What expires within 60 days, or has, and was not renewed."""
     if not _does_the_work(user, Permission.SUPPLIER_MANAGE):
@@ -175,50 +150,6 @@ def expiring_evidence(user: User) -> Iterator[Waiting]:
         )
 
     yield Waiting(expiring(today), tasks)
-
-
-@worklist.source
-def own_questions(user: User) -> Iterator[Waiting]:
-    """To a provider: what the council asked about its applications."""
-    if Permission.ORGANISATION_READ not in user.permissions:
-        return
-    asked = Clarification.objects.filter(
-        application__in=applications_visible_to(user),
-        application__state=State.CLARIFICATION,
-        answered_on=None,
-    )
-
-    def tasks(each: Clarification) -> Iterator[Task]:
-        yield Task(
-            title=f"Answer our question about {each.application.lot.short}",
-            url=reverse("join:answer", args=[each.pk]),
-            why=f"{each.application.reference} waits for your answer",
-            since=each.asked_on,
-            group="Your applications",
-        )
-
-    yield Waiting(asked.select_related("application__lot").order_by("asked_on", "id"), tasks)
-
-
-@worklist.source
-def own_drafts(user: User) -> Iterator[Waiting]:
-    """To a provider: the application that it has begun and not submitted. One task for all lots."""
-    if Permission.ORGANISATION_READ not in user.permissions:
-        return
-    drafts = applications_visible_to(user).filter(state=State.DRAFT)
-    lots = ArraySubquery(drafts.order_by("lot__number").values("lot__number"))
-
-    def tasks(first: Any) -> Iterator[Task]:
-        names = words.listed([Lot(number=number).short for number in first.lots])
-        yield Task(
-            title=f"Finish your application for {names}",
-            url=reverse("join:tasks"),
-            why="It is saved, and not submitted yet",
-            since=first.started_on or clock.today(),
-            group="Your applications",
-        )
-
-    yield Waiting(drafts.annotate(lots=lots).order_by("started_on", "id")[:1], tasks)
 
 
 @worklist.source
@@ -268,28 +199,6 @@ def removals_to_decide(user: User) -> Iterator[Waiting]:
 
 
 @worklist.source
-def own_notices(user: User) -> Iterator[Waiting]:
-    """To a provider: the notice of removal that it can answer."""
-    if Permission.ORGANISATION_READ not in user.permissions:
-        return
-    found = notices_visible_to(user).filter(
-        state=RemovalNotice.State.GIVEN, statement_until__gte=clock.today()
-    )
-
-    def tasks(each: RemovalNotice) -> Iterator[Task]:
-        yield Task(
-            title=f"Notice of removal from {each.admission.lot.short}",
-            url=each.get_absolute_url(),
-            why=f"You can make a statement until {words.day(each.statement_until)}",
-            since=each.given_on,
-            due=each.statement_until,
-            group="Your place on the lots",
-        )
-
-    yield Waiting(found.select_related("admission__supplier", "admission__lot"), tasks)
-
-
-@worklist.source
 def prices_to_answer(user: User) -> Iterator[Waiting]:
     """Proposed prices, to whoever keeps the rate cards."""
     if not _does_the_work(user, Permission.SUPPLIER_MANAGE):
@@ -308,26 +217,6 @@ def prices_to_answer(user: User) -> Iterator[Waiting]:
         )
 
     yield Waiting(found.select_related("supplier", "service").order_by("proposed_on", "id"), tasks)
-
-
-@worklist.source
-def own_evidence(user: User) -> Iterator[Waiting]:
-    """To a provider: what of its own expires within 60 days, or has, and was not renewed."""
-    if Permission.ORGANISATION_READ not in user.permissions:
-        return
-    today = clock.today()
-
-    def tasks(each: Evidence) -> Iterator[Task]:
-        yield Task(
-            title=each.get_kind_display(),
-            url=f"{reverse('join:evidence')}?renews={each.pk}",
-            why=f"{expiry(each, today)}. Send in the renewed one.",
-            since=(each.expires_on or today) - SOON,
-            due=each.expires_on,
-            group="Your evidence that expires",
-        )
-
-    yield Waiting(expiring(today).filter(supplier__accounts__user=user), tasks)
 
 
 def _oldest(applications: QuerySet[Application]) -> QuerySet[Application]:
