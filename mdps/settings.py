@@ -11,12 +11,12 @@ import sys
 from pathlib import Path
 from urllib.parse import unquote
 
-from csp.constants import NONE, SELF
-
 from mdps import schedule
+from mdps.browser_settings import *  # noqa: F403 - settings are names of the module
 from mdps.core import logs, sentry
 from mdps.environment import Environment
-from mdps.signing_in_settings import *  # noqa: F403 - settings are names of the module
+from mdps.signing_in_settings import *  # noqa: F403 - the same
+from mdps.worker_settings import *  # noqa: F403 - the same
 
 ROOT = Path(__file__).resolve().parent.parent
 env = Environment()
@@ -239,7 +239,6 @@ STORAGES = {
         ),
     },
 }
-WHITENOISE_ALLOW_ALL_ORIGINS = False  # no other site needs our files
 WHITENOISE_USE_FINDERS = TESTING or DEBUG
 
 vars().update(env.email_url("EMAIL_URL", default="consolemail://"))
@@ -248,64 +247,27 @@ EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="mdps@localhost")
 
 CELERY_BROKER_URL = env("BROKER_URL", default="redis://localhost:6379/0")
-CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
-# A page does not wait for a broker that is down: the outbox keeps the message, beat sends it.
-CELERY_BROKER_TRANSPORT_OPTIONS = {
-    "visibility_timeout": 3600,
-    "max_retries": 0,
-    "socket_connect_timeout": 2,
-}
-CELERY_TASK_IGNORE_RESULT = True
-CELERY_TASK_ACKS_LATE = True
-CELERY_TASK_REJECT_ON_WORKER_LOST = True
-CELERY_WORKER_PREFETCH_MULTIPLIER = 1
-CELERY_WORKER_MAX_TASKS_PER_CHILD = 50
-CELERY_TASK_TIME_LIMIT = 1800
-# Reports have a queue and workers of their own, so that a large one keeps nobody waiting.
-CELERY_TASK_ROUTES = {"reporting.make": {"queue": "reports"}}
-CELERY_WORKER_MAX_MEMORY_PER_CHILD = 1_000_000  # kB; a child that needed more is replaced after
 CELERY_TIMEZONE = TIME_ZONE
 # Seconds between two looks for what was lost, and without a sign of life until a report is.
 MDPS_SWEEP_SECONDS = env.int("MDPS_SWEEP_SECONDS", default=30)
 MDPS_REPORT_LOST_AFTER = env.int("MDPS_REPORT_LOST_AFTER", default=60)
-CELERY_BEAT_SCHEDULER = "mdps.scheduler.Scheduler"
 CELERY_BEAT_SCHEDULE = schedule.every_task(sweep_seconds=MDPS_SWEEP_SECONDS)
 
-CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": {
-        "default-src": [NONE],
-        "script-src": [SELF],
-        "style-src": [SELF],
-        "font-src": [SELF],
-        "connect-src": [SELF],
-        "img-src": [SELF, "data:"],
-        "base-uri": [NONE],
-        "form-action": [SELF],
-        "frame-ancestors": [NONE],
-    }
-}
-X_FRAME_OPTIONS = "DENY"
-SECURE_REFERRER_POLICY = "same-origin"
-SECURE_CONTENT_TYPE_NOSNIFF = True
-SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
-SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
-if HTTPS:  # a browser takes such a name only over HTTPS, of this host alone, for all of it
+if HTTPS:
+    # A browser takes such a name only over HTTPS, of this host alone, for all of it.
     SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-session", "__Host-csrf"
-MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SESSION_COOKIE_AGE = 60 * 60 * (10 if TESTING else MDPS_SESSION_HOURS)
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 # The host is the council's subdomain: whether its domain is preloaded is not for a service to say.
 SILENCED_SYSTEM_CHECKS = ["security.W021"]
-if HTTPS:
-    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 # JSON lines for machines; lines for a person in the demonstration, in tests and with DEBUG.
 MDPS_LOG_JSON = env.bool("MDPS_LOG_JSON", default=not (DEBUG or MDPS_DEMO or TESTING))
 LOGGING = logs.configuration(json=MDPS_LOG_JSON, messages=DEBUG)
 DJANGO_STRUCTLOG_CELERY_ENABLED = True
-CELERY_WORKER_HIJACK_ROOT_LOGGER = False  # it would write lines of its own kind
 MDPS_OPERATOR_TOKEN = env("MDPS_OPERATOR_TOKEN", default="")  # for /health/detail/ and /metrics/
 SENTRY_DSN = env("SENTRY_DSN", default="")
 if SENTRY_DSN:
