@@ -73,22 +73,23 @@ SUMS = Nothing("A sum of the years before, by kind of demand; never one case")
 MINUTED = Nothing("Published in the minutes of Cabinet, about the scheme as a whole")
 
 personal.declare(
+    "contracts",
     {
-        "contracts.AwardLimits": {
+        "AwardLimits": {
             FIGURES: (
                 "effective_from direct_award_above published_above contracts_finder_above "
                 "light_touch_above notice_days call_in_days together_months"
-            ),
+            )
         },
-        "contracts.CabinetDecision": {
+        "CabinetDecision": {
             PACKAGE: "conditions",
             FIGURES: "minute decided_on highest_value effective_from",
         },
-        "contracts.CabinetRequest": {
+        "CabinetRequest": {
             PACKAGE: "reasons",
             FIGURES: "value meeting_on state state_since raised_on notice_on earliest_on",
         },
-        "contracts.CallOffContract": {
+        "CallOffContract": {
             PACKAGE: "reason bespoke",
             FIGURES: (
                 "state state_since units unit_price value extras awarded_on starts_on ends_on "
@@ -96,8 +97,8 @@ personal.declare(
             ),
             RECKONED: "parts comparison",
         },
-        "contracts.Commitment": {FIGURES: "kind amount on recorded_at"},
-        "contracts.Competition": {
+        "Commitment": {FIGURES: "kind amount on recorded_at"},
+        "Competition": {
             COMPETED: "specification shorter_because tie_reason taken_up_because ended_because",
             FIGURES: (
                 "units quality_weight price_weight closes_at questions_until standstill_days "
@@ -107,73 +108,52 @@ personal.declare(
             CRITERIA: "criteria",
             RECKONED: "ranking",
         },
-        "contracts.CompetitionAnswer": {
-            COMPETED: "question answer",
-            FIGURES: "answered_at",
-        },
-        "contracts.CompetitionInterest": {
-            INTERESTS: "words",
-            FIGURES: "declared_at",
-        },
-        "contracts.CompetitionInvitation": {FIGURES: "closes_at"},
-        "contracts.CompetitionQuestion": {
-            COMPETED: "question",
-            FIGURES: "asked_at",
-        },
-        "contracts.Delivery": {
+        "CompetitionAnswer": {COMPETED: "question answer", FIGURES: "answered_at"},
+        "CompetitionInterest": {INTERESTS: "words", FIGURES: "declared_at"},
+        "CompetitionInvitation": {FIGURES: "closes_at"},
+        "CompetitionQuestion": {COMPETED: "question", FIGURES: "asked_at"},
+        "Delivery": {
             PACKAGE: "correction",
             FIGURES: "since until units missed extras recorded_on recorded_at",
         },
-        "contracts.DirectAwardAuthorisation": {
+        "DirectAwardAuthorisation": {
             PACKAGE: "explanation",
             AUTHORISED: "authorised_by",
             FIGURES: "highest_value authorised_on reason recorded_on",
         },
-        "contracts.HistoricalException": {
-            FIGURES: "code source recorded_at",
-            SUMS: "demand",
+        "HistoricalException": {FIGURES: "code source recorded_at", SUMS: "demand"},
+        "Invoice": {
+            FIGURES: "number invoiced_on units net extras vat gross recorded_on recorded_at"
         },
-        "contracts.Invoice": {
-            FIGURES: "number invoiced_on units net extras vat gross recorded_on recorded_at",
-        },
-        "contracts.LimitDecision": {
+        "LimitDecision": {
             FIGURES: (
                 "minute decided_on effective_from was_cap cap was_threshold cabinet_threshold "
                 "recorded_on recorded_at"
             ),
             MINUTED: "conditions",
         },
-        "contracts.PackageSafeguard": {
-            SAFEGUARDS: "choice reason",
-            FIGURES: "due_on chosen_on",
-        },
-        "contracts.Payment": {FIGURES: "amount paid_on"},
-        "contracts.Quote": {FIGURES: "received_at entered_at"},
-        "contracts.QuoteContent": {
+        "PackageSafeguard": {SAFEGUARDS: "choice reason", FIGURES: "due_on chosen_on"},
+        "Payment": {FIGURES: "amount paid_on"},
+        "Quote": {FIGURES: "received_at entered_at"},
+        "QuoteContent": {
             QUOTED: "extras_words answers_words availability",
             FIGURES: "unit_price extras",
         },
-        "contracts.QuoteDecision": {
-            QUOTED: "explanation reasons",
-            FIGURES: "decided_at",
-        },
-        "contracts.QuoteScore": {
-            QUOTED: "reasons",
-            FIGURES: "criterion points scored_at",
-        },
-        "contracts.RouteRule": {FIGURES: "route from_value to_value effective_from"},
-        "contracts.SeparatenessRecord": {
+        "QuoteDecision": {QUOTED: "explanation reasons", FIGURES: "decided_at"},
+        "QuoteScore": {QUOTED: "reasons", FIGURES: "criterion points scored_at"},
+        "RouteRule": {FIGURES: "route from_value to_value effective_from"},
+        "SeparatenessRecord": {
             PACKAGE: "reasons",
             FIGURES: "highest_value recorded_on recorded_at",
         },
-        "contracts.SpotPurchase": {
+        "SpotPurchase": {
             PACKAGE: "explanation",
             AUTHORISED: "approver",
             OUTSIDE: "provider_name provider_key",
             FIGURES: "source units amount reason finance_reference purchased_on",
         },
-        "contracts.StandingAuthority": {FIGURES: "highest_value starts_on ends_on"},
-        "contracts.Variation": {
+        "StandingAuthority": {FIGURES: "highest_value starts_on ends_on"},
+        "Variation": {
             PACKAGE: "reasons",
             FIGURES: (
                 "kind ground units unit_price amount was_starts_on was_ends_on starts_on "
@@ -181,5 +161,5 @@ personal.declare(
             ),
             RECKONED: "parts",
         },
-    }
+    },
 )

@@ -12,14 +12,12 @@ DISPOSED_OF = Personal(
 )
 
 personal.declare(
+    "keeping",
     {
-        "keeping.Disposal": {
+        "Disposal": {
             DISPOSED_OF: "case_reference basis reason decided_because",
             FIGURES: "state due_on proposed_on decided_on requests files",
         },
-        "keeping.Hold": {
-            DISPOSED_OF: "case_reference kind reason",
-            FIGURES: "placed_on lifted_on",
-        },
-    }
+        "Hold": {DISPOSED_OF: "case_reference kind reason", FIGURES: "placed_on lifted_on"},
+    },
 )

@@ -6,40 +6,29 @@ from mdps.core.personal import FIGURES, Nothing
 PUBLISHED = Nothing("Published with the scheme")
 
 personal.declare(
+    "lots",
     {
-        "lots.AdmissionRound": {FIGURES: "title opens_at closes_at cancelled_at"},
-        "lots.Clause": {
-            FIGURES: "number heading",
-            PUBLISHED: "text",
-        },
-        "lots.Lot": {
-            FIGURES: "number name",
-            PUBLISHED: "description",
-        },
-        "lots.LotInRound": {FIGURES: "window"},
-        "lots.LotRule": {
-            FIGURES: "opening effective_from recorded_at",
-            PUBLISHED: "reason",
-        },
-        "lots.LotVersion": {
+        "AdmissionRound": {FIGURES: "title opens_at closes_at cancelled_at"},
+        "Clause": {FIGURES: "number heading", PUBLISHED: "text"},
+        "Lot": {FIGURES: "number name", PUBLISHED: "description"},
+        "LotInRound": {FIGURES: "window"},
+        "LotRule": {FIGURES: "opening effective_from recorded_at", PUBLISHED: "reason"},
+        "LotVersion": {
             FIGURES: "kind number effective_from transition_until put_in_force_at",
             PUBLISHED: "reason",
         },
-        "lots.RequestCategory": {FIGURES: "name short_name position"},
-        "lots.Scheme": {
+        "RequestCategory": {FIGURES: "name short_name position"},
+        "Scheme": {
             FIGURES: (
                 "name operational_from initial_term_ends extension_ends statutory_end cap "
                 "cabinet_threshold planned_per_year committed"
-            ),
+            )
         },
-        "lots.SelectionCriterion": {
+        "SelectionCriterion": {
             FIGURES: "number text most_points least_points",
             PUBLISHED: "guidance",
         },
-        "lots.Service": {FIGURES: "name unit"},
-        "lots.VersionDraft": {
-            FIGURES: "kind changed_at",
-            PUBLISHED: "rows",
-        },
-    }
+        "Service": {FIGURES: "name unit"},
+        "VersionDraft": {FIGURES: "kind changed_at", PUBLISHED: "rows"},
+    },
 )

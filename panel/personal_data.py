@@ -45,57 +45,43 @@ MEMBERS = Personal(
 )
 
 personal.declare(
+    "panel",
     {
-        "panel.AgendaItem": {
+        "AgendaItem": {
             DISCUSSED: "late_reason reopen_reason",
             FIGURES: "position minutes state round opened_at closed_at present",
         },
-        "panel.ApprovalExtension": {
-            DECIDED: "reason",
-            FIGURES: "was_until until extended_on",
-        },
-        "panel.ApprovalTerms": {FIGURES: "holds_from months warn_days review_weeks"},
-        "panel.Attendance": {MEMBERS: "name area status arrived_at left_at"},
-        "panel.Budget": {FIGURES: "fund financial_year amount"},
-        "panel.BudgetPosting": {FIGURES: "kind reserved committed spent source on recorded_at"},
-        "panel.CalendarFeed": {FIGURES: "serial"},
-        "panel.Conflict": {
-            INTERESTS: "words",
-            FIGURES: "declared_at",
-        },
-        "panel.Custodian": {MEMBERS: "body starts_on ends_on"},
-        "panel.DecisionCondition": {
-            DECIDED: "words",
-            FIGURES: "role met_on",
-        },
-        "panel.MemberView": {
-            DISCUSSED: "opinion words",
-            FIGURES: "given_at voided_at",
-        },
-        "panel.MinutesCorrection": {
-            MEMBERS: "words",
-            FIGURES: "version written_at",
-        },
-        "panel.PackageReview": {
+        "ApprovalExtension": {DECIDED: "reason", FIGURES: "was_until until extended_on"},
+        "ApprovalTerms": {FIGURES: "holds_from months warn_days review_weeks"},
+        "Attendance": {MEMBERS: "name area status arrived_at left_at"},
+        "Budget": {FIGURES: "fund financial_year amount"},
+        "BudgetPosting": {FIGURES: "kind reserved committed spent source on recorded_at"},
+        "CalendarFeed": {FIGURES: "serial"},
+        "Conflict": {INTERESTS: "words", FIGURES: "declared_at"},
+        "Custodian": {MEMBERS: "body starts_on ends_on"},
+        "DecisionCondition": {DECIDED: "words", FIGURES: "role met_on"},
+        "MemberView": {DISCUSSED: "opinion words", FIGURES: "given_at voided_at"},
+        "MinutesCorrection": {MEMBERS: "words", FIGURES: "version written_at"},
+        "PackageReview": {
             DECIDED: "reasons",
             FIGURES: "contract_reference ends_on brought_on outcome reviewed_on",
         },
-        "panel.PanelDecision": {
+        "PanelDecision": {
             DECIDED: (
                 "reasons redirect_to in_house_alternative assessed_need more_reason "
                 "overspend_reason urgent_reason"
             ),
             FIGURES: "route kind amount units review_on decided_on recorded_at round",
         },
-        "panel.PanelMeeting": {
+        "PanelMeeting": {
             FIGURES: (
                 "held_on starts_at place papers_due_at minutes_an_item break_at break_minutes state"
-            ),
+            )
         },
-        "panel.PanelRules": {
-            FIGURES: "holds_from least_members areas minutes_an_item papers_days papers_at",
+        "PanelRules": {
+            FIGURES: "holds_from least_members areas minutes_an_item papers_days papers_at"
         },
-        "panel.PanelSeat": {MEMBERS: "area"},
-        "panel.ReasonCode": {FIGURES: "kind code words position"},
-    }
+        "PanelSeat": {MEMBERS: "area"},
+        "ReasonCode": {FIGURES: "kind code words position"},
+    },
 )

@@ -54,33 +54,31 @@ EXPERTS = Personal(
 )
 
 personal.declare(
+    "referrals",
     {
-        "referrals.Attachment": {
-            CASES: "kind",
-            FIGURES: "added_on",
-        },
-        "referrals.CourtDirection": {
+        "Attachment": {CASES: "kind", FIGURES: "added_on"},
+        "CourtDirection": {
             INSTRUCTIONS: "top_up_reason",
             CASES: "issued_on ordered_on filing_on hearing_on",
             EXPERTS: "expert_name expert_email",
             FIGURES: "share_percent",
         },
-        "referrals.Deputy": {FIGURES: "starts_on ends_on ended_on"},
-        "referrals.EmergencyAccess": {
+        "Deputy": {FIGURES: "starts_on ends_on ended_on"},
+        "EmergencyAccess": {
             EMERGENCIES: "reason words",
             FIGURES: "opened_at ends_at finding reviewed_at",
         },
-        "referrals.FundingShare": {FIGURES: "source percent"},
-        "referrals.Instruction": {
-            INSTRUCTIONS: "context questions documents not_available people other_experts terms",
+        "FundingShare": {FIGURES: "source percent"},
+        "Instruction": {
+            INSTRUCTIONS: "context questions documents not_available people other_experts terms"
         },
-        "referrals.Narrative": {
+        "Narrative": {
             STORY: (
                 "need question tried why_not_in_house wishes wishes_not_sought responsibility "
                 "consent consent_by advocacy outcome measure supplier_reason again_reason"
-            ),
+            )
         },
-        "referrals.RequestLine": {
+        "RequestLine": {
             STORY: "amount_reason",
             FIGURES: (
                 "units weeks unit_estimate requested_amount full_amount state approved_amount "
@@ -88,7 +86,7 @@ personal.declare(
                 "released_until contract_reference"
             ),
         },
-        "referrals.SupportRequest": {
+        "SupportRequest": {
             STORY: "return_reason decline_reason",
             CASES: (
                 "case_reference year_of_birth subject legal_basis legal_status needed_from "
@@ -96,5 +94,5 @@ personal.declare(
             ),
             FIGURES: "state state_since created_on submitted_on endorsed_on before_panel_on",
         },
-    }
+    },
 )

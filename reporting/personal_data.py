@@ -31,31 +31,20 @@ COMMENTED = Nothing("What a report says of its figures; read by two people befor
 COUNTED = Nothing("Counts and amounts; small numbers are withheld where it is published")
 
 personal.declare(
+    "reporting",
     {
-        "reporting.Commentary": {
-            COMMENTED: "text",
-            FIGURES: "written_at",
-        },
-        "reporting.MonitoringAction": {
-            MONITORED: "text outcome",
-            FIGURES: "due_on set_on done_on",
-        },
-        "reporting.MonitoringReturn": {
+        "Commentary": {COMMENTED: "text", FIGURES: "written_at"},
+        "MonitoringAction": {MONITORED: "text outcome", FIGURES: "due_on set_on done_on"},
+        "MonitoringReturn": {
             MONITORED: "answers_words",
             FIGURES: "state submitted_on accepted_on",
             COUNTED: "figures",
         },
-        "reporting.MonitoringRound": {FIGURES: "period_start period_end opened_on due_on"},
-        "reporting.PackageRating": {
-            RATED: "remark",
-            FIGURES: "delivered punctual contact outcome rated_on",
-        },
-        "reporting.PanelHistory": {FIGURES: "financial_year requested approved"},
-        "reporting.PublicForm": {
-            COUNTED: "figures",
-            FIGURES: "figures_sha256",
-        },
-        "reporting.Report": {
+        "MonitoringRound": {FIGURES: "period_start period_end opened_on due_on"},
+        "PackageRating": {RATED: "remark", FIGURES: "delivered punctual contact outcome rated_on"},
+        "PanelHistory": {FIGURES: "financial_year requested approved"},
+        "PublicForm": {COUNTED: "figures", FIGURES: "figures_sha256"},
+        "Report": {
             FIGURES: (
                 "kind period_start period_end as_at version state figures_sha256 requested_at "
                 "correction sent_back_why reviewed_at signed_off_at published_at attempts token "
@@ -63,13 +52,7 @@ personal.declare(
             ),
             COUNTED: "figures",
         },
-        "reporting.ReturnQuestion": {
-            MONITORED: "text",
-            FIGURES: "asked_on",
-        },
-        "reporting.SupplierRating": {
-            MONITORED: "reasons",
-            FIGURES: "grade rated_on",
-        },
-    }
+        "ReturnQuestion": {MONITORED: "text", FIGURES: "asked_on"},
+        "SupplierRating": {MONITORED: "reasons", FIGURES: "grade rated_on"},
+    },
 )

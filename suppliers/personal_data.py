@@ -73,84 +73,67 @@ SIGN_UPS = Personal(
 )
 
 personal.declare(
+    "suppliers",
     {
-        "suppliers.Acceptance": {FIGURES: "accepted_at"},
-        "suppliers.Admission": {FIGURES: "state admitted_on ended_on suspended_on"},
-        "suppliers.AdmissionSuspension": {FIGURES: "kind starts_on resumes_on"},
-        "suppliers.Application": {
+        "Acceptance": {FIGURES: "accepted_at"},
+        "Admission": {FIGURES: "state admitted_on ended_on suspended_on"},
+        "AdmissionSuspension": {FIGURES: "kind starts_on resumes_on"},
+        "Application": {
             APPLICATIONS: "statement answers_words assessment extension_reason",
             FIGURES: (
                 "state portal_reference started_on submitted_on due_on extended_on assessed_on "
                 "decided_on"
             ),
         },
-        "suppliers.AssessmentComment": {
-            APPLICATIONS: "text",
-            FIGURES: "at",
-        },
-        "suppliers.Attendance": {INVITED: "organisation email"},
-        "suppliers.Clarification": {
+        "AssessmentComment": {APPLICATIONS: "text", FIGURES: "at"},
+        "Attendance": {INVITED: "organisation email"},
+        "Clarification": {
             APPLICATIONS: "question answer",
             FIGURES: "asked_on answer_by answered_on",
         },
-        "suppliers.Compliance": {
-            HEARINGS: "note",
-            FIGURES: "shown_on",
-        },
-        "suppliers.ConflictDeclaration": {
-            INTERESTS: "reason",
-            FIGURES: "declared_at",
-        },
-        "suppliers.ContactInvitation": {
+        "Compliance": {HEARINGS: "note", FIGURES: "shown_on"},
+        "ConflictDeclaration": {INTERESTS: "reason", FIGURES: "declared_at"},
+        "ContactInvitation": {
             CONTACTS: "name email",
             FIGURES: "invited_at expires_at accepted_at withdrawn_at",
         },
-        "suppliers.CriterionAnswer": {APPLICATIONS: "text"},
-        "suppliers.EngagementEvent": {FIGURES: "title kind held_on place"},
-        "suppliers.Evidence": {
+        "CriterionAnswer": {APPLICATIONS: "text"},
+        "EngagementEvent": {FIGURES: "title kind held_on place"},
+        "Evidence": {
             CHECKS: "number holder checker level body scope update_service_on",
             FIGURES: "kind valid_from expires_on amount offered_on",
         },
-        "suppliers.EvidenceCheck": {
-            HEARINGS: "reason",
-            FIGURES: "outcome on",
-        },
-        "suppliers.EvidenceRequirement": {FIGURES: "kind minimum wanted only_unit"},
-        "suppliers.ExtraRate": {FIGURES: "effective_from effective_to cancelled_on kind price"},
-        "suppliers.Invitation": {
+        "EvidenceCheck": {HEARINGS: "reason", FIGURES: "outcome on"},
+        "EvidenceRequirement": {FIGURES: "kind minimum wanted only_unit"},
+        "ExtraRate": {FIGURES: "effective_from effective_to cancelled_on kind price"},
+        "Invitation": {
             INVITED: "provider_name email",
             FIGURES: "reason request_reference state raised_on expires_on ended_on",
         },
-        "suppliers.Judgement": {
-            APPLICATIONS: "comment",
-            FIGURES: "outcome points judged_at",
-        },
-        "suppliers.PriceProposal": {
+        "Judgement": {APPLICATIONS: "comment", FIGURES: "outcome points judged_at"},
+        "PriceProposal": {
             HEARINGS: "reasons answer",
             FIGURES: (
                 "extra_kind unit_price tier_units tier_percents effective_from state "
                 "proposed_on answered_on"
             ),
         },
-        "suppliers.ProposedPrice": {FIGURES: "unit_price"},
-        "suppliers.RateLine": {FIGURES: "effective_from effective_to cancelled_on unit_price"},
-        "suppliers.RemovalNotice": {
+        "ProposedPrice": {FIGURES: "unit_price"},
+        "RateLine": {FIGURES: "effective_from effective_to cancelled_on unit_price"},
+        "RemovalNotice": {
             HEARINGS: "reasons statement cancelled_because",
             FIGURES: "state given_on statement_days statement_until stated_on",
         },
-        "suppliers.SharedAnswers": {
-            APPLICATIONS: "answers_words grounds_words",
-            FIGURES: "changed_at",
-        },
-        "suppliers.SignUp": {
+        "SharedAnswers": {APPLICATIONS: "answers_words grounds_words", FIGURES: "changed_at"},
+        "SignUp": {
             SIGN_UPS: "name email password",
             FIGURES: "key asked_at expires_at confirmed_at",
         },
-        "suppliers.Supplier": {
+        "Supplier": {
             SUPPLIERS: "name registered_number email phone",
             FIGURES: "kind registered_on",
         },
-        "suppliers.VolumeDiscount": {FIGURES: "from_units percent"},
-        "suppliers.VolumePosting": {FIGURES: "scheme_year units source on recorded_at"},
-    }
+        "VolumeDiscount": {FIGURES: "from_units percent"},
+        "VolumePosting": {FIGURES: "scheme_year units source on recorded_at"},
+    },
 )

@@ -26,7 +26,7 @@ class CoreConfig(AppConfig):
         )
         from mdps.core.cases import keyring, keys  # noqa: PLC0415
         from mdps.core.permissions import Permission  # noqa: PLC0415
-        from mdps.core.signing_in import session_limits  # noqa: F401, PLC0415
+        from mdps.core.signing_in import personal_data, session_limits  # noqa: F401, PLC0415
 
         autodiscover_modules("personal_data", "integrity_checks")
         keyring.master_keys()  # without good ones nothing starts

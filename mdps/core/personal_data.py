@@ -28,21 +28,6 @@ PASSWORDS = Personal(
     seen_by="Nobody",
     kept=WITH_THE_ACCOUNT,
 )
-FACTORS = Personal(
-    "To check the second step of signing in, and to know a council account again; secrets are "
-    "encrypted",
-    whose=f"{STAFF}, and those of providers who have a second step",
-    basis=SECURITY,
-    seen_by="Nobody; the name of a passkey: its owner and system administrators",
-    kept="Until it is removed or reset",
-)
-GUESSES = Personal(
-    "To let whoever guesses passwords wait; a user name is kept as a keyed hash",
-    whose="Whoever enters a wrong password",
-    basis=SECURITY,
-    seen_by="Nobody",
-    kept="Until the wait is over",
-)
 THE_TRAIL = Personal(
     "To show who did and who saw what, and when",
     whose="People of the council and of providers; of a child the reference of its request",
@@ -102,102 +87,50 @@ FILTERS = Personal(
     kept=WITH_THE_ACCOUNT,
 )
 NUMBERED = Nothing("Which record it is about, by its number")
-NOTHING_KEPT = Nothing("Always empty: what single sign-on says is not kept")
-LEFT_OUT = Nothing("Emptied before they are written")
-EMPTY = Nothing("A table of a library that stays empty")
-OF_A_SESSION = Nothing("The number of the account, and moments; read by the server alone")
 
 personal.declare(
+    "core",
     {
-        "account.EmailAddress": {EMPTY: "email"},
-        "account.EmailConfirmation": {EMPTY: "created sent key"},
-        "axes.AccessAttempt": {
-            GUESSES: "ip_address username user_agent",
-            FIGURES: "http_accept path_info attempt_time failures_since_start",
-            LEFT_OUT: "get_data post_data",
-        },
-        "axes.AccessAttemptExpiration": {EMPTY: "expires_at"},
-        "axes.AccessFailureLog": {
-            EMPTY: "user_agent ip_address username http_accept path_info attempt_time",
-        },
-        "axes.AccessLog": {
-            EMPTY: (
-                "user_agent ip_address username http_accept path_info attempt_time logout_time "
-                "session_hash"
-            ),
-        },
-        "core.AuditEvent": {
+        "AuditEvent": {
             THE_TRAIL: "actor_id actor subject detail address authority",
             FIGURES: "at recorded_at action subject_type subject_id transaction began_at",
         },
-        "core.AuditSeal": {
-            FIGURES: "number sealed_at previous head events event_digests changes change_digests",
+        "AuditSeal": {
+            FIGURES: "number sealed_at previous head events event_digests changes change_digests"
         },
-        "core.CaseKey": {FIGURES: "id wrapped wrapped_by destroyed_on"},
-        "core.DataCheck": {FIGURES: "checked_at problems sentences"},
-        "core.DecisionRecord": {
+        "CaseKey": {FIGURES: "id wrapped wrapped_by destroyed_on"},
+        "DataCheck": {FIGURES: "checked_at problems sentences"},
+        "DecisionRecord": {
             DECISIONS: "consulted subject reasons",
             FIGURES: "kind authority decided_on consulted_on recorded_at",
         },
-        "core.Notice": {FIGURES: "subject url created_at read_at"},
-        "core.OneTimeKey": {FIGURES: "key outcome_url created_at"},
-        "core.OutboxMessage": {
+        "Notice": {FIGURES: "subject url created_at read_at"},
+        "OneTimeKey": {FIGURES: "key outcome_url created_at"},
+        "OpenSession": {SESSIONS: "address device", FIGURES: "key began_at seen_at"},
+        "OutboxMessage": {
             FIGURES: "topic created_at due_at attempts sent_at error",
             NUMBERED: "payload",
         },
-        "core.Paper": {
+        "Paper": {
             LETTERS: "document",
             FIGURES: "kind subject_type subject_id title name case_keys written_at",
         },
-        "core.PrivateFile": {
-            DOCUMENTS: "name",
-            FIGURES: "path content_type size sha256 created_at",
-        },
-        "core.QuarantinedFile": {
-            QUARANTINE: "name",
-            FIGURES: "path virus size sha256 found_at",
-        },
-        "core.Reminder": {FIGURES: "kind subject_type subject_id day given_at"},
-        "core.RowChange": {
+        "PrivateFile": {DOCUMENTS: "name", FIGURES: "path content_type size sha256 created_at"},
+        "QuarantinedFile": {QUARANTINE: "name", FIGURES: "path virus size sha256 found_at"},
+        "Reminder": {FIGURES: "kind subject_type subject_id day given_at"},
+        "RowChange": {
             THE_TRAIL: "row_id before after",
             FIGURES: "table kind withheld transaction began_at",
         },
-        "core.RunningProcess": {FIGURES: "name database_role started_at"},
-        "core.SavedFilter": {
-            FILTERS: "name query",
-            FIGURES: "path",
-        },
-        "core.Team": {FIGURES: "name"},
-        "core.Unsealed": {FIGURES: "event_id change_id"},
-        "core.OpenSession": {
-            SESSIONS: "address device",
-            FIGURES: "key began_at seen_at",
-        },
-        "core.UseCount": {
-            USES: "who",
-            FIGURES: "kind begins_at count",
-        },
-        "core.User": {
+        "RunningProcess": {FIGURES: "name database_role started_at"},
+        "SavedFilter": {FILTERS: "name query", FIGURES: "path"},
+        "Team": {FIGURES: "name"},
+        "Unsealed": {FIGURES: "event_id change_id"},
+        "UseCount": {USES: "who", FIGURES: "kind begins_at count"},
+        "User": {
             ACCOUNTS: "username name email roles mail last_login",
             PASSWORDS: "password",
             FIGURES: "session_round",
         },
-        "mfa.Authenticator": {
-            FACTORS: "data last_used_at",
-            FIGURES: "type created_at",
-        },
-        "sessions.Session": {
-            FIGURES: "session_key expire_date",
-            OF_A_SESSION: "session_data",
-        },
-        "socialaccount.SocialAccount": {
-            FACTORS: "uid last_login date_joined",
-            FIGURES: "provider",
-            NOTHING_KEPT: "extra_data",
-        },
-        "socialaccount.SocialApp": {
-            EMPTY: "provider provider_id name client_id secret key settings",
-        },
-        "socialaccount.SocialToken": {EMPTY: "token token_secret expires_at"},
-    }
+    },
 )

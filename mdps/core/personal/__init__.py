@@ -1,12 +1,12 @@
 """The register of personal data: every field of every model is declared in it, or said to be none.
 
     STORY = Personal("To decide what support a child needs", whose=CHILD, …)
-    declare({"referrals.Narrative": {STORY: "need question", FIGURES: "written_on"}})
+    declare("referrals", {"Narrative": {STORY: "need question", FIGURES: "written_on"}})
 
 Each app declares its own in `personal_data.py`: a table of models, and for each what its fields are
 for, the names with spaces. What is nobody's says why: `FIGURES`, or for words a `Nothing` of its
-own. Foreign keys, yes or no, and numbers that the
-database gives are not asked for: whom a record names by its account is said once, of the accounts.
+own. Foreign keys, yes or no, and numbers that the database gives are not asked for: whom a record
+names by its account is said once, of the accounts.
 The page and docs/dpia.md are made from it; a sweep fails for a field that is missing.
 """
 
@@ -69,7 +69,7 @@ class Nothing:
 
 
 FIGURES = Nothing("Days, moments, amounts, counts, states, references and names of things")
-Register = Mapping[str, Mapping[Personal | Nothing, str]]
+Tables = Mapping[str, Mapping[Personal | Nothing, str]]
 
 
 @dataclass(frozen=True)
@@ -104,11 +104,11 @@ SEALED_IN_PARTS = {"core.Paper.document"}
 _register: list[tuple[str, str, Personal | Nothing]] = []
 
 
-def declare(register: Register) -> None:
-    """Add to the register; called at start-up by each app."""
-    for model, groups in register.items():
+def declare(app: str, tables: Tables) -> None:
+    """Add the models of `app` to the register; called at start-up."""
+    for model, groups in tables.items():
         for group, names in groups.items():
-            _register.extend((model, field, group) for field in names.split())
+            _register.extend((f"{app}.{model}", field, group) for field in names.split())
 
 
 def groups() -> list[Personal]:
