@@ -5,7 +5,7 @@ from mdps.core.personal import FIGURES, SECURITY, STAFF, Nothing, Personal
 
 FACTORS = Personal(
     "To check the second step of signing in, and to know a council account again; secrets are "
-    "encrypted",
+    "encrypted, recovery codes hashed",
     whose=f"{STAFF}, and those of providers who have a second step",
     basis=SECURITY,
     seen_by="Nobody; the name of a passkey: its owner and system administrators",
