@@ -13,8 +13,10 @@ from typing import Any
 
 from django.contrib.postgres.fields import ArrayField, RangeField
 from django.core.exceptions import EmptyResultSet
-from django.db import connection
+from django.db import connection, connections
 from django.db.models import BinaryField, JSONField, QuerySet
+from django.db.models.sql import Query
+from django.db.models.sql.compiler import SQLCompiler
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,24 @@ def read(*questions: QuerySet[Any] | HowMany) -> list[Any]:
     return [each.found() for each in asked]
 
 
+class _Asked(SQLCompiler):
+    """Has the rows of its query already, so that Django makes records of them and asks nothing."""
+
+    found: Sequence[tuple[Any, ...]] = ()
+
+    def execute_sql(self, *_: Any, **__: Any) -> Any:
+        return [self.found]
+
+
+class _AskedTogether(Query):
+    """A query that is compiled once, by the compiler to which its rows are given."""
+
+    asked: _Asked
+
+    def get_compiler(self, *_: Any, **__: Any) -> _Asked:
+        return self.asked
+
+
 class _Question:
     """One of them: its SQL, empty where nothing can be found, and what the database answered."""
 
@@ -48,7 +68,9 @@ class _Question:
     answer: str | None = None
 
     def __init__(self, rows: QuerySet[Any]):
-        self.rows, self.compiler = rows, rows.query.get_compiler(rows.db)
+        query: Any = rows.query.chain(_AskedTogether)
+        query.asked = self.compiler = _Asked(query, connections[rows.db], rows.db)
+        self.rows, self.rows.query = rows, query
         try:
             self.sql, self.values = self.compiler.as_sql(with_col_aliases=True)
         except EmptyResultSet:
@@ -69,14 +91,12 @@ class _Records(_Question):
     column = "(SELECT json_agg(found)::text FROM ({}) AS found)"
 
     def found(self) -> list[Any]:
-        """Django makes the records, of rows for which it need not ask again."""
+        """Django makes the records."""
         if not self.answer:
             return []
         found = json.loads(self.answer, parse_float=Decimal)
         fields = [expression.output_field for expression, *_ in self.compiler.select]
-        rows = [tuple(map(_value, fields, each.values())) for each in found]
-        self.compiler.execute_sql = lambda *_, **__: [rows]
-        self.rows.query.get_compiler = lambda *_, **__: self.compiler  # type: ignore[method-assign]
+        self.compiler.found = [tuple(map(_value, fields, each.values())) for each in found]
         return list(self.rows)
 
 
