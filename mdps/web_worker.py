@@ -19,7 +19,7 @@ from gunicorn.workers.gthread import ThreadWorker
 Application = Callable[[dict[str, Any], Any], Iterable[bytes]]
 log = logging.getLogger(__name__)
 
-REFUSED = ((LimitRequestLine, 414, "URI Too Long"), (LimitRequestHeaders, 431, "Too Large"))
+REFUSED = ((LimitRequestLine, 414), (LimitRequestHeaders, 431), (ParseException, 400))
 MOST_READ = 1_000_000  # bytes that are taken from who is refused, so that the answer arrives
 
 
@@ -31,15 +31,14 @@ class Worker(ThreadWorker):
         if not isinstance(exc, ParseException):
             super().handle_error(req, client, addr, exc)
             return
-        found = (each[1:] for each in REFUSED if isinstance(exc, each[0]))
-        status, reason = next(found, (400, "Bad Request"))
+        status = next(status for kind, status in REFUSED if isinstance(exc, kind))
         log.warning("refused by the web server", extra={"status": status})
         with suppress(OSError):
-            util.write(client, _answer(status, reason))
+            util.write(client, _answer(status))
             _let_it_end(client)
 
 
-def _answer(status: int, reason: str) -> bytes:
+def _answer(status: int) -> bytes:
     # Loaded here: the application is by now, and must not be before the server forks.
     from mdps.core.faults import unreadable_page  # noqa: PLC0415
 
@@ -47,7 +46,8 @@ def _answer(status: int, reason: str) -> bytes:
     response.headers["Content-Length"] = str(len(response.content))
     response.headers["Connection"] = "close"
     head = "".join(f"{name}: {value}\r\n" for name, value in response.items())
-    return f"HTTP/1.1 {status} {reason}\r\n{head}\r\n".encode("latin-1") + response.content
+    line = f"HTTP/1.1 {status} {response.reason_phrase}\r\n"
+    return f"{line}{head}\r\n".encode("latin-1") + response.content
 
 
 def _let_it_end(client: Any) -> None:
