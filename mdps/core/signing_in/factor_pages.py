@@ -99,11 +99,8 @@ def _row(factor: Authenticator) -> Row:
     )
 
 
-class AddPage(AsksForFactor, ActionPage):
+class AddPage(AsksForFactor, OwnPage, ActionPage):
     """Adds a factor; with the first one come the recovery codes, which are shown next."""
-
-    def check_permission(self) -> None:
-        """Nobody needs a permission for how they sign in themselves."""
 
     def added(self, codes: list[str]) -> str:
         factors.mark_used(self.request, self.user)
@@ -195,13 +192,10 @@ class RemoveFactor(AsksForFactor, ActionPage):
         return reverse("second-factor")
 
 
-class NewCodes(AsksForFactor, ActionPage):
+class NewCodes(AsksForFactor, OwnPage, ActionPage):
     def find(self) -> None:
         if recovery_codes.left(self.user) is None:
             raise Http404
-
-    def check_permission(self) -> None:
-        """Nobody needs a permission for how they sign in themselves."""
 
     def content(self) -> dict[str, Any]:
         return {
@@ -231,11 +225,8 @@ class ShownOnce:
         return codes
 
 
-class RecoveryCodes(ShownOnce, ActionPage):
+class RecoveryCodes(ShownOnce, OwnPage, ActionPage):
     template_name = "core/recovery_codes.html"
-
-    def check_permission(self) -> None:
-        """Nobody needs a permission for how they sign in themselves."""
 
     def content(self) -> dict[str, Any]:
         return {
