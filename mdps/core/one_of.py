@@ -15,9 +15,7 @@ class OneOfField(models.CharField):
     """Text that is one of `choices`, or empty where the field may be `blank`."""
 
     def db_check(self, connection: Any) -> str:
-        named = [*(["", *self._words()] if self.blank else self._words())]
+        words = [str(word) for word, _ in self.flatchoices]
+        named = ["", *words] if self.blank else words
         listed = ", ".join("'" + word.replace("'", "''") + "'" for word in named)
         return f"{connection.ops.quote_name(self.column)} IN ({listed})"
-
-    def _words(self) -> list[str]:
-        return [str(word) for word, _ in self.flatchoices]
