@@ -34,8 +34,8 @@ def session_limits(answer: Answer) -> Answer:
     """Middleware; stands after the one that knows who is signed in and before all that ask it."""
 
     def answered(request: HttpRequest) -> HttpResponseBase:
-        if request.user.is_authenticated:
-            begin_or_end(request)
+        if isinstance(request.user, User):
+            begin_or_end(request, request.user)
         response = answer(request)
         if isinstance(request.user, User) and not open_sessions.is_listed(request):
             open_sessions.list_it(request, request.user)
@@ -56,7 +56,7 @@ def begin(request: HttpRequest) -> None:
     request.session[BEGAN] = request.session[SEEN] = now()
 
 
-def begin_or_end(request: HttpRequest) -> None:
+def begin_or_end(request: HttpRequest, user: User) -> None:
     """End the session if it is over; else note that its person is there."""
     session, moment = request.session, now()
     if BEGAN not in session:  # begun before there were limits
@@ -66,8 +66,7 @@ def begin_or_end(request: HttpRequest) -> None:
         request.session[ENDED] = why
     elif moment - session[SEEN] >= WRITTEN_EVERY and is_by_a_person(request):
         session[SEEN] = moment
-        if isinstance(request.user, User):
-            open_sessions.list_it(request, request.user)
+        open_sessions.list_it(request, user)
 
 
 def over(request: HttpRequest) -> str:

@@ -1,10 +1,10 @@
 """The two moments that a session holds, and how long it lasts by them."""
 
 import datetime as dt
-from collections.abc import Mapping
 from typing import Any
 
 from django.conf import settings
+from django.contrib.sessions.backends.base import SessionBase
 
 from mdps.core import clock
 
@@ -16,7 +16,7 @@ def now() -> int:
     return int(clock.now().timestamp())
 
 
-def left(session: Mapping[str, Any] | Any) -> tuple[int, int]:
+def left(session: SessionBase | dict[str, Any]) -> tuple[int, int]:
     """Seconds until it has been idle for too long, and until it has lasted for too long."""
     moment = now()
     idle = dt.timedelta(minutes=settings.MDPS_IDLE_MINUTES) // dt.timedelta(seconds=1)
