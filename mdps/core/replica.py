@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
-from threading import Event
 from typing import Any
 
 from django.conf import settings
@@ -78,7 +77,7 @@ def standing(within: float = A_MOMENT) -> Standing:
     """
     written, until = _written(), time.monotonic() + within
     while not (found := _seen_from(*written)).has_all and time.monotonic() < until:
-        Event().wait(PACE)
+        time.sleep(PACE)
     return found
 
 
