@@ -73,6 +73,22 @@ def test_what_is_encrypted_is_declared_as_personal_and_the_childs_words_are_encr
     assert plain == []
 
 
+@pytest.mark.parametrize(
+    ("field", "whose"),
+    [
+        ("referrals.Narrative.need", "its case"),
+        ("core.PrivateFile.name", "its case"),
+        ("core.Paper.document", "its case"),
+        ("suppliers.Judgement.comment", "the supplier"),
+        ("reporting.MonitoringReturn.answers_words", "the monitoring return"),
+        ("reporting.ReturnQuestion.text", "the monitoring return"),
+    ],
+)
+def test_it_says_whose_key_words_are_sealed_with(field: str, whose: str):
+    [entry] = [each for each in personal.entries() if each.name == field]
+    assert entry.key_of == whose
+
+
 @pytest.mark.django_db
 def test_the_database_takes_nothing_plain_in_an_encrypted_column():
     with connection.cursor() as cursor:

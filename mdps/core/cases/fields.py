@@ -1,10 +1,11 @@
-"""Model fields for what is said about a child: text sealed under the key of the record's case.
+"""Model fields for what is said about a child, or by suppliers of people: text sealed under a key.
 
     need = EncryptedTextField(case="request", blank=True)
 
-`case` leads from the record to its support request. The model reads and writes plain text; the
-database, its logs and its copies hold only what is sealed. Nothing can be searched by it, but
-whether it is empty: that is not sealed.
+`case` leads from the record to whatever has the key: its support request, or the supplier or the
+monitoring return that it belongs to. The model reads and writes plain text; the database, its logs
+and its copies hold only what is sealed. Nothing can be searched by it, but whether it is empty:
+that is not sealed.
 """
 
 from typing import Any
@@ -36,9 +37,9 @@ class _Words(DeferredAttribute):
 
 
 class EncryptedTextField(models.TextField):
-    """Text under the key of the case that `case`, a path with dots, leads to ("" is itself).
+    """Text under the key of what `case`, a path with dots, leads to ("" is itself).
 
-    `optional`: a record without a case is kept as it is, such as a file of a supplier.
+    `optional`: a record without a key is kept as it is, such as a report that is a file.
     """
 
     descriptor_class = _Words
@@ -61,6 +62,11 @@ class EncryptedTextField(models.TextField):
         name = connection.ops.quote_name(self.column)
         check = f"{name} = '' OR starts_with({name}, '{PREFIX}')"
         return f"{check} OR {self.without_case} IS NULL" if self.optional else check
+
+    @property
+    def holder(self) -> Any:
+        """The model whose records have the keys it is sealed with."""
+        return _led_to(self.model, self.case)
 
     @property
     def without_case(self) -> str:
@@ -147,10 +153,13 @@ def path_to_case(model: type[models.Model]) -> str | None:
     path = next(iter(paths), getattr(model, "PATH_TO_CASE", None))
     if path is None:
         return None
-    leads_to: Any = model
+    return path if getattr(_led_to(model, path), "IS_A_CASE", False) else None
+
+
+def _led_to(model: Any, path: str) -> Any:
     for step in filter(None, path.split(".")):
-        leads_to = leads_to._meta.get_field(step).related_model
-    return path if getattr(leads_to, "IS_A_CASE", False) else None
+        model = model._meta.get_field(step).related_model
+    return model
 
 
 def encrypted_fields(model: type[models.Model]) -> list[EncryptedTextField]:

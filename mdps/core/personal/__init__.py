@@ -16,7 +16,7 @@ from dataclasses import KW_ONLY, dataclass
 from django.apps import apps
 from django.db import models
 
-from mdps.core.cases.fields import EncryptedTextField
+from mdps.core.cases.fields import CaseKeyField, EncryptedTextField
 
 CHILD = "The child and the family"
 STAFF = "People of the council"
@@ -91,11 +91,12 @@ class Entry:
 
     @property
     def key_of(self) -> str:
-        """Whose key it is encrypted with, in words."""
-        path = self.field.case if isinstance(self.field, EncryptedTextField) else "case"
-        return {"supplier": "the supplier", "of_return": "the return"}.get(
-            path.rpartition(".")[2] or str(self.model._meta.model_name), "its case"
-        )
+        """Whose key it is encrypted with, in words: a case's, where no other record has its own."""
+        holder = self.field.holder if isinstance(self.field, EncryptedTextField) else self.model
+        has_its_own = any(isinstance(each, CaseKeyField) for each in holder._meta.local_fields)
+        if has_its_own and not getattr(holder, "IS_A_CASE", False):
+            return f"the {holder._meta.verbose_name}"
+        return "its case"
 
 
 # Encrypted inside, by letters.sealed and files.store.
