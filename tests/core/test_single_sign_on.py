@@ -222,6 +222,23 @@ def test_a_token_that_is_signed_with_other_keys_lets_nobody_in(
     assert posted(client.get(back)) == "/sign-in/"
 
 
+@pytest.mark.parametrize("where", [None, "/.well-known/openid-configuration", "/nowhere"])
+def test_a_service_that_shows_no_keys_lets_nobody_in(
+    service: str, worker: User, monkeypatch: pytest.MonkeyPatch, where: str | None
+) -> None:
+    config = CheckedSignOn.openid_config
+    said = {"jwks_uri": f"{service}{where}"} if where else {}
+    without_keys = property(
+        lambda self: (
+            {key: each for key, each in config.fget(self).items() if key != "jwks_uri"} | said
+        )
+    )
+    client = Client()
+    back = way_back(client, service, "s-1", email=worker.email)
+    monkeypatch.setattr(CheckedSignOn, "openid_config", without_keys)
+    assert posted(client.get(back)) == "/sign-in/"
+
+
 def test_a_service_that_calls_itself_something_else_lets_nobody_in(
     service: str, worker: User, settings: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:

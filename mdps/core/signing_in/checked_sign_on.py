@@ -28,7 +28,8 @@ def new_nonce(request: HttpRequest) -> None:
 
 
 class CheckedSignOn(OpenIDConnectOAuth2Adapter):
-    """Raises OAuth2Error for whatever is not as it should be."""
+    """Raises OAuth2Error for whatever is not as it should be, and requests' RequestException where
+    the service does not answer."""
 
     @property
     def openid_config(self) -> dict[str, Any]:
@@ -72,9 +73,9 @@ class CheckedSignOn(OpenIDConnectOAuth2Adapter):
     def _key_of(self, id_token: str) -> jwt.PyJWK:
         """The key that the token names; where it names none, the one there is."""
         with get_adapter().get_requests_session() as session:
-            answer = session.get(self.openid_config["jwks_uri"])
+            answer = session.get(self.openid_config.get("jwks_uri", ""))
             answer.raise_for_status()
-        keys = answer.json()["keys"]
+        keys = answer.json().get("keys", ())
         named = jwt.get_unverified_header(id_token).get("kid")
         found = [each for each in keys if named is None or each.get("kid") == named]
         if len(found) != 1:
