@@ -5,9 +5,6 @@ import datetime as dt
 from contracts.models import CallOffContract
 from panel import packages
 
-State = CallOffContract.State
-RUNNING = (State.AWARDED, State.ACCEPTED, State.ACTIVE)
-
 
 def bring_back_due(*, on: dt.date) -> int:
     """Bring back every call-off whose last day comes within the weeks of the panel's terms.
@@ -16,7 +13,7 @@ def bring_back_due(*, on: dt.date) -> int:
     awarded for a shorter time than those weeks comes back on the next morning.
     """
     last = on + dt.timedelta(weeks=packages.review_weeks(on))
-    due = CallOffContract.objects.filter(state__in=RUNNING, ends_on__range=(on, last))
+    due = CallOffContract.objects.filter(state__in=CallOffContract.LIVE, ends_on__range=(on, last))
     return sum(
         packages.bring_back(
             contract.line, contract_reference=contract.reference, ends_on=contract.ends_on, on=on

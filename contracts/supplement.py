@@ -13,8 +13,6 @@ from mdps.core.rules import Refusal, ask, enforce
 from referrals.models import SupportRequest
 from referrals.supplement import start_supplement
 
-State = CallOffContract.State
-NOT_OVER = (State.AWARDED, State.ACCEPTED, State.ACTIVE)
 NEITHER = "Only whoever raised its request, or a commissioner, asks for more for a call-off."
 
 
@@ -85,5 +83,5 @@ def supplement(
 
 def _facts(contract: CallOffContract) -> SupplementFacts:
     return SupplementFacts(
-        contract.reference, contract.get_state_display(), contract.state not in NOT_OVER
+        contract.reference, contract.get_state_display(), contract.state not in contract.LIVE
     )

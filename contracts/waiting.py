@@ -21,11 +21,6 @@ from panel.models import PanelDecision
 from referrals.models import RequestLine
 
 SOON = dt.timedelta(days=30)
-NOT_OVER = (
-    CallOffContract.State.AWARDED,
-    CallOffContract.State.ACCEPTED,
-    CallOffContract.State.ACTIVE,
-)
 
 
 @worklist.source
@@ -59,7 +54,9 @@ def awarded_and_overturned(user: User) -> Iterator[Waiting]:
     overturned = PanelDecision.objects.standing().filter(kind=PanelDecision.Kind.OVERTURN)
     latest = overturned.filter(line=OuterRef("line")).order_by("-pk")
     found = (
-        CallOffContract.objects.filter(line__in=overturned.values("line"), state__in=NOT_OVER)
+        CallOffContract.objects.filter(
+            line__in=overturned.values("line"), state__in=CallOffContract.LIVE
+        )
         .annotate(overturned_on=Subquery(latest.values("decided_on")[:1]))
         .select_related("line", "supplier")
     )

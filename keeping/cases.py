@@ -15,7 +15,6 @@ from referrals.models import SupportRequest
 
 Requests, CallOffs = SupportRequest.State, CallOffContract.State
 OVER = (Requests.DECIDED, Requests.WITHDRAWN, Requests.DECLINED)
-RUNNING = (CallOffs.AWARDED, CallOffs.ACCEPTED, CallOffs.ACTIVE)
 TOMBSTONE = "DISPOSED-"
 
 
@@ -38,7 +37,9 @@ def about(
 ) -> Case:
     """The facts of one case for the rules. Five queries."""
     requests = requests_of(reference)
-    contracts = CallOffContract.objects.filter(line__request__in=requests, state__in=RUNNING)
+    contracts = CallOffContract.objects.filter(
+        line__request__in=requests, state__in=CallOffContract.LIVE
+    )
     running = (each.reference for each in requests.exclude(state__in=OVER))
     known = dict(_known(requests))
     found = due(known[reference]) if known else Due(dt.date.max, "")
