@@ -9,7 +9,6 @@ from django.urls import reverse
 from contracts.ask_cabinet_rules import ASK, NOTICE, WITHDRAW, Asking, Stepping, earliest_meeting
 from contracts.limits import in_force
 from contracts.models import CabinetRequest
-from contracts.queries import OPEN
 from lots.queries import current_scheme
 from mdps.core import audit, notices, states
 from mdps.core.models import User
@@ -45,7 +44,7 @@ def ask_cabinet(
         ASK,
         Asking(
             line=held.reference,
-            line_is_open=held.state in OPEN,
+            line_is_open=held.state in held.OPEN,
             has_open_request=open_request_of(held) is not None,
             value=value,
             threshold=current_scheme().cabinet_threshold,

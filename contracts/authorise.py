@@ -9,7 +9,6 @@ from django.db import transaction
 from contracts.authorise_rules import RULES, Authorising
 from contracts.limits import in_force
 from contracts.models import DirectAwardAuthorisation
-from contracts.queries import OPEN
 from mdps.core import audit, uploads
 from mdps.core.models import User
 from mdps.core.permissions import Permission, require
@@ -42,7 +41,7 @@ def authorise(
         RULES,
         Authorising(
             line=line.reference,
-            line_is_open=line.state in OPEN,
+            line_is_open=line.state in line.OPEN,
             highest_value=highest_value,
             limit=in_force(on).direct_award_above,
             authorised_on=authorised_on,

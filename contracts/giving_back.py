@@ -39,7 +39,7 @@ def give_back(
                 line, amount=back, units=back_units, replacement_until=replacement_until, by=by
             )
             budgets.uncommit(line, back, source=contract.reference, by=by, on=on)
-            if line.state not in (RequestLine.State.APPROVED, RequestLine.State.PART_AWARDED):
+            if line.state not in line.OPEN:
                 budgets.release(line, source=contract.reference, by=by, on=on)
         amount, units = amount - back, units - back_units
 

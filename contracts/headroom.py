@@ -12,7 +12,6 @@ from decimal import Decimal
 from django.db.models import F, Q, Sum
 
 from contracts.models import Commitment
-from contracts.queries import OPEN
 from lots.models import Scheme
 from mdps.core.money import ZERO
 from referrals.models import RequestLine, SupportRequest
@@ -66,7 +65,7 @@ def if_awarded(scheme: Scheme, on: dt.date) -> IfAwarded:
     """What stands before the cap on the day `on`. Only services of a lot count. Two queries."""
     lines = RequestLine.objects.filter(service__lot__scheme=scheme)
     running = Q(approved_until__gte=on)
-    approved = lines.filter(running, state__in=OPEN).aggregate(
+    approved = lines.filter(running, state__in=RequestLine.OPEN).aggregate(
         total=Sum(F("approved_amount") - F("committed_amount"), default=ZERO)
     )
     pending = lines.filter(request__state__in=PENDING, state=RequestLine.State.PROPOSED).aggregate(

@@ -19,7 +19,6 @@ from contracts.models import (
     SeparatenessRecord,
     Variation,
 )
-from contracts.queries import OPEN
 from contracts.standing import standing_of
 from contracts.vary import record, tell, varying
 from lots.models import Scheme
@@ -171,7 +170,7 @@ def gather(
         first_award_day=scheme.operational_from,
         last_award_day=scheme.last_award_day,
         line=line.reference,
-        line_is_open=line.state in OPEN,
+        line_is_open=line.state in line.OPEN,
         line_left=line.left_on(on) or ZERO,
         line_units_left=line.units_left,
         line_last_day=line.last_day,

@@ -6,7 +6,6 @@ from typing import Any
 
 from contracts.gate import UseOfLine
 from contracts.gate.approval import line_is_approved
-from contracts.queries import OPEN
 from mdps.core import clock
 from mdps.core.models import User
 from mdps.core.money import ZERO
@@ -33,7 +32,7 @@ def of_line(
         "today": clock.today(),
         "line": line.reference,
         "line_state": line.get_state_display(),
-        "line_is_open": line.state in OPEN,
+        "line_is_open": line.state in line.OPEN,
         "approved_left": line.left_on(on) or line.approved_left,
         "approved_until": line.last_day,
         "conditions_to_meet": count_unmet(line),

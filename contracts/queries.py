@@ -11,8 +11,6 @@ from mdps.core.permissions import Permission
 from referrals.models import RequestLine
 from suppliers.models import Supplier
 
-OPEN = (RequestLine.State.APPROVED, RequestLine.State.PART_AWARDED)
-
 
 def contracts_visible_to(user: User) -> QuerySet[CallOffContract]:
     """All of them to those who read contracts; to a provider those it was awarded or delivers."""
@@ -56,7 +54,7 @@ def approved_lines() -> QuerySet[RequestLine]:
 
 def open_lines() -> QuerySet[RequestLine]:
     """Those that are not fully met."""
-    return approved_lines().filter(state__in=OPEN)
+    return approved_lines().filter(state__in=RequestLine.OPEN)
 
 
 def lines_to_award(user: User, on: dt.date) -> QuerySet[RequestLine]:

@@ -20,8 +20,6 @@ from panel.models import ApprovalExtension
 from referrals import lines
 from referrals.models import RequestLine
 
-OPEN = (RequestLine.State.APPROVED, RequestLine.State.PART_AWARDED)
-
 
 @dataclass(frozen=True, kw_only=True)
 class ExtendFacts(PartFacts):
@@ -138,7 +136,7 @@ def _facts(line: RequestLine, until: dt.date, reason: str, *, by: User, on: dt.d
         **vars(part_in(line.request, by)),
         line=line.reference,
         line_state=line.get_state_display(),
-        is_open=line.state in OPEN,
+        is_open=line.state in line.OPEN,
         was_until=line.approved_until,
         until=until,
         latest=approval_ends(on, terms_on(on).months),

@@ -12,8 +12,6 @@ from mdps.core.words import count, day
 from panel.approvals import terms_on
 from referrals.models import RequestLine
 
-OPEN = (RequestLine.State.APPROVED, RequestLine.State.PART_AWARDED)
-
 
 def warn_of_ends(*, on: dt.date) -> int:
     """Warn of every approval that ends within the days of the terms; how many warnings.
@@ -30,7 +28,7 @@ def warn_of_ends(*, on: dt.date) -> int:
 def _ending(on: dt.date, days: int) -> QuerySet[RequestLine]:
     return (
         RequestLine.objects.filter(
-            state__in=OPEN, approved_until__range=(on, on + dt.timedelta(days=days))
+            state__in=RequestLine.OPEN, approved_until__range=(on, on + dt.timedelta(days=days))
         )
         .select_related("request__requester")
         .order_by("approved_until", "id")

@@ -13,7 +13,7 @@ from referrals.models import Deputy, RequestLine, SupportRequest
 
 State, Line = SupportRequest.State, RequestLine.State
 NOT_DECIDED = (State.DRAFT, State.RETURNED, State.SUBMITTED, State.ENDORSED, State.ON_AGENDA)
-RUNNING = (Line.PROPOSED, Line.APPROVED, Line.PART_AWARDED, Line.AWARDED)
+RUNNING = (Line.PROPOSED, *RequestLine.OPEN, Line.AWARDED)
 LONGEST = dt.timedelta(days=92)  # that somebody stands in for a manager who has left
 
 

@@ -13,7 +13,7 @@ from mdps.core.ui import Cell, Heading, Section, Table
 from referrals import panel_days
 from referrals.court_words import deadline_cell
 from referrals.models import RequestLine, SupportRequest
-from referrals.standing import OPEN_LINE, is_open, is_to_buy, state_tag, waits_for
+from referrals.standing import is_open, is_to_buy, state_tag, waits_for
 from referrals.teams import of_their_teams
 
 MOST = 20
@@ -29,7 +29,7 @@ def open_requests(user: User) -> Section | None:
     """Of whoever raises: what somebody else has, who that is and since when. Three queries."""
     if not can(user, Permission.REQUEST_RAISE):
         return None
-    to_buy = RequestLine.objects.filter(request=OuterRef("pk"), state__in=OPEN_LINE)
+    to_buy = RequestLine.objects.filter(request=OuterRef("pk"), state__in=RequestLine.OPEN)
     found = SupportRequest.objects.filter(
         Q(state__in=UNDER_WAY) | Q(Exists(to_buy), state=State.DECIDED), requester=user
     )

@@ -21,7 +21,7 @@ def lapse_expired(*, on: dt.date) -> int:
     """
     expired = RequestLine.objects.filter(
         Q(released_until=None) | Q(released_until__lt=on),
-        state__in=(State.APPROVED, State.PART_AWARDED),
+        state__in=RequestLine.OPEN,
         approved_until__lt=on,
     )
     return sum(_lapse(pk, on) for pk in expired.order_by("id").values_list("pk", flat=True))
@@ -32,7 +32,7 @@ def _lapse(pk: int, on: dt.date) -> bool:
     line = (
         RequestLine.objects.select_for_update(of=("self",), skip_locked=True)
         .select_related("request__requester")
-        .filter(pk=pk, state__in=(State.APPROVED, State.PART_AWARDED))
+        .filter(pk=pk, state__in=RequestLine.OPEN)
         .first()
     )
     if line:

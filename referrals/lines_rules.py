@@ -64,7 +64,7 @@ class Use:
 
 def is_approved(facts: Use) -> Refusal | None:
     """Only what the panel approved, and is not used up, may be bought."""
-    if facts.state in (State.APPROVED, State.PART_AWARDED):
+    if facts.state in RequestLine.OPEN:
         return None
     return Refusal(
         "line-not-approved",

@@ -13,11 +13,7 @@ from referrals.teams import of_their_teams
 
 EVERYTHING = Q(pk__isnull=False)
 NOTHING = Q(pk__in=())
-APPROVED = (
-    RequestLine.State.APPROVED,
-    RequestLine.State.PART_AWARDED,
-    RequestLine.State.AWARDED,
-)
+APPROVED = (*RequestLine.OPEN, RequestLine.State.AWARDED)
 
 
 def _own(user: User) -> Q:

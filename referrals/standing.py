@@ -11,7 +11,6 @@ from mdps.core.words import day
 from referrals.models import RequestLine, SupportRequest
 
 State = SupportRequest.State
-OPEN_LINE = (RequestLine.State.APPROVED, RequestLine.State.PART_AWARDED)
 DONE_WITH = (State.WITHDRAWN, State.DECLINED)
 
 TO_ITS_REQUESTER = {
@@ -56,7 +55,7 @@ def is_open(request: SupportRequest, *, to_buy: bool) -> bool:
 
 def is_to_buy(lines: Iterable[RequestLine]) -> bool:
     """Whether something of these is approved and not bought yet."""
-    return any(line.state in OPEN_LINE for line in lines)
+    return any(line.state in line.OPEN for line in lines)
 
 
 def waits_for(request: SupportRequest, *, meets: bool = True) -> str:

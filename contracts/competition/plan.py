@@ -10,7 +10,6 @@ from contracts.competition.locks import lock, lock_line
 from contracts.competition.planning_rules import CHANGE, LEAST_DAYS, PLAN, Planned
 from contracts.limits import route_rule
 from contracts.models import Competition, Route
-from contracts.queries import OPEN
 from lots.models import Lot
 from mdps.core import audit, clock
 from mdps.core.models import User
@@ -116,7 +115,7 @@ def facts_of(
     return Planned(
         line=line.reference,
         line_state=line.get_state_display(),
-        line_is_open=line.state in OPEN,
+        line_is_open=line.state in line.OPEN,
         lot=lot.number if lot else None,
         running=_other(line, competition),
         units=plan.units,

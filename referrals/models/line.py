@@ -55,6 +55,8 @@ class RequestLine(models.Model):
         State.DECLINED: (State.PROPOSED,),
         State.LAPSED: (State.APPROVED, State.PART_AWARDED),
     }
+    # Those of which something is approved and not bought yet.
+    OPEN = (State.APPROVED, State.PART_AWARDED)
 
     request = models.ForeignKey(SupportRequest, models.PROTECT, related_name="lines")
     service = models.ForeignKey(Service, models.PROTECT, related_name="request_lines")

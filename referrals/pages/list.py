@@ -23,7 +23,7 @@ from referrals.forms.base import CategoryField
 from referrals.forms.manager import FindCaseForm
 from referrals.models import RequestLine, SupportRequest
 from referrals.queries import requests_visible_to
-from referrals.standing import OPEN_LINE, is_open, state_tag
+from referrals.standing import is_open, state_tag
 
 RAISE = ("Raise a request", "referrals:start")
 
@@ -152,7 +152,7 @@ class Requests(ListPage):
             .only(*SHOWN)
             .annotate(
                 requested=Coalesce(Subquery(requested.values("sum")), ZERO, output_field=MONEY),
-                to_buy=Exists(of_request.filter(state__in=OPEN_LINE)),
+                to_buy=Exists(of_request.filter(state__in=RequestLine.OPEN)),
             )
         )
 
