@@ -7,10 +7,11 @@ import datetime as dt
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import BigIntegerField, QuerySet
+from django.db.models import BigIntegerField
 
 from contracts.competition import letters
 from contracts.competition.bids import bids_of
+from contracts.competition.locks import lock
 from contracts.gate.facts import Competed
 from contracts.models import CallOffContract, Competition, Route
 from contracts.terms import Terms
@@ -25,20 +26,19 @@ State = Competition.State
 
 
 def running_for(line: RequestLine) -> Competition | None:
-    """The competition that runs for the line. One query where there is none, else two."""
-    return _running(line, Competition.objects.all())
+    """The competition that runs for the line. One query where there is none, as for most, else
+    two."""
+    for (found,) in RUNNING.rows(line=line.pk):
+        return Competition.objects.select_related("winner", "lot", "service").get(pk=found)
+    return None
 
 
 def lock_running(line: RequestLine) -> Competition | None:
-    """The same, locked; after the line."""
-    return _running(line, Competition.objects.select_for_update(of=("self",)))
-
-
-def _running(line: RequestLine, competitions: QuerySet[Competition]) -> Competition | None:
-    """For most lines there is none, so at first only whether there is one is asked."""
-    for (found,) in RUNNING.rows(line=line.pk):
-        return competitions.select_related("winner", "lot", "service").get(pk=found)
-    return None
+    """The same, locked; after the line. What it names is read anew, once it is held."""
+    competition = running_for(line)
+    if competition:
+        lock(competition)
+    return competition
 
 
 RUNNING = Compiled(

@@ -13,7 +13,7 @@ import pytest
 from django.db import IntegrityError
 
 from contracts.award import award
-from contracts.competition import opening, quote, seal
+from contracts.competition import opening, quote, seal, settle
 from contracts.competition.awarding import terms_of
 from contracts.competition.opening import open_quotes
 from contracts.competition.quote import enter_quote, give_quote
@@ -190,3 +190,26 @@ def test_a_competition_is_awarded_once_however_many_press() -> None:
     assert sum(1 for each in results if each == "done") == 1
     assert any("no-competition" in each for each in results)
     assert CallOffContract.objects.count() == 1
+
+
+def test_an_award_that_waits_for_the_ranking_sees_who_won_it(monkeypatch) -> None:
+    competition, officer = given_a_ranking(), given_an_officer()
+    terms, ranked = terms_of(competition), settle.ranking
+
+    def settles(go: Callable[[], object]) -> object:
+        def rank_then_wait(*args: Any, **options: Any) -> Any:
+            go()
+            until_somebody_waits()
+            return ranked(*args, **options)
+
+        monkeypatch.setattr(settle, "ranking", rank_then_wait)
+        return settle.settle(competition, by=officer, on=AFTER.date())
+
+    def awards(go: Callable[[], object]) -> CallOffContract:
+        go()
+        return award(terms, by=officer, on=AFTER.date())
+
+    with clock.at(AFTER):
+        settle.take_up_again(competition, because="A score was wrong.", by=officer, on=AFTER.date())
+        results = [outcome(each) for each in at_once(settles, awards)]
+    assert results == ["done", "done"]
