@@ -124,8 +124,6 @@ def _contract(
     facts, lot, authority = found.facts, terms.line.service.lot, found.authority
     if lot is None or authority is None:
         raise AssertionError("The gate lets nothing through without a lot and an authority.")
-    above_threshold = facts.together > facts.cabinet_threshold
-    needs_authorisation = facts.is_direct and facts.together_direct > facts.direct_award_above
     above_card = facts.card_total is not None and facts.for_units > facts.card_total
     return CallOffContract.objects.create(
         line=terms.line,
@@ -144,9 +142,9 @@ def _contract(
         starts_on=terms.starts_on,
         ends_on=terms.ends_on,
         standing_authority=authority,
-        cabinet_decision=found.cabinet if above_threshold else None,
+        cabinet_decision=found.cabinet,
         route=terms.route,
-        authorisation=found.authorisation if needs_authorisation else None,
+        authorisation=found.authorisation if facts.needs_authorisation else None,
         separateness=found.separateness,
         reason=terms.reason,
         bespoke=terms.bespoke if above_card else "",

@@ -28,7 +28,10 @@ from suppliers.prices import Offer, all_offers
 
 @dataclass(frozen=True)
 class Gathered:
-    """The facts, and the records behind those of them that the contract will name."""
+    """The facts, and the records behind those of them that the contract will name.
+
+    `cabinet` is None where the award needs no decision of Cabinet.
+    """
 
     facts: AwardFacts
     authority: StandingAuthority | None

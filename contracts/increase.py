@@ -183,13 +183,12 @@ def gather(
         card_total=added.card_total,
         shown_amount=shown_amount,
     )
-    authorised = facts.is_direct and facts.together_direct > facts.direct_award_above
     is_its_own = near.authorisation == contract.authorisation
     needed = counted > scheme.cabinet_threshold and decision != contract.cabinet_decision
     return Gathered(
         facts,
         decision if needed else None,
-        near.authorisation if authorised and not is_its_own else None,
+        near.authorisation if facts.needs_authorisation and not is_its_own else None,
         near.separateness,
         added,
     )

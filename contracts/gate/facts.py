@@ -114,6 +114,11 @@ class Together:
             (each.value for each in self.related if each.is_direct), Decimal("0.00")
         )
 
+    @property
+    def needs_authorisation(self) -> bool:
+        """Whether it is a direct award, and too much is awarded directly with it without one."""
+        return self.is_direct and self.together_direct > self.direct_award_above
+
 
 @dataclass(frozen=True, kw_only=True)
 class Competed:

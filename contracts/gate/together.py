@@ -24,7 +24,7 @@ def direct_award_is_authorised(facts: Together) -> Refusal | None:
     The authorisation's highest value may be equalled.
     """
     total, limit = facts.together_direct, facts.direct_award_above
-    if not facts.is_direct or total <= limit:
+    if not facts.needs_authorisation:
         return None
     authorisation = facts.authorisation
     if authorisation is None:
@@ -62,7 +62,7 @@ def is_not_split_below_authorisation(facts: Together) -> Refusal | None:
     they are separate.
     """
     total, limit = facts.together_direct, facts.direct_award_above
-    if not facts.is_direct or facts.whole > limit or total <= limit or facts.authorisation:
+    if not facts.needs_authorisation or facts.whole > limit or facts.authorisation:
         return None
     direct = tuple(each for each in facts.related if each.is_direct)
     return Refusal(
