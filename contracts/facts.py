@@ -52,8 +52,9 @@ def gather(
     on: dt.date,
     shown_value: Decimal | None = None,
 ) -> Gathered:
-    """The facts of an award of `terms` by `by` on the day `on`. Some seventeen queries.
+    """The facts of an award of `terms` by `by` on the day `on`.
 
+    Eight queries; more where others count with it, above a limit, or of a joint line.
     `competition` is the one that runs for the line, if there is one.
     """
     line, service = terms.line, terms.line.service
