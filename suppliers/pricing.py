@@ -44,15 +44,11 @@ class Extra:
 
 @dataclass(frozen=True)
 class Priced:
-    """What `units` cost after `ordered` before them in the scheme year.
-
-    `extras` are prices for one, no more than which may be charged; they are not in `total`.
-    """
+    """What `units` cost after `ordered` before them in the scheme year."""
 
     unit_price: Decimal
     ordered: int
     parts: tuple[Part, ...]
-    extras: tuple[Extra, ...] = ()
 
     @property
     def units(self) -> int:
@@ -68,14 +64,7 @@ class Priced:
         return any(part.percent for part in self.parts)
 
 
-def price(
-    unit_price: Decimal,
-    tiers: Sequence[Tier],
-    units: int,
-    *,
-    ordered: int = 0,
-    extras: Sequence[Extra] = (),
-) -> Priced:
+def price(unit_price: Decimal, tiers: Sequence[Tier], units: int, *, ordered: int = 0) -> Priced:
     """Price `units` (nought or more) after `ordered` in the scheme year, each at its tier.
 
     `tiers` ascend in both their units and their percent.
@@ -85,7 +74,7 @@ def price(
         exact += unit_price * count * (100 - percent) / 100
         parts.append(Part(first, count, percent, to_penny(exact) - rounded))
         rounded = to_penny(exact)
-    return Priced(unit_price, ordered, tuple(parts), tuple(extras))
+    return Priced(unit_price, ordered, tuple(parts))
 
 
 def _stretches(tiers: Sequence[Tier], first: int, units: int) -> Iterator[tuple[int, int, Decimal]]:
