@@ -22,7 +22,14 @@ def facts(supplier: Supplier, lot: Lot, *, statement: str = "") -> Applying:
     """What the rules ask about, as it stands now."""
     applied = Application.objects.filter(supplier=supplier, lot=lot, state__in=Application.OPEN)
     admitted = Admission.objects.filter(supplier=supplier, lot=lot, ended_on=None)
-    return _facts(supplier, lot, applied.first(), is_on_lot=admitted.exists(), statement=statement)
+    already = applied.first()
+    return Applying(
+        supplier=supplier.name,
+        lot=lot.short,
+        statement=statement,
+        open_reference=already.reference if already else "",
+        is_on_lot=admitted.exists(),
+    )
 
 
 def refusals_against_apply(supplier: Supplier, lot: Lot) -> list[Refusal]:
@@ -31,28 +38,6 @@ def refusals_against_apply(supplier: Supplier, lot: Lot) -> list[Refusal]:
     It may write one while no round is open: see `refusals_against_submitting`.
     """
     return ask(POSSIBLE, facts(supplier, lot))
-
-
-def refusals_against_another(supplier: Supplier, lot: Lot, *, is_on_lot: bool) -> list[Refusal]:
-    """The same where it is known that no application of the supplier's is open. No query."""
-    return ask(POSSIBLE, _facts(supplier, lot, None, is_on_lot=is_on_lot))
-
-
-def _facts(
-    supplier: Supplier,
-    lot: Lot,
-    already: Application | None,
-    *,
-    is_on_lot: bool,
-    statement: str = "",
-) -> Applying:
-    return Applying(
-        supplier=supplier.name,
-        lot=lot.short,
-        statement=statement,
-        open_reference=already.reference if already else "",
-        is_on_lot=is_on_lot,
-    )
 
 
 def refusals_against_submitting(supplier: Supplier, lot: Lot) -> list[Refusal]:

@@ -14,7 +14,7 @@ from mdps.core.permissions import Permission, can
 from mdps.core.ui import Action, Cell, Row, Tag
 from mdps.core.words import day, listed
 from suppliers import own_words
-from suppliers.apply import refusals_against_another, refusals_against_submitting
+from suppliers.apply import refusals_against_submitting
 from suppliers.comply import asked_of
 from suppliers.evidence_standing import lapsed_by_lot
 from suppliers.leave import refusals_against_leave
@@ -93,13 +93,8 @@ def _card(lot: Lot, admission: Admission | None, seen: Seen) -> Card:
         if seen.may_leave:
             actions = [*actions, _leaving(admission, seen.on)]
     elif Permission.APPLICATION_MAKE in held:
-        own, is_on_lot = (
-            Permission.SUPPLIER_READ not in held,
-            bool(admission and not admission.ended_on),
-        )
-        actions = [
-            _apply_oneself(seen.supplier, lot, is_on_lot) if own else _record(seen.supplier, lot)
-        ]
+        own = Permission.SUPPLIER_READ not in held
+        actions = [_apply_oneself(lot) if own else _record(seen.supplier, lot)]
     asked = seen.asked.get(lot.pk)
     return Card(
         title=str(lot),
@@ -112,14 +107,13 @@ def _card(lot: Lot, admission: Admission | None, seen: Seen) -> Card:
     )
 
 
-def _apply_oneself(supplier: Supplier, lot: Lot, is_on_lot: bool) -> Action:
-    """The provider writes its application on the task list, for several lots at once."""
-    return Action(
-        f"Apply for {lot.short}",
-        f"{reverse('join:choose-lots')}?lot={lot.pk}",
-        refusals_against_another(supplier, lot, is_on_lot=is_on_lot),
-        secondary=True,
-    )
+def _apply_oneself(lot: Lot) -> Action:
+    """The provider writes its application on the task list, for several lots at once.
+
+    Nothing stands against it here: who has applied, or is on the lot, has another card.
+    """
+    url = f"{reverse('join:choose-lots')}?lot={lot.pk}"
+    return Action(f"Apply for {lot.short}", url, secondary=True)
 
 
 def _record(supplier: Supplier, lot: Lot) -> Action:
