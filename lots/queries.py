@@ -7,7 +7,6 @@ from django.db.models import Prefetch, Q, QuerySet
 from lots.models import AdmissionRound, Clause, Lot, LotRule, LotVersion, Scheme, Service
 
 Kind = LotVersion.Kind
-Opening = LotRule.Opening
 
 
 def current_scheme(schemes: QuerySet[Scheme] | None = None) -> Scheme:
@@ -66,8 +65,7 @@ def in_force(on: dt.date) -> dict[tuple[int, str], LotVersion]:
 
 def rule_on(lot: Lot, on: dt.date) -> LotRule | None:
     """The rule by which the lot can be applied for on the day `on`; None before the first one."""
-    rules = LotRule.objects.filter(lot=lot, effective_from__lte=on)
-    return rules.order_by("-effective_from", "-id").first()
+    return rules_on(on).get(lot.pk)
 
 
 def rules_on(on: dt.date) -> dict[int, LotRule]:
@@ -77,19 +75,8 @@ def rules_on(on: dt.date) -> dict[int, LotRule]:
     return {rule.lot_id: rule for rule in found}
 
 
-def is_in_rounds(lot: Lot, on: dt.date) -> bool:
-    """Whether the lot can be applied for in rounds only on the day `on`."""
-    rule = rule_on(lot, on)
-    return bool(rule and rule.opening == Opening.ROUNDS)
-
-
-def round_open_at(lot: Lot, at: dt.datetime) -> AdmissionRound | None:
-    """The round of the lot that is open at the moment `at`; its closing moment is outside."""
-    live = AdmissionRound.objects.filter(lots=lot, cancelled_at=None)
-    return live.filter(opens_at__lte=at, closes_at__gt=at).first()
-
-
 def rounds_that_end_after(at: dt.datetime) -> QuerySet[AdmissionRound]:
-    """Rounds that are open at the moment `at` or open later, the next first."""
+    """Rounds that are open at the moment `at` or open later, the next first. The closing moment of
+    a round is outside it."""
     live = AdmissionRound.objects.filter(Q(cancelled_at=None), closes_at__gt=at)
     return live.prefetch_related("lots").order_by("opens_at", "id")

@@ -4,7 +4,8 @@ import datetime as dt
 from typing import Any
 
 from lots.models import Lot
-from lots.queries import criteria_on, is_in_rounds, round_open_at
+from lots.opening import now
+from lots.queries import criteria_on
 from mdps.core import clock
 from suppliers.working_time import ALLOWED, due_day
 
@@ -13,7 +14,7 @@ def received(lot: Lot, *, on: dt.date, at: dt.datetime) -> dict[str, Any]:
     """The version of the criteria it is judged by, its round where the lot is in rounds, and the
     day by which it is decided. `on` is the day of submission, `at` its moment.
     """
-    in_round = round_open_at(lot, at) if is_in_rounds(lot, on) else None
+    in_round = now(lot, at).open_round
     start = max(on, in_round.closes_at.astimezone(clock.LONDON).date()) if in_round else on
     return {
         "criteria_version": criteria_on(lot, on),

@@ -11,7 +11,7 @@ from psycopg.types.range import TimestamptzRange
 from lots import rounds
 from lots.models import AdmissionRound, Lot, LotInRound, LotRule
 from lots.opening import now, refusals_against_applying
-from lots.queries import is_in_rounds, rule_on
+from lots.queries import rule_on
 from lots.set_rule import set_rule
 from mdps.core import clock
 from mdps.core.permissions import Forbidden
@@ -57,7 +57,7 @@ def planned(*lots: Lot, opens: dt.datetime = OPENS, closes: dt.datetime = CLOSES
 
 
 def test_every_lot_is_open_continuously_from_the_beginning(lot):
-    before = [is_in_rounds(each, ON) for each in Lot.objects.all()]
+    before = [now(each, clock.noon(ON)).is_in_rounds for each in Lot.objects.all()]
 
     assert (before, refusals_against_applying(lot, clock.noon(ON))) == ([False] * 3, [])
     assert rule_on(lot, dt.date(2021, 11, 10)).opening == LotRule.Opening.CONTINUOUS
@@ -68,7 +68,7 @@ def test_the_latest_rule_that_has_begun_holds_and_all_are_kept(lot):
     given_rounds_only(lot, ON)
     set_rule(lot, opening="continuous", effective_from=ON + WEEK, reason="Too few.", by=by, on=ON)
 
-    held = [is_in_rounds(lot, ON + n * DAY) for n in (-1, 0, 6, 7)]
+    held = [now(lot, clock.noon(ON + n * DAY)).is_in_rounds for n in (-1, 0, 6, 7)]
 
     assert (held, lot.rules.count()) == ([False, True, True, False], 3)
 
