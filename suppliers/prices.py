@@ -58,7 +58,7 @@ class Offer:
     supplier_id: int
     supplier_name: str
     priced: Priced
-    is_open: bool = True
+    is_open: bool
 
     @property
     def total(self) -> Decimal:

@@ -160,7 +160,7 @@ def for_share(supplier: Supplier, lot: Lot) -> Admission | None:
 
     Locks the row FOR SHARE until the transaction ends: suspending and removing take it
     FOR UPDATE, so they wait for the award, or the award waits and sees what they decided.
-    Awards lock in one order: scheme, request line, admission.
+    Awards lock in one order: scheme, request line, its mini-competition, admission.
     """
     return next(iter(Admission.objects.raw(LOCK, [supplier.pk, lot.pk])), None)
 
