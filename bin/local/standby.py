@@ -10,7 +10,8 @@ from bin.local.state import State
 
 def follow(primary: Postgres, state: State) -> Postgres:
     """Copy the running `primary` into the new state folder `state`, and start the copy as its
-    standby. Roles and passwords are those of the primary. Whoever calls stops it."""
+    standby. Roles and passwords are those of the primary. Whoever calls stops it, or deletes its
+    folder (bin.local.servers.temporary)."""
     for name in ("secrets.json", "case-key"):
         shutil.copy2(primary.state.folder / name, state.folder / name)
     standby = Postgres(state, primary.durable)

@@ -1,17 +1,16 @@
 """The cap under load, in short: a running server, killed in the middle (`bin/load-cap` is long)."""
 
-import os
 import subprocess
 import sys
 from decimal import Decimal
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import pytest
-from django.db import connection
 
+from bench import databases
 from bench.cap_clients import Told
-from bench.cap_under_load import ROOT, Goals, faults, load
+from bench.cap_under_load import Goals, faults, load
+from bin.local.state import ROOT
 from tests.build.contracts import given_an_award
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.race]
@@ -20,10 +19,10 @@ LEFT = Decimal("60000.00")
 
 
 def test_eight_clients_do_not_pass_the_cap_of_a_server_that_is_killed(tmp_path: Path) -> None:
-    address = urlsplit(os.environ["DATABASE_URL"])
-    database = address._replace(path=f"/{connection.settings_dict['NAME']}").geturl()
-    environment = os.environ | {"DATABASE_URL": database, "MDPS_STATIC": str(tmp_path / "static")}
-    environment["MDPS_SECOND_FACTOR"] = "0"
+    environment = databases.environment() | {
+        "MDPS_STATIC": str(tmp_path / "static"),
+        "MDPS_SECOND_FACTOR": "0",
+    }
     collect = [sys.executable, ROOT / "manage.py", "collectstatic", "--no-input", "--verbosity=0"]
     subprocess.run(collect, env=environment, check=True)
 

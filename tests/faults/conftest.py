@@ -2,15 +2,39 @@
 
 import subprocess
 from collections.abc import Iterator
+from pathlib import Path
 
 import environ
 import pytest
 from django.conf import settings
 from django.db import connection, connections
 
+from bench import databases
+from bench.cap_clients import until_it_answers
+from bench.cap_under_load import Server
 from bin.local.environment import environment
 from bin.local.postgres import Postgres
+from bin.local.processes import listen
 from bin.local.servers import Servers, temporary
+
+
+@pytest.fixture
+def port(transactional_db: None, tmp_path: Path) -> Iterator[int]:
+    """Where a web server as in production answers, on this test's database. Its log is web.log."""
+    told = databases.environment() | {
+        "MDPS_STATIC": str(tmp_path),
+        "MDPS_SECOND_FACTOR": "0",
+        "DEBUG": "1",
+        "MDPS_LOG_JSON": "1",
+    }
+    with listen(0) as listening:
+        server, number = Server(listening, told, tmp_path / "web.log"), listening.getsockname()[1]
+        try:
+            server.start()
+            until_it_answers(number)
+            yield number
+        finally:
+            server.kill()
 
 
 @pytest.fixture

@@ -1,47 +1,15 @@
 """What the web server cannot read is said in the service's words, and half a form is no form."""
 
-import os
 import socket
-from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import quote
 
 import pytest
-from django.db import connection
 from django.test import Client
 
-from bench.cap_clients import until_it_answers
-from bench.cap_under_load import Server
 from mdps.core.models import User
 from tests.build.people import given_a
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture
-def port(tmp_path: Path) -> Iterator[int]:
-    """A web server as in production, on this test's database."""
-    with socket.socket() as listening:
-        listening.bind(("127.0.0.1", 0))
-        listening.listen(128)
-        database = f"{os.environ['DATABASE_URL'].rpartition('/')[0]}/{quote(name())}"
-        told = os.environ | {
-            "DATABASE_URL": database,
-            "MDPS_STATIC": str(tmp_path),
-            "MDPS_SECOND_FACTOR": "0",
-            "DEBUG": "1",
-            "MDPS_LOG_JSON": "1",
-        }
-        server = Server(listening, told, tmp_path / "web.log")
-        server.start()
-        until_it_answers(listening.getsockname()[1])
-        yield listening.getsockname()[1]
-        server.kill()
-
-
-def name() -> str:
-    """Of this test's database."""
-    return connection.settings_dict["NAME"]
 
 
 def answered(port: int, sent: bytes, *, then_ends: bool = False) -> str:
@@ -87,9 +55,7 @@ def test_a_form_whose_connection_is_cut_is_not_acted_upon(port: int, encoding: s
     client.force_login(person)
     page = client.get("/my-account/notices/")
     token = page.context["csrf_token"]
-    cookies = f"csrftoken={client.cookies['csrftoken'].value}; " + "; ".join(
-        f"{name}={each.value}" for name, each in client.cookies.items() if name != "csrftoken"
-    )
+    cookies = "; ".join(f"{name}={each.value}" for name, each in client.cookies.items())
     if encoding == "urlencoded":
         kind = "application/x-www-form-urlencoded"
         body = f"csrfmiddlewaretoken={token}&mail=none&one_time_key=".encode()

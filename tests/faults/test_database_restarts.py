@@ -12,8 +12,9 @@ import psycopg
 import pytest
 from django.db import connections
 
-from bench.cap_under_load import ROOT, Goals, faults, load
+from bench.cap_under_load import Goals, faults, load
 from bin.local.postgres import Postgres
+from bin.local.state import ROOT
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.race]
 

@@ -42,11 +42,7 @@ ASK = (
 @pytest.fixture
 def standby(own_postgres: tuple[Postgres, dict[str, str]]) -> Iterator[Postgres]:
     with temporary("standby") as state:
-        following = follow(own_postgres[0], state)
-        try:
-            yield following
-        finally:
-            following.stop()
+        yield follow(own_postgres[0], state)
 
 
 @pytest.fixture

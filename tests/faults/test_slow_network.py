@@ -1,32 +1,10 @@
 """Uploads over a slow network keep nobody else waiting."""
 
-import os
 import socket
 import urllib.request
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
-
-from bench.cap_clients import until_it_answers
-from bench.cap_under_load import Server
 
 SLOW = 3  # one fewer than the threads of one process, so that one is left wherever they land
 WHOLE = 100_000  # bytes
-
-
-@pytest.fixture
-def port(tmp_path: Path) -> Iterator[int]:
-    """A web server as in production."""
-    with socket.socket() as listening:
-        listening.bind(("127.0.0.1", 0))
-        listening.listen(128)
-        told = os.environ | {"MDPS_STATIC": str(tmp_path), "DEBUG": "1", "MDPS_LOG_JSON": "1"}
-        server = Server(listening, told, tmp_path / "web.log")
-        server.start()
-        until_it_answers(listening.getsockname()[1])
-        yield listening.getsockname()[1]
-        server.kill()
 
 
 def test_others_are_answered_while_slow_uploads_go_on(port: int) -> None:

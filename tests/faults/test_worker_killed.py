@@ -1,18 +1,16 @@
 """A worker is killed while it hands an e-mail in: it is sent, and known again if it comes twice."""
 
 import email
-import os
 import signal
 import socketserver
 import subprocess
 import sys
 import threading
 from collections.abc import Iterator
-from urllib.parse import urlsplit
 
 import pytest
-from django.db import connection
 
+from bench import databases
 from mdps.core import notices
 from mdps.core.models import OutboxMessage
 from tests.build.people import given_a
@@ -68,12 +66,10 @@ def mail_server() -> Iterator[MailServer]:
 
 def a_worker(server: MailServer) -> "subprocess.Popen[bytes]":
     """A process of its own that sends what is due, as the task does."""
-    address = urlsplit(os.environ["DATABASE_URL"])
-    database = address._replace(path=f"/{connection.settings_dict['NAME']}").geturl()
     port = server.server_address[1]
     return subprocess.Popen(
         [sys.executable, "-c", SEND],
-        env=os.environ | {"DATABASE_URL": database, "EMAIL_URL": f"smtp://127.0.0.1:{port}"},
+        env=databases.environment() | {"EMAIL_URL": f"smtp://127.0.0.1:{port}"},
         stdout=subprocess.PIPE,
     )
 

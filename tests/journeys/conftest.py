@@ -11,13 +11,12 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 import pytest
-from django.db import connection
 from PIL import Image
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from bench import databases
 from mdps.core.models import User
 from tests.build.people import PASSWORD
 
@@ -203,8 +202,6 @@ def visit(live_server, browser: Browser, request: pytest.FixtureRequest) -> Iter
 @pytest.fixture
 def worker(live_server, tmp_path: Path) -> Iterator[None]:
     """A real Celery worker on this test's database, for as long as the journey lasts."""
-    address = urlsplit(os.environ["DATABASE_URL"])
-    database = address._replace(path=f"/{connection.settings_dict['NAME']}").geturl()
     log = tmp_path / "worker.log"
     with log.open("w") as stream:
         process = subprocess.Popen(
@@ -212,7 +209,7 @@ def worker(live_server, tmp_path: Path) -> Iterator[None]:
                 *f"{sys.executable} -m celery -A mdps.celery worker --pool solo".split(),
                 *["--queues", "celery,reports", "--loglevel", "INFO"],
             ],
-            env=os.environ | {"DATABASE_URL": database},
+            env=databases.environment(),
             stdout=stream,
             stderr=stream,
         )

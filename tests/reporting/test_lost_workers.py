@@ -1,14 +1,11 @@
 """Workers that are killed or stand still, a broker that forgets, two schedules: one report each."""
 
-import os
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import pytest
 from django.conf import settings
-from django.db import connection
 
-from bench import lost_workers
+from bench import databases, lost_workers
 from mdps.core.models import AuditEvent, PrivateFile
 from reporting.models import Report
 from tests.build.people import given_a
@@ -17,10 +14,7 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.race]
 
 
 def test_each_report_is_made_exactly_once_whatever_happens(tmp_path: Path) -> None:
-    address = urlsplit(os.environ["DATABASE_URL"])
-    database = address._replace(path=f"/{connection.settings_dict['NAME']}").geturl()
-    environment = os.environ | {
-        "DATABASE_URL": database,
+    environment = databases.environment() | {
         "MDPS_FILES": str(settings.MDPS_FILES),
         "MDPS_SWEEP_SECONDS": "2",
         "MDPS_REPORT_LOST_AFTER": "9",
