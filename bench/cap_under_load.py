@@ -7,7 +7,6 @@ truth.
 import os
 import signal
 import socket
-import subprocess
 import sys
 import threading
 import time
@@ -26,23 +25,22 @@ from django.db.models import Sum
 
 from bench import cap_clients, cap_records
 from bench.cap_clients import Told
+from bin.local.processes import Process, listen, start_process, web_command
 from contracts import ledger
 from contracts.models import CallOffContract, Commitment
 from lots.queries import current_scheme
 
-ROOT = Path(__file__).resolve().parents[1]
 CAP = Decimal("10500000.00")
 LEFT = Decimal("2000000.00")
 LINES = 600
-LEAST_TRIES, LEAST_AWARDS = 1_000, 100
 
 
 @dataclass(frozen=True)
 class Goals:
     """How much has to happen for a run to prove anything."""
 
-    tries: int = LEAST_TRIES
-    awards: int = LEAST_AWARDS
+    tries: int = 1_000
+    awards: int = 100
 
 
 class Server:
@@ -50,22 +48,12 @@ class Server:
 
     def __init__(self, listening: socket.socket, environment: Mapping[str, str], log: Path):
         self.listening, self.environment, self.log = listening, environment, log
-        self.process: subprocess.Popen[bytes] | None = None
+        self.process: Process | None = None
 
     def start(self) -> None:
-        bind = f"fd://{self.listening.fileno()}"
-        command = f"gunicorn mdps.wsgi:application --bind {bind} --no-control-socket"
-        threads = "--workers 2 --worker-class mdps.web_worker.Worker --threads 4"
-        with self.log.open("ab") as log:
-            self.process = subprocess.Popen(
-                [sys.executable, "-m", *f"{command} {threads}".split()],
-                cwd=ROOT,
-                env={**self.environment},
-                stdout=log,
-                stderr=log,
-                pass_fds=[self.listening.fileno()],
-                start_new_session=True,
-            )
+        number = self.listening.fileno()
+        command = [sys.executable, "-m", *web_command(f"fd://{number}")]
+        self.process = start_process(command, self.log, env={**self.environment}, pass_fds=[number])
 
     def kill(self) -> None:
         """As a machine that loses its power: master and workers, without a word."""
@@ -95,9 +83,7 @@ def load(
     `tries` is how many there have to be; on a slow machine it takes longer than `seconds`.
     """
     bids, officers = cap_records.prepare(left=left, lines=lines, officers=clients)
-    with socket.socket() as listening:
-        listening.bind(("127.0.0.1", 0))
-        listening.listen(128)
+    with listen(0) as listening:
         server = Server(listening, environment, log)
         server.start()
         cap_clients.until_it_answers(listening.getsockname()[1])
@@ -143,7 +129,7 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--seconds", type=float, default=60)
     parser.add_argument("--clients", type=int, default=32)
     asked = parser.parse_args(arguments)
-    log = Path(os.environ["MDPS_FILES"]).with_name("load.log")
+    log, goals = Path(os.environ["MDPS_FILES"]).with_name("load.log"), Goals()
     told, took = load(
         seconds=asked.seconds,
         clients=asked.clients,
@@ -151,12 +137,12 @@ def main(arguments: list[str]) -> int:
         lines=LINES,
         environment=os.environ,
         log=log,
-        tries=LEAST_TRIES,
+        tries=goals.tries,
     )
-    return say(told, clients=asked.clients, took=took)
+    return say(told, clients=asked.clients, took=took, goals=goals)
 
 
-def say(told: Told, *, clients: int, took: float, goals: Goals | None = None) -> int:
+def say(told: Told, *, clients: int, took: float, goals: Goals) -> int:
     """Print what clients were told in `took` seconds, and what is wrong; 1 when anything is."""
     scheme = current_scheme()
     print(f"{told.tries} tries by {clients} clients in {took:.0f} seconds:")
@@ -164,7 +150,7 @@ def say(told: Told, *, clients: int, took: float, goals: Goals | None = None) ->
         print(f"  {count:>6} {answer}")
     print(f"  {told.cut_off:>6} times cut off by the kill, and tried again")
     print(f"committed {scheme.committed}, left {scheme.headroom}, drift {ledger.drift(scheme)}")
-    wrong = faults(told, goals or Goals())
+    wrong = faults(told, goals)
     for fault in wrong:
         print(f"WRONG: {fault}")
     print("The cap did not hold, or nothing was proved." if wrong else "The cap held.")

@@ -6,7 +6,6 @@ processes and real signals. Each report must be made exactly once, within two mi
 
 import os
 import signal
-import subprocess
 import sys
 import tempfile
 import time
@@ -20,6 +19,7 @@ from threading import Event
 from bench import databases
 from bench.asked import Asked
 from bench.outcome import Outcome
+from bin.local.processes import Process, beat_command, start_process, worker_command
 from bin.local.servers import temporary
 from bin.local.state import ROOT
 from bin.local.valkey import Valkey
@@ -45,18 +45,16 @@ class Processes:
     def __init__(self, environment: Mapping[str, str], folder: Path, broker: Valkey):
         self.environment = {**environment, "BROKER_URL": broker.url, "PYTHONPATH": str(ROOT)}
         self.folder, self.broker = folder, broker
-        self.started: list[subprocess.Popen[bytes]] = []
+        self.started: list[Process] = []
 
-    def worker(self) -> subprocess.Popen[bytes]:
+    def worker(self) -> Process:
         """One that takes reports and everything else, one task at a time."""
         name = f"worker{len(self.started)}"
-        queues = f"--queues celery,reports --concurrency 1 --hostname {name}@test"
-        return self._start(name, f"worker {queues} --loglevel INFO".split())
+        return self._start(name, worker_command(children=1, name=name))
 
-    def beat(self) -> subprocess.Popen[bytes]:
+    def beat(self) -> Process:
         name = f"beat{len(self.started)}"
-        schedule = ["--pidfile=", "--schedule", str(self.folder / name)]
-        return self._start(name, ["beat", *schedule, "--loglevel", "INFO"])
+        return self._start(name, beat_command(self.folder / name))
 
     def said(self, words: str) -> bool:
         """Whether any of them has logged these words."""
@@ -77,22 +75,14 @@ class Processes:
             send(process, signal.SIGKILL)
             process.wait()
 
-    def _start(self, name: str, arguments: list[str]) -> subprocess.Popen[bytes]:
-        with (self.folder / f"{name}.log").open("ab") as log:
-            process = subprocess.Popen(
-                [sys.executable, "-m", "celery", "-A", "mdps.celery", *arguments],
-                cwd=ROOT,
-                env=self.environment,
-                stdin=subprocess.DEVNULL,
-                stdout=log,
-                stderr=log,
-                start_new_session=True,
-            )
+    def _start(self, name: str, command: list[str]) -> Process:
+        log = self.folder / f"{name}.log"
+        process = start_process([sys.executable, "-m", *command], log, env=self.environment)
         self.started.append(process)
         return process
 
 
-def send(process: subprocess.Popen[bytes], signal_number: signal.Signals) -> None:
+def send(process: Process, signal_number: signal.Signals) -> None:
     """To the process and all its children, where it still runs."""
     if process.poll() is None:
         os.killpg(process.pid, signal_number)
@@ -124,7 +114,7 @@ def everything_that_can_go_wrong(running: Processes, by: User) -> dict[str, floa
     running.beat()
     months = count(1)
 
-    report = caught(running, running.worker(), signal.SIGKILL, by, months)
+    report = caught(running.worker(), signal.SIGKILL, by, months, another=running.worker)
     second = running.worker()
     taken["its worker is killed"] = until(lambda: is_in(report, State.DRAFT), "made")
 
@@ -132,7 +122,7 @@ def everything_that_can_go_wrong(running: Processes, by: User) -> dict[str, floa
     running.restart_broker_empty()
     taken["the broker forgets everything"] = until(lambda: is_in(forgotten, State.DRAFT), "made")
 
-    held = caught(running, second, signal.SIGSTOP, by, months)
+    held = caught(second, signal.SIGSTOP, by, months, another=running.worker)
     running.worker()
     taken["its worker stands still"] = until(lambda: is_in(held, State.DRAFT), "made")
     send(second, signal.SIGCONT)
@@ -141,13 +131,15 @@ def everything_that_can_go_wrong(running: Processes, by: User) -> dict[str, floa
 
 
 def caught(
-    running: Processes,
-    worker: subprocess.Popen[bytes],
+    worker: Process,
     by_signal: signal.Signals,
     by: User,
     months: Iterator[int],
+    *,
+    another: Callable[[], Process],
 ) -> Report:
-    """A report whose worker got the signal while it made it; one that was quicker is let go."""
+    """A report whose worker got the signal while it made it; one that was quicker is let go, and
+    `another` worker started where that one is dead."""
     while True:
         report = asked_for(by, months_ago=next(months))
         until(partial(has_begun, report), "begun")
@@ -157,7 +149,7 @@ def caught(
         if by_signal is signal.SIGSTOP:
             send(worker, signal.SIGCONT)
         else:
-            worker = running.worker()
+            worker = another()
 
 
 def asked_for(by: User, *, months_ago: int) -> Report:

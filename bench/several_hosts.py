@@ -5,13 +5,13 @@ Started by `bin/several-hosts`. One web server and one worker lose their power m
 
 import os
 import signal
-import subprocess
 import sys
 import threading
 import time
 from argparse import ArgumentParser
 from collections.abc import Callable, Sequence
 from functools import partial
+from itertools import count
 from pathlib import Path
 
 import django
@@ -21,19 +21,20 @@ if __name__ == "__main__":
 
 from bench import cap_clients, cap_records
 from bench.cap_under_load import LEFT, LINES, Goals, say
-from bench.lost_workers import asked_for, has_begun, is_in, send, until
+from bench.lost_workers import caught, is_in, send, until
 from bin.local.hosts import Host
-from bin.local.state import ROOT
+from bin.local.processes import (
+    Process,
+    beat_command,
+    start_process,
+    web_command,
+    worker_command,
+)
 from reporting.models import Report
 from tests.build.people import given_a
 
 PORT = 8000
-WEB = f"gunicorn mdps.wsgi:application --bind 0.0.0.0:{PORT} --no-control-socket --workers 2"
-THREADS = "--worker-class gthread --threads 4"
-WORKER = "celery -A mdps.celery worker --queues celery,reports --concurrency 1 --hostname {}@%h"
-BEAT = "celery -A mdps.celery beat --pidfile= --schedule {}"
 GOALS = Goals(tries=300, awards=100)
-Process = subprocess.Popen[bytes]
 
 
 def main(arguments: list[str]) -> int:
@@ -47,11 +48,13 @@ def main(arguments: list[str]) -> int:
     folder = Path(os.environ["MDPS_FILES"]).parent
     started: list[Process] = []
     try:
-        web = [start(host, f"{WEB} {THREADS}", folder, started) for host in made[:2]]
+        command = web_command(f"0.0.0.0:{PORT}")
+        web = [start(host, command, folder, started) for host in made[:2]]
         first, second = (
-            partial(start, host, WORKER.format(host.name), folder, started) for host in made[2:]
+            partial(start, host, worker_command(children=1, name=host.name), folder, started)
+            for host in made[2:]
         )
-        start(made[3], BEAT.format(folder / "beat"), folder, started)
+        start(made[3], beat_command(folder / "beat"), folder, started)
         servers = [(host.address, PORT) for host in made[:2]]
         took = a_report_outlives_its_worker(first, second)
         print(f"A report was made once, {took:.0f} seconds after its worker's host lost its power.")
@@ -62,17 +65,10 @@ def main(arguments: list[str]) -> int:
             process.wait()
 
 
-def start(host: Host, command: str, folder: Path, started: list[Process]) -> Process:
-    """Start a process of the product on a host, as a group of its own."""
-    with (folder / f"{host.name}.log").open("ab") as log:
-        process = subprocess.Popen(
-            host.running(sys.executable, "-m", *command.split()),
-            cwd=ROOT,
-            stdin=subprocess.DEVNULL,
-            stdout=log,
-            stderr=log,
-            start_new_session=True,
-        )
+def start(host: Host, command: list[str], folder: Path, started: list[Process]) -> Process:
+    """Start a process of the product on a host."""
+    there = host.running(sys.executable, "-m", *command)
+    process = start_process(there, folder / f"{host.name}.log")
     started.append(process)
     return process
 
@@ -81,16 +77,11 @@ def a_report_outlives_its_worker(
     start_one: Callable[[], Process], start_other: Callable[[], Process]
 ) -> float:
     """The only worker's host loses its power while it makes a report, and a worker on another one,
-    started then, makes it; seconds that took. A report that was quicker is let go."""
+    started then, makes it; seconds that took."""
     by = given_a("commissioning_manager")
-    for months in range(1, 20):
-        report, worker = asked_for(by, months_ago=months), start_one()
-        until(partial(has_begun, report), "begun")
-        send(worker, signal.SIGKILL)
-        if is_in(report, Report.State.RUNNING):
-            start_other()
-            return until(partial(is_in, report, Report.State.DRAFT), "made")
-    raise SystemExit("No report was caught in the making.")
+    report = caught(start_one(), signal.SIGKILL, by, count(1), another=start_one)
+    start_other()
+    return until(partial(is_in, report, Report.State.DRAFT), "made")
 
 
 def the_cap_holds(

@@ -1,4 +1,4 @@
-"""Web server, worker and beat: each a process of its own, ended together."""
+"""Web server, worker and beat: how each is started, as a process of its own, and ended."""
 
 import ctypes
 import os
@@ -11,25 +11,48 @@ import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
 
 from bin.local.state import ROOT, State
 
 SECONDS_TO_END = 20
 PR_SET_PDEATHSIG = 1
 libc = ctypes.CDLL(None)
+Process = subprocess.Popen[bytes]
 
 
-def commands(state: State, listening: socket.socket) -> dict[str, list[str]]:
-    """The three commands by name; the web server is handed a socket that listens already."""
-    bind = f"--bind fd://{listening.fileno()} --no-control-socket"
+def web_command(bind: str) -> list[str]:
+    """The web server as in production; `bind` is an address, or fd:// and the number of a socket
+    that listens already."""
     threads = "--workers 2 --worker-class mdps.web_worker.Worker --threads 4"
-    celery, loud = "celery -A mdps.celery", "--loglevel INFO"
-    return {
-        "web": f"gunicorn mdps.wsgi:application {bind} {threads}".split(),
-        "worker": f"{celery} worker --queues celery,reports --concurrency 2 {loud}".split(),
-        # The schedule's path may hold a space, so it is not split.
-        "beat": [*f"{celery} beat --pidfile= {loud} --schedule".split(), f"{state.folder}/beat"],
-    }
+    return f"gunicorn mdps.wsgi:application --bind {bind} --no-control-socket {threads}".split()
+
+
+def worker_command(*, children: int, name: str = "celery") -> list[str]:
+    """A worker for reports and everything else; two of one machine need names of their own."""
+    queues = f"--queues celery,reports --concurrency {children} --hostname {name}@%h"
+    return f"celery -A mdps.celery worker {queues} --loglevel INFO".split()
+
+
+def beat_command(schedule: Path) -> list[str]:
+    """The scheduler, which keeps its last runs in this file."""
+    loud = "celery -A mdps.celery beat --pidfile= --loglevel INFO --schedule"
+    return [*loud.split(), str(schedule)]  # the path may hold a space, so it is not split
+
+
+def start_process(command: list[str], log: Path, **more: Any) -> Process:
+    """A process in a group of its own; what it says goes to the end of `log`."""
+    with log.open("ab") as said:
+        return subprocess.Popen(
+            command,
+            cwd=ROOT,
+            stdin=subprocess.DEVNULL,
+            stdout=said,
+            stderr=said,
+            start_new_session=True,
+            **more,
+        )
 
 
 @dataclass
@@ -39,27 +62,27 @@ class Processes:
     state: State
     environment: Mapping[str, str]
     listening: socket.socket
-    started: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
+    started: dict[str, Process] = field(default_factory=dict)
 
     def start(self, *names: str) -> None:
         """Start those of these names, each with a log of its own."""
         together = self.state.folder / "metrics"  # the web server's processes count there
         more = {"web": {"PROMETHEUS_MULTIPROC_DIR": str(together)}}
+        commands = {
+            "web": web_command(f"fd://{self.listening.fileno()}"),
+            "worker": worker_command(children=2),
+            "beat": beat_command(self.state.folder / "beat"),
+        }
         if "web" in names:
             shutil.rmtree(together, ignore_errors=True)
         for name in names:
-            with (self.state.log / f"{name}.log").open("ab") as log:
-                self.started[name] = subprocess.Popen(
-                    [sys.executable, "-m", *commands(self.state, self.listening)[name]],
-                    cwd=ROOT,
-                    env={**self.environment, "PYTHONUNBUFFERED": "1", **more.get(name, {})},
-                    stdin=subprocess.DEVNULL,
-                    stdout=log,
-                    stderr=log,
-                    pass_fds=[self.listening.fileno()] if name == "web" else [],
-                    start_new_session=True,  # Ctrl-C comes to us, and we end them in order
-                    preexec_fn=_end_with_parent,
-                )
+            self.started[name] = start_process(  # Ctrl-C comes to us, and we end them in order
+                [sys.executable, "-m", *commands[name]],
+                self.state.log / f"{name}.log",
+                env={**self.environment, "PYTHONUNBUFFERED": "1", **more.get(name, {})},
+                pass_fds=[self.listening.fileno()] if name == "web" else [],
+                preexec_fn=_end_with_parent,
+            )
 
 
 @contextmanager
@@ -74,12 +97,12 @@ def running(
         end(processes.started.values())
 
 
-def ended(started: Mapping[str, subprocess.Popen[bytes]]) -> str:
+def ended(started: Mapping[str, Process]) -> str:
     """The name of a process that has ended by itself, or nothing."""
     return next((name for name, process in started.items() if process.poll() is not None), "")
 
 
-def end(processes: Iterable[subprocess.Popen[bytes]]) -> None:
+def end(processes: Iterable[Process]) -> None:
     """Ask all to end, wait, then end what is left of each with its children."""
     living = [process for process in processes if process.poll() is None]
     for process in living:

@@ -31,24 +31,20 @@ def main(arguments: list[str]) -> int:
         with hosts(HOSTS) as made, temporary("hosts") as state:
             postgres = Postgres(state, address=HERE, among=NETWORK)
             valkey = Valkey(state, address=HERE)
-            try:
-                postgres.start()
-                valkey.start()
-                up = Servers(
-                    postgres.url_over_the_network("app"),
-                    postgres.url_over_the_network("owner"),
-                    valkey.url_over_the_network,
-                )
-                names = ",".join(host.address for host in made)
-                told = environment(state, up, EMAIL_URL="dummymail://", ALLOWED_HOSTS=names)
-                manage(["migrate", "--verbosity", "0"], as_owner(told, up))
-                manage(["collectstatic", "--noinput", "--verbosity", "0"], told)
-                command = [sys.executable, "-m", "bench.several_hosts", *arguments]
-                named = ["--hosts", *(f"{host.name}={host.address}" for host in made)]
-                return subprocess.call([*command, *named], env=told, cwd=ROOT)
-            finally:
-                valkey.stop()
-                postgres.stop()
+            postgres.start()  # both end with the folder
+            valkey.start()
+            up = Servers(
+                postgres.url_over_the_network("app"),
+                postgres.url_over_the_network("owner"),
+                valkey.url_over_the_network,
+            )
+            names = ",".join(host.address for host in made)
+            told = environment(state, up, EMAIL_URL="dummymail://", ALLOWED_HOSTS=names)
+            manage(["migrate", "--verbosity", "0"], as_owner(told, up))
+            manage(["collectstatic", "--noinput", "--verbosity", "0"], told)
+            command = [sys.executable, "-m", "bench.several_hosts", *arguments]
+            named = ["--hosts", *(f"{host.name}={host.address}" for host in made)]
+            return subprocess.call([*command, *named], env=told, cwd=ROOT)
     except Impossible as error:
         print(f"Not tried: {error}")
         return 0
