@@ -10,7 +10,6 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 from typing import Any
 
 import django
@@ -24,6 +23,7 @@ from bench.data import copy_of
 from bench.data.terms import TODAY
 from bench.lists import LISTS
 from bench.outcome import Outcome
+from bench.room import own_peak
 from bench.visitor import Visitor
 from mdps.core import clock
 
@@ -66,14 +66,6 @@ def main(database: str, url: str, role: str) -> None:
             raise SystemExit(f"{url} is not written as it is read: {response.status_code}.")
         lines = sum(piece.count(b"\n") for piece in response.streaming_content)
     print(json.dumps({"lines": lines, "peak": own_peak()}))
-
-
-def own_peak() -> int:
-    """Bytes of this program at its most; what getrusage says begins with whoever started it."""
-    [said] = [
-        line for line in Path("/proc/self/status").read_text().splitlines() if "VmHWM" in line
-    ]
-    return int(said.split()[1]) * 1024
 
 
 if __name__ == "__main__":

@@ -6,7 +6,6 @@ others may use the machine meanwhile; gathering waits for the database and is ta
 """
 
 import json
-import resource
 import sys
 import time
 from typing import Any
@@ -18,7 +17,7 @@ django.setup()
 import weasyprint  # noqa: E402 - Django must be ready first
 from weasyprint.text.fonts import FontConfiguration  # noqa: E402
 
-from bench import databases  # noqa: E402
+from bench import databases, room  # noqa: E402
 from mdps.core import clock, pdf  # noqa: E402
 from mdps.core.models import User  # noqa: E402
 from reporting import make as making  # noqa: E402
@@ -39,7 +38,7 @@ def main(database: str) -> None:
     began = time.process_time()
     making.make(report.pk)
     job = time.process_time() - began
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+    peak = room.own_peak()
     report.refresh_from_db()
     began = time.process_time()
     pages = sum(alone(html, css) for html, css in laid_out)

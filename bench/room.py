@@ -1,4 +1,6 @@
-"""Whether the machine has room for the data; where it has not, a sentence says what is missing."""
+"""Whether the machine has room for the data; where it has not, a sentence says what is missing.
+And how much memory a measured process took.
+"""
 
 import errno
 import os
@@ -50,11 +52,21 @@ def or_a_sentence() -> Iterator[None]:
 
 def available_memory() -> int:
     """Bytes that programs may still take, by the kernel."""
-    for line in Path("/proc/meminfo").read_text().splitlines():
-        name, _, value = line.partition(":")
-        if name == "MemAvailable":
+    return _bytes_of("MemAvailable", Path("/proc/meminfo")) or MEMORY_NEEDED
+
+
+def own_peak() -> int:
+    """Bytes of this program at its most; what getrusage says begins with whoever started it."""
+    return _bytes_of("VmHWM", Path("/proc/self/status"))
+
+
+def _bytes_of(name: str, said: Path) -> int:
+    """What the kernel says in a line like `name:   12 kB`; 0 where it says none."""
+    for line in said.read_text().splitlines():
+        named, _, value = line.partition(":")
+        if named == name:
             return int(value.split()[0]) * 1024
-    return MEMORY_NEEDED
+    return 0
 
 
 def gigabytes(count: int) -> str:
