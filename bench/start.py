@@ -21,16 +21,18 @@ from bin.local.state import ROOT
 MOST = 15  # seconds
 TOO_LONG = 120  # seconds after which something is wrong
 PACE = 0.02  # seconds between two looks
-OURS = ("DATABASE_URL", "DATABASE_OWNER_URL", "BROKER_URL")  # of the measurements' own servers
+# What the measurements' own servers and folder are; a demonstration has others.
+OURS = (
+    *("DATABASE_URL", "DATABASE_OWNER_URL", "BROKER_URL", "MDPS_FILES", "MDPS_STATIC"),
+    *("SECRET_KEY", "MDPS_CASE_KEYS"),
+)
 
 
 def run(asked: Asked) -> Iterator[Outcome]:
     """Fill a demonstration once, then start it anew in each round."""
     folder = Path(os.environ["MDPS_FILES"]).parent / "start"
     told = {name: value for name, value in os.environ.items() if name not in OURS}
-    told = {**told, "MDPS_STATE": str(folder), "MDPS_DEMO": "1"}
-    for name in ("MDPS_FILES", "MDPS_STATIC", "SECRET_KEY", "MDPS_CASE_KEYS"):
-        told.pop(name, None)
+    told |= {"MDPS_STATE": str(folder), "MDPS_DEMO": "1"}
     subprocess.run([ROOT / "bin" / "demo", "--small", "--prepare"], env=told, check=True)
     started, loaded = in_turns(3, lambda: start(folder, told), lambda: load(told))
     yield Outcome(
