@@ -22,9 +22,9 @@ from bench.lost_workers import is_in, send, until
 from bench.outcome import Outcome
 from bench.report_of_many import AWARDS, SUPPLIERS, load
 from bench.report_of_many_made import asked as a_report_of_the_year
-from bench.serving import served, session_of
+from bench.serving import served
+from bench.visitor import Visitor
 from reporting.models import Report
-from tests.build.people import given_a
 
 DATABASE = "bench_beside"
 PAGES = ("/", reverse("contracts:list"), reverse("referrals:list"))
@@ -39,8 +39,7 @@ def run(asked: Asked) -> Iterator[Outcome]:
     databases.copy(DATABASE)
     load(AWARDS, SUPPLIERS)
     databases.settle(DATABASE)
-    databases.use(DATABASE)
-    cookie = session_of(given_a("commissioner"))
+    cookie = Visitor.of(DATABASE, "commissioner").session
     found: list[tuple[float, float]] = []
     with served(DATABASE) as up:
         look = partial(looking, up.port, cookie)

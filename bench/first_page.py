@@ -12,14 +12,15 @@ from functools import partial
 
 from playwright.sync_api import Browser, sync_playwright
 
-from bench import databases
 from bench.asked import Asked, in_turns
 from bench.data import ready
 from bench.outcome import Outcome
-from bench.serving import served, session_of
-from tests.build.people import given_a
+from bench.serving import served
+from bench.visitor import Visitor
+from bin.local.run_tests import CHROMIUM_FLAGS
 
-PAGES = {"the page to sign in": "/sign-in/", "the list of requests": "/requests/"}
+SIGN_IN = "/sign-in/"
+PAGES = {"the page to sign in": SIGN_IN, "the list of requests": "/requests/"}
 LEAST = "/health/live/"  # a page of three words: how busy the machine was
 SECONDS, BYTES = 1.0, 150_000
 ROUNDS = 5
@@ -48,19 +49,17 @@ class Look:
 def run(asked: Asked) -> Iterator[Outcome]:
     """Both pages that somebody may see first; the median of five."""
     database = ready(asked.smallest)
-    databases.use(database)
-    cookie = session_of(given_a("auditor"))
+    cookie = Visitor.of(database, "auditor").session
     with served(database) as up, sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path=os.environ["CHROMIUM"],
-            args=["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"],
+            executable_path=os.environ["CHROMIUM"], args=CHROMIUM_FLAGS
         )
         for name, url in PAGES.items():
-            address = f"http://127.0.0.1:{up.port}{url}"
+            here, known_by = f"http://127.0.0.1:{up.port}", "" if url == SIGN_IN else cookie
             least, looks = in_turns(
                 ROUNDS,
-                partial(first_look, browser, f"http://127.0.0.1:{up.port}{LEAST}", cookie),
-                partial(first_look, browser, address, cookie),
+                partial(first_look, browser, here + LEAST, known_by),
+                partial(first_look, browser, here + url, known_by),
             )
             yield Outcome(
                 f"seconds until the largest part of {name} is painted, of {SECONDS:.0f}",
@@ -79,11 +78,10 @@ def run(asked: Asked) -> Iterator[Outcome]:
 
 
 def first_look(browser: Browser, address: str, cookie: str) -> Look:
-    """Open the page in a new browser."""
+    """Open the page in a new browser; without a cookie as somebody who is not signed in."""
     context = browser.new_context()
-    context.add_cookies([{"name": "sessionid", "value": cookie, "url": address}])
-    if address.endswith(PAGES["the page to sign in"]):
-        context.clear_cookies()
+    if cookie:
+        context.add_cookies([{"name": "sessionid", "value": cookie, "url": address}])
     page = context.new_page()
     line = context.new_cdp_session(page)
     line.send("Network.enable")

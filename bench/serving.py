@@ -1,17 +1,13 @@
 """The real product over one of the databases: gunicorn, a worker and beat, as of `bin/demo`."""
 
-import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from django.test import Client
-
 from bench import databases
 from bench.cap_clients import until_it_answers
-from bin.local.processes import listen, running
+from bin.local.processes import Process, listen, running
 from bin.local.servers import temporary
-from mdps.core.models import User
 
 
 @dataclass(frozen=True)
@@ -19,7 +15,7 @@ class Served:
     """The port at which it answers, and the worker that makes reports, with its children."""
 
     port: int
-    worker: subprocess.Popen[bytes]
+    worker: Process
 
 
 @contextmanager
@@ -33,10 +29,3 @@ def served(database: str) -> Iterator[Served]:
             processes.start("web", "worker", "beat")
             until_it_answers(port)
             yield Served(port, processes.started["worker"])
-
-
-def session_of(person: User) -> str:
-    """The cookie of somebody who is signed in, in the database that is in use."""
-    client = Client(headers={"host": "localhost"})
-    client.force_login(person)
-    return client.cookies["sessionid"].value

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.db import connection
 from django.http import HttpResponseBase
 from django.test import Client
@@ -52,6 +53,11 @@ class Visitor:
         """Somebody of a role, made where there is nobody yet."""
         databases.use(database)
         return cls(database, given_a(role))
+
+    @property
+    def session(self) -> str:
+        """The cookie by which they are known, for a browser over the network."""
+        return self.client.cookies[settings.SESSION_COOKIE_NAME].value
 
     def look(self, url: str) -> Sample:
         """Ask for the page once, on a connection that is open already."""

@@ -21,6 +21,7 @@ from django.test import TransactionTestCase
 from hypothesis import HealthCheck
 from hypothesis import settings as properties
 
+from bin.local.run_tests import CHROMIUM_FLAGS
 from tests.reporting.scenario import given_a_scheme_with_a_past
 from tests.standing import Standing
 
@@ -180,6 +181,4 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
             "  sudo apt-get install -y --no-install-recommends chromium",
             pytrace=False,
         )
-    # Chromium's own sandbox does not start as root, nor in most containers.
-    flags = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"]
-    return {**browser_type_launch_args, "executable_path": chromium, "args": flags}
+    return {**browser_type_launch_args, "executable_path": chromium, "args": CHROMIUM_FLAGS}

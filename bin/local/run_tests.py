@@ -18,6 +18,8 @@ from bin.local.servers import in_memory, temporary
 from bin.local.state import ROOT
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+# Chromium's own sandbox does not start as root, nor in most containers.
+CHROMIUM_FLAGS = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"]
 COMPILER = ("javac",)  # with it comes a java that runs a source file, as the PDF checks need
 
 
