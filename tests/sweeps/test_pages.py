@@ -89,8 +89,6 @@ def a_refusal_is_drawn_once() -> Iterator[None]:
         yield
 
 
-# Signing in and saying who one is are done as often as they are asked for.
-SENT_EACH_TIME = {"confirm-it-is-you", "sign-out", "forgot-password"}
 OPENED = [each for each in PAGES if each.openers]
 ACTS = [each for each in PAGES if each.name not in LOOKS and each.openers]
 
