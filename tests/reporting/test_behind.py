@@ -22,7 +22,7 @@ from tests.reporting.opened import behind, differing, made, refused, signed_in, 
 from tests.reporting.panel_scenario import QUARTER, given_a_busy_quarter
 from tests.reporting.round_scenario import DAY, DUE, given_a_round_with_answers
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_layout")]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)

@@ -13,7 +13,7 @@ from reporting.make import make
 from tests.build.people import given_a
 from tests.build.reporting import TODAY, given_a_draft, given_a_queued_report
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_layout")]
+pytestmark = pytest.mark.django_db
 
 
 def test_a_worker_whose_report_was_stopped_stores_nothing():

@@ -21,8 +21,6 @@ from tests.build.reporting import (
     given_a_queued_report,
 )
 
-pytestmark = pytest.mark.usefixtures("one_layout")
-
 CHANGES = {
     "as_at": dt.datetime(2026, 7, 1, tzinfo=clock.LONDON),
     "figures": {"awards": 0},

@@ -25,7 +25,7 @@ from tests.build.reporting import (
     given_a_signed_off_report,
 )
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_layout")]
+pytestmark = pytest.mark.django_db
 
 # Written by hand from the table of roles: who opens which page of reporting.
 READ_DRAFTS = {"commissioning_manager", "finance_officer", "leadership", "auditor"}

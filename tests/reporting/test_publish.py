@@ -13,8 +13,6 @@ from tests.build.reporting import (
     given_a_signed_off_report,
 )
 
-pytestmark = pytest.mark.usefixtures("one_layout")
-
 
 @pytest.mark.django_db
 def test_a_later_version_supersedes_the_published_one():

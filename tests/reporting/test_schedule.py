@@ -15,8 +15,6 @@ from tests.build.people import given_a
 from tests.build.reporting import MONTH, given_a_draft
 from tests.core.racing import at_once
 
-pytestmark = pytest.mark.usefixtures("one_layout")
-
 FIRST_OF_JUNE, FIRST_OF_JULY = dt.date(2026, 6, 1), dt.date(2026, 7, 1)
 PANEL = Report.Kind.PANEL_ACTIVITY
 

@@ -20,7 +20,7 @@ from tests.build.reporting import (
     given_a_signed_off_report,
 )
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_layout")]
+pytestmark = pytest.mark.django_db
 
 
 def manager(name: str = "") -> User:
