@@ -50,10 +50,11 @@ def _holds_the_table(statements: list[str], **_: object) -> bool:
 
 
 class Rules(PostgresqlAnalyser):
-    """Those of django-migration-linter, and one about constraints, which it does not have."""
+    """Those of django-migration-linter but for that of an index, for which ours stands, and one
+    about constraints, which it does not have."""
 
     migration_checks = [
-        *PostgresqlAnalyser.migration_checks[1:],
+        *(each for each in PostgresqlAnalyser.migration_checks if each.code != "CREATE_INDEX"),
         Check(
             code="CREATE_INDEX",
             fn=_builds_an_index,
