@@ -3,7 +3,7 @@
 import datetime as dt
 import socket
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from celery import Celery
@@ -38,6 +38,19 @@ def nothing_sent() -> None:
     moods.clear()
 
 
+@pytest.fixture
+def nudges() -> Iterator[list[int]]:
+    """How many messages there were each time the worker was nudged."""
+    counted: list[int] = []
+
+    def nudge() -> None:
+        counted.append(OutboxMessage.objects.count())
+
+    outbox.on_commit_call(nudge)
+    yield counted
+    outbox._nudges.remove(nudge)
+
+
 @pytest.mark.django_db(transaction=True)
 def test_what_is_rolled_back_is_never_sent() -> None:
     with transaction.atomic():
@@ -47,40 +60,24 @@ def test_what_is_rolled_back_is_never_sent() -> None:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_the_worker_is_nudged_after_commit_and_not_before() -> None:
-    nudges: list[int] = []
-
-    def nudge() -> None:
-        nudges.append(OutboxMessage.objects.count())
-
-    outbox.on_commit_call(nudge)
-    try:
-        with transaction.atomic():
-            outbox.put("test", number=1)
-            assert nudges == []
-        assert nudges == [1]
-    finally:
-        outbox._nudges.remove(nudge)
+def test_the_worker_is_nudged_after_commit_and_not_before(nudges: list[int]) -> None:
+    with transaction.atomic():
+        outbox.put("test", number=1)
+        assert nudges == []
+    assert nudges == [1]
 
 
 @pytest.mark.django_db(transaction=True)
-def test_the_worker_is_nudged_once_however_much_an_act_puts_and_takes_back() -> None:
-    nudges: list[int] = []
-
-    def nudge() -> None:
-        nudges.append(OutboxMessage.objects.count())
-
-    outbox.on_commit_call(nudge)
-    try:
+def test_the_worker_is_nudged_once_however_much_an_act_puts_and_takes_back(
+    nudges: list[int],
+) -> None:
+    with transaction.atomic():
         with transaction.atomic():
-            with transaction.atomic():
-                outbox.put("test", number=1)
-                transaction.set_rollback(True)
-            outbox.put("test", number=2)
-            outbox.put("test", number=3)
-        assert nudges == [2]
-    finally:
-        outbox._nudges.remove(nudge)
+            outbox.put("test", number=1)
+            transaction.set_rollback(True)
+        outbox.put("test", number=2)
+        outbox.put("test", number=3)
+    assert nudges == [2]
 
 
 @pytest.mark.django_db(transaction=True)
