@@ -5,6 +5,7 @@ among the one before, in copies, since what a file shows of cases is written to 
 """
 
 import json
+import logging
 import os
 import subprocess
 import sys
@@ -16,6 +17,7 @@ import django
 
 if __name__ == "__main__":
     django.setup()
+    logging.disable(logging.INFO)
 
 from bench import databases
 from bench.asked import Asked
