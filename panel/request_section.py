@@ -118,7 +118,7 @@ def _of_chair(
                 against,
                 secondary=True,
             )
-        if line.state in extend.OPEN:
+        if line.state in line.OPEN:
             yield Action(
                 f"Extend the approval of {line.service.name}",
                 reverse("panel:extend", args=[line.pk]),
