@@ -6,7 +6,9 @@ no. `admitted_on` and the prices leave it out.
 
 import datetime as dt
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import JSONObject
 
 from lots.models import Lot, Service
 from mdps.core.models import User
@@ -35,6 +37,13 @@ def suppliers_visible_to(user: User) -> QuerySet[Supplier]:
     if Permission.SUPPLIER_READ in user.permissions:
         return Supplier.objects.all()
     return Supplier.objects.filter(accounts__user=user)
+
+
+def places() -> ArraySubquery:
+    """The admissions of a supplier by the number of their lot: what a list says of each."""
+    admissions = Admission.objects.filter(supplier=OuterRef("pk")).order_by("lot__number", "id")
+    said = JSONObject(lot="lot__number", state="state", ended_on="ended_on")
+    return ArraySubquery(admissions.values(said=said))
 
 
 def own_supplier(user: User) -> Supplier | None:

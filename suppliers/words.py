@@ -1,11 +1,12 @@
 """How suppliers are spoken of on pages: where one stands, and on which lots."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
+from typing import Any
 
 from mdps.core import words
 from mdps.core.ui import Cell, Tag
-from suppliers.models import Admission, Evidence, Supplier
+from suppliers.models import Admission, Evidence
 from suppliers.queries import SOON
 
 State = Admission.State
@@ -20,31 +21,31 @@ STANDINGS = (
 NOT_ADMITTED = Tag("Not admitted", "grey")
 
 
-def standing(admissions: Iterable[Admission]) -> Tag:
-    """Where a supplier stands: the best of its admissions, or some suspended and some not."""
-    states = {admission.state for admission in admissions}
-    if {State.ADMITTED, State.SUSPENDED} <= states:
+def standing(states: Collection[str]) -> Tag:
+    """Where a supplier stands by the states of its admissions: the best of them, or some suspended
+    and some not."""
+    if State.ADMITTED in states and State.SUSPENDED in states:
         return PARTLY
     return next((tag for state, tag in STANDINGS if state in states), NOT_ADMITTED)
 
 
-def standing_cell(supplier: Supplier) -> Cell:
-    """The standing as a tag; exported as words. Reads the admissions it was fetched with."""
-    tag = standing(supplier.admissions.all())
+def standing_cell(supplier: Any) -> Cell:
+    """The standing as a tag; exported as words. Reads the places it was fetched with."""
+    tag = standing([each["state"] for each in supplier.places])
     return Cell("", tag=tag, raw=tag.text)
 
 
-def lots_cell(supplier: Supplier) -> Cell:
-    """The lots it is on, one tag each; exported as words."""
-    current = [each for each in supplier.admissions.all() if each.ended_on is None]
-    tags = [_lot_tag(each) for each in sorted(current, key=lambda each: each.lot.number)]
+def lots_cell(supplier: Any) -> Cell:
+    """The lots it is on, one tag each; exported as words. Reads the places it was fetched with."""
+    tags = [_lot_tag(each) for each in supplier.places if each["ended_on"] is None]
     return Cell("" if tags else "No lot", tags=tags, raw=words.listed([tag.text for tag in tags]))
 
 
-def _lot_tag(admission: Admission) -> Tag:
-    if admission.state == State.SUSPENDED:
-        return Tag(f"{admission.lot.short} suspended", "orange")
-    return Tag(admission.lot.short, "green")
+def _lot_tag(place: dict[str, Any]) -> Tag:
+    lot = f"Lot {place['lot']}"
+    if place["state"] == State.SUSPENDED:
+        return Tag(f"{lot} suspended", "orange")
+    return Tag(lot, "green")
 
 
 def on_lots(admissions: Sequence[Admission]) -> str:

@@ -144,6 +144,13 @@ def what(event: AuditEvent) -> Cell:
     return Cell(timeline.sentence(event), url=url, hint=details(event))
 
 
+# What the columns show; the rest of an event is on its own page.
+SHOWN = (
+    *("at", "actor", "address", "action", "detail", "authority"),
+    *("subject", "subject_type"),
+)
+
+
 class AuditPage(ListPage):
     """Everything that was ever done, for the auditor."""
 
@@ -161,7 +168,7 @@ class AuditPage(ListPage):
     )
 
     def rows(self) -> QuerySet:
-        return AuditEvent.objects.all()
+        return AuditEvent.objects.only(*SHOWN)
 
     @property
     def lead(self) -> str:  # type: ignore[override]

@@ -2,7 +2,10 @@
 
 import datetime as dt
 from decimal import Decimal
+from functools import cache
 from typing import Any
+
+from django.db.models import Model
 
 from mdps.core.money import gbp
 from mdps.core.ui import Cell, Tag
@@ -91,8 +94,14 @@ def date(of: dt.date | None) -> Cell:
 
 def state_tag(record: Any, field: str = "state") -> Tag:
     """The tag of a record's state: its words and its colour."""
-    value = getattr(record, field)
-    return Tag(getattr(record, f"get_{field}_display")(), COLOURS.get(value, "grey"))
+    return _tags(record._meta.model, field)[getattr(record, field)]
+
+
+@cache
+def _tags(kind: type[Model], field: str) -> dict[str, Tag]:
+    """The tag of each state that a record of this kind may be in."""
+    choices: Any = kind._meta.get_field(field).flatchoices  # type: ignore[union-attr]
+    return {value: Tag(str(words), COLOURS.get(value, "grey")) for value, words in choices}
 
 
 def state(record: Any, field: str = "state") -> Cell:

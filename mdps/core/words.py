@@ -1,5 +1,6 @@
 """Dates, times and counts in the words of the pages: 1 June 2026, 2:30pm, 3 lines."""
 
+import calendar
 import datetime as dt
 import math
 
@@ -7,12 +8,13 @@ from django.utils.text import Truncator
 
 from mdps.core import clock
 
+MONTHS = tuple(calendar.month_name)  # as the process began, in English
 MEGABYTE = 1024 * 1024
 
 
 def day(date: dt.date | None) -> str:
     """`1 June 2026`, or nothing for None."""
-    return f"{date.day} {date:%B %Y}" if date else ""
+    return f"{date.day} {MONTHS[date.month]} {date.year}" if date else ""
 
 
 def moment(at: dt.datetime | None) -> str:

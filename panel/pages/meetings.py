@@ -1,9 +1,10 @@
 """The list of meetings, planning one, and its record with the agenda."""
 
+from collections.abc import Callable
 from typing import Any
 
-from django.db.models import Count, OuterRef, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, QuerySet
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django_filters import ChoiceFilter
@@ -55,6 +56,11 @@ TABS = (
 )
 
 
+def _items(state: str) -> Callable[[Any], Cell]:
+    """The cell that says how many items of a meeting are in `state`."""
+    return lambda meeting: number(meeting.item_states.count(state))
+
+
 class Meetings(ListPage):
     tabs = TABS
     permissions = (Permission.PANEL_READ,)
@@ -74,18 +80,20 @@ class Meetings(ListPage):
         Column("Starts at", lambda meeting: time(meeting.starts_at)),
         Column("Place", lambda meeting: meeting.place),
         Column("Chair", lambda meeting: meeting.chair.name),
-        Column("Items", lambda meeting: number(meeting.item_count), numeric=True),
-        Column("Decided", lambda meeting: number(meeting.decided_count), numeric=True),
-        Column("Not reached", lambda meeting: number(meeting.not_reached_count), numeric=True),
+        Column("Items", lambda meeting: number(len(meeting.item_states)), numeric=True),
+        Column("Decided", _items(AgendaItem.State.CLOSED), numeric=True),
+        Column("Not reached", _items(AgendaItem.State.NOT_REACHED), numeric=True),
         Column("State", state),
     )
 
     def rows(self) -> QuerySet:
-        of = AgendaItem.State
-        return meetings_visible_to(self.user).annotate(
-            item_count=_items(),
-            decided_count=_items(state=of.CLOSED),
-            not_reached_count=_items(state=of.NOT_REACHED),
+        items = AgendaItem.objects.filter(meeting=OuterRef("pk")).order_by()
+        return (
+            meetings_visible_to(self.user)
+            .select_related(None)
+            .select_related("chair")
+            .only("held_on", "starts_at", "place", "state", "chair__name")
+            .annotate(item_states=ArraySubquery(items.values("state")))
         )
 
     @property
@@ -93,12 +101,6 @@ class Meetings(ListPage):
         if not can(self.user, Permission.MEETING_MANAGE):
             return None
         return Link("Plan a meeting", reverse("panel:plan"))
-
-
-def _items(**like: str) -> Coalesce:
-    """How many items like this a meeting has; counted for the meetings that are shown."""
-    items = AgendaItem.objects.filter(meeting=OuterRef("pk"), **like).order_by().values("meeting")
-    return Coalesce(Subquery(items.annotate(number=Count("pk")).values("number")), 0)
 
 
 class PlanMeeting(ActionPage):

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from mdps.core import cells, clock
@@ -12,8 +12,7 @@ from mdps.core.permissions import Permission, can
 from mdps.core.ui import Cell, Empty, Link
 from suppliers.filters import SupplierFilter
 from suppliers.forms import RegisterForm
-from suppliers.models import Admission
-from suppliers.queries import suppliers_visible_to
+from suppliers.queries import places, suppliers_visible_to
 from suppliers.register import register
 from suppliers.views.tabs import TABS
 from suppliers.words import lots_cell, standing_cell
@@ -39,8 +38,8 @@ class SupplierList(ListPage):
     )
 
     def rows(self) -> QuerySet:
-        admissions = Prefetch("admissions", Admission.objects.select_related("lot"))
-        return suppliers_visible_to(self.user).prefetch_related(admissions)
+        shown = suppliers_visible_to(self.user).only("name", "kind", "registered_on")
+        return shown.annotate(places=places())
 
     def content(self) -> dict[str, Any]:
         new = Link("Register a supplier", reverse("suppliers:register"))

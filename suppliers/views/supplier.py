@@ -122,7 +122,7 @@ def identity(supplier: Supplier, admissions: list[Admission]) -> Identity:
     return Identity(
         reference=supplier.reference,
         title=supplier.name,
-        tag=standing(admissions),
+        tag=standing({each.state for each in admissions}),
         holder=on_lots(admissions),
         facts=[
             Row("Kind", supplier.get_kind_display()),

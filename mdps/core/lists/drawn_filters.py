@@ -13,6 +13,7 @@ from typing import Any
 
 from crispy_forms.utils import render_crispy_form
 from crispy_forms_gds.helper import FormHelper
+from crispy_forms_gds.layout import Layout, Size
 from django.db.models import QuerySet
 from django.forms import ModelChoiceField
 from django.utils.safestring import SafeString
@@ -61,14 +62,21 @@ def drawn(form: Any) -> SafeString:
         if looks in _kept:
             _kept.move_to_end(looks)
             return _kept[looks]
-    helper = getattr(form, "helper", None) or FormHelper(form)
-    helper.form_tag, helper.disable_csrf = False, True
-    html = render_crispy_form(form, helper)
+    html = render_crispy_form(form, _helper(form))
     with _lock:
         _kept[looks] = html
         while len(_kept) > MOST_KEPT:
             _kept.popitem(last=False)
     return html
+
+
+def _helper(form: Any) -> FormHelper:
+    """Small labels, and no button nor <form> of its own."""
+    helper = FormHelper(form)
+    helper.form_tag, helper.disable_csrf = False, True
+    helper.label_size = Size.SMALL
+    helper.layout = Layout(*form.fields)
+    return helper
 
 
 def _looks(form: Any) -> Hashable:
@@ -80,4 +88,4 @@ def _looks(form: Any) -> Hashable:
     typed = tuple(
         (name, tuple(values)) for name, values in form.data.lists() if name not in NO_FILTERS
     )
-    return (getattr(form, "drawn_for", type(form)), fields, typed, repr(form.errors))
+    return (type(form), fields, typed, repr(form.errors))

@@ -1,15 +1,14 @@
 """Filters of a list: text search that uses its index, and the chips that take a filter away."""
 
+import copy
 import datetime as dt
 from typing import Any
 
-from crispy_forms_gds.helper import FormHelper
-from crispy_forms_gds.layout import Layout, Size
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db.models import QuerySet
 from django.http import QueryDict
-from django_filters import CharFilter, DateFilter, FilterSet
+from django_filters import CharFilter, DateFilter, Filter, FilterSet
 from django_filters.fields import ChoiceField, ModelChoiceField
 
 from mdps.core.ui import Link
@@ -18,21 +17,42 @@ from mdps.core.words import day
 SHORTEST_SEARCH, LONGEST_SEARCH = 3, 100
 
 
-class ListFilter(FilterSet):
-    """The base of every list's filters: GOV.UK fields, small labels, no button of its own."""
+class _OfOneRequest(dict[str, Any]):
+    """The filters of a list, as they were written down.
 
-    @property
-    def form(self) -> Any:
-        form = super().form
-        if not hasattr(form, "helper"):
-            form.helper = FormHelper(form)
-            form.helper.form_tag = False
-            form.helper.label_size = Size.SMALL
-            form.helper.layout = Layout(*form.fields)
-            form.drawn_for = type(self)
-            for field in form.fields.values():
+    The library copies them for each request, deeply, so that each knows for whom it narrows. All
+    else that they hold stays as it is, and need not be copied.
+    """
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> dict[str, Any]:
+        return {name: _own(each) for name, each in self.items()}
+
+
+def _own(written: Filter) -> Filter:
+    own = copy.copy(written)
+    if own.method:
+        own.method = own.method  # what it calls finds the request through it
+    return own
+
+
+class ListFilter(FilterSet):
+    """The base of every list's filters: GOV.UK fields, which are the same whoever looks."""
+
+    _form_class: Any = None
+
+    @classmethod
+    def get_filters(cls) -> dict[str, Any]:
+        return _OfOneRequest(super().get_filters())
+
+    def get_form_class(self) -> Any:
+        """Made once: each form has copies of its fields."""
+        of = type(self)
+        if "_form_class" not in vars(of):
+            made = super().get_form_class()
+            for field in made.base_fields.values():
                 field.required = False
-        return form
+            of._form_class = made
+        return of._form_class
 
     def ended_by(self) -> str:
         """The field of the first day up to which the list is narrowed; empty where it is not."""

@@ -19,7 +19,7 @@ from django.template.engine import Engine
 from django.utils.html import conditional_escape, format_html_join
 from django.utils.safestring import SafeString
 
-from mdps.core import drawn_cells, money, words
+from mdps.core import addresses, drawn_cells, kept_parts, money, words
 from mdps.core.forms import MoneyField
 from mdps.core.lists import drawn_filters
 from mdps.core.ui import Cell, Heading, Section, Tag
@@ -34,6 +34,19 @@ def section(context: Context, section: Section) -> str:
     """Draw `section` by its template, with its context on top of the page's."""
     with context.push(section.context):
         return Engine.get_default().get_template(section.template).render(context)
+
+
+@register.simple_tag
+def kept(template: str, **given: Any) -> SafeString:
+    """Draw a component of what it is `given`, and of nothing else of the page; once for all who see
+    the same."""
+    return kept_parts.drawn(template, **given)
+
+
+@register.simple_tag
+def address(name: str) -> str:
+    """The address of a page that has no record, as `{% url %}` gives it."""
+    return addresses.of_page(name)
 
 
 @register.simple_tag(takes_context=True)

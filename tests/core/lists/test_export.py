@@ -13,6 +13,7 @@ from openpyxl import load_workbook
 from mdps.core import cells
 from mdps.core.lists import Column
 from mdps.core.lists.export import as_csv, as_xlsx, harmless
+from mdps.core.models import User
 from mdps.core.ui import Cell
 
 COLUMNS = (
@@ -97,8 +98,8 @@ def test_moments_are_in_london_time_without_a_zone() -> None:
 
 
 def test_a_tag_is_exported_as_its_words() -> None:
-    record = SimpleNamespace(state="admitted", get_state_display=lambda: "Admitted")
-    assert cells.state(record).raw == "Admitted"
+    account = User(mail=User.Mail.NONE)
+    assert cells.state(account, "mail").raw == "Never; only here"
 
 
 def test_a_cell_is_exported_by_what_it_stands_for() -> None:

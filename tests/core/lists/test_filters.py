@@ -1,7 +1,9 @@
 """Filters of lists: what they refuse, and the chips that take them away."""
 
 import pytest
+from django.db.models import QuerySet
 from django.http import QueryDict
+from django.test import RequestFactory
 from django_filters import ChoiceFilter
 
 from mdps.core.lists.filters import ListFilter, ReferenceFilter, SearchFilter, chips
@@ -19,6 +21,17 @@ class PeopleFilter(ListFilter):
     class Meta:
         model = User
         fields: tuple[str, ...] = ()
+
+
+class OwnFilter(ListFilter):
+    mine = ChoiceFilter(label="Whose", choices=[("yes", "Mine")], method="of_the_user")
+
+    class Meta:
+        model = User
+        fields: tuple[str, ...] = ()
+
+    def of_the_user(self, people: QuerySet[User], name: str, value: str) -> QuerySet[User]:
+        return people.filter(pk=self.request.user.pk)
 
 
 def asked(query: str) -> PeopleFilter:
@@ -72,3 +85,23 @@ def test_there_are_no_chips_while_a_filter_is_wrong() -> None:
 
 def test_there_are_no_chips_without_filters() -> None:
     assert chips(None, QueryDict("")) == []
+
+
+def test_each_of_two_who_ask_at_once_is_answered_for_themselves(ann: User) -> None:
+    people = [ann, UserFactory.create(name="Cy Dee")]
+    requests = [RequestFactory().get("/?mine=yes") for _ in people]
+    for request, person in zip(requests, people, strict=True):
+        request.user = person
+    found = [OwnFilter(each.GET, queryset=User.objects.all(), request=each) for each in requests]
+    assert [list(each.qs) for each in found] == [[person] for person in people]
+
+
+def test_what_one_typed_is_not_in_the_form_of_the_next(ann: User) -> None:
+    first, second = asked("search=ann"), asked("")
+    first.form.fields["search"].label = "Changed"
+    assert (first.form["search"].value(), second.form["search"].value()) == ("ann", None)
+    assert second.form.fields["search"].label == "Name"
+
+
+def test_nothing_has_to_be_typed_to_narrow_a_list() -> None:
+    assert asked("").form.errors == {}
