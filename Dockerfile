@@ -19,7 +19,7 @@ RUN pip install --require-hashes -r requirements.txt
 COPY . .
 
 # A user of its own, without a password and without a home; the files folder is its only property.
-RUN useradd --system --uid 10001 --no-create-home mdps \
+RUN useradd --uid 10001 --no-create-home --shell /usr/sbin/nologin mdps \
     && mkdir -p /data/files /data/static /data/beat \
     && MDPS_CASE_KEYS="$(python -c 'import base64, os; print(base64.urlsafe_b64encode(os.urandom(32)).decode())')" \
         SECRET_KEY=build DATABASE_URL=postgresql://build MDPS_STATIC=/data/static \

@@ -16,7 +16,8 @@ OPEN = {"MDPS_SITE_URL", "MDPS_SSO_URL", "MDPS_SSO_SECOND_FACTOR", "MDPS_SECOND_
 
 def test_every_secret_that_is_read_is_in_the_inventory() -> None:
     root = Path(settings.ROOT)
-    read = set(NAME.findall((root / "mdps" / "settings.py").read_text()))
+    told = [path.read_text() for path in (root / "mdps").glob("*settings.py")]
+    read = set(NAME.findall("".join(told)))
     compose = (root / "docker-compose.yml").read_text()
     read |= set(re.findall(r"\$\{([A-Z0-9_]+)", compose))
     inventory = (root / "docs" / "operations.md").read_text().partition("## Secrets")[2]
