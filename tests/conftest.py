@@ -22,6 +22,7 @@ from hypothesis import HealthCheck
 from hypothesis import settings as properties
 
 from bin.local.run_tests import CHROMIUM_FLAGS
+from tests.build.tab import OTHER_HOSTS
 from tests.reporting.scenario import given_a_scheme_with_a_past
 from tests.standing import Standing
 
@@ -181,4 +182,5 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
             "  sudo apt-get install -y --no-install-recommends chromium",
             pytrace=False,
         )
-    return {**browser_type_launch_args, "executable_path": chromium, "args": CHROMIUM_FLAGS}
+    args = [*CHROMIUM_FLAGS, f"--host-resolver-rules=MAP *{OTHER_HOSTS} 127.0.0.1"]
+    return {**browser_type_launch_args, "executable_path": chromium, "args": args}

@@ -1,33 +1,28 @@
 """What was typed waits in the tab for the person who typed it, and for nobody else."""
 
-import datetime as dt
+import base64
+import json
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 
 import pytest
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.contrib.sessions.models import Session
-from django.test import Client
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
 from mdps.core import clock
 from mdps.core.models import User
+from mdps.core.signing_in.draft_key import key_of
 from panel.models import PanelDecision
 from tests.build.panel import TODAY, given_a_chair, given_an_open_item
-from tests.build.people import PASSWORD, given_a, given_a_team
+from tests.build.people import given_a, given_a_team
 from tests.build.referrals import given_a_request
+from tests.build.tab import OTHER_HOSTS, enter, signs_in
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 TYPED = "LCS-4821937"
-
-
-def enter(live_server, page: Page, by: User) -> None:
-    """The tab is signed in as `by`."""
-    client = Client()
-    client.force_login(by)
-    session = {"name": "sessionid", "value": client.cookies["sessionid"].value}
-    page.context.add_cookies([{**session, "url": live_server.url}])
 
 
 @pytest.fixture
@@ -35,8 +30,9 @@ def start_page(live_server, page: Page) -> Callable[[User], Page]:
     """The first page of a new request, opened in one and the same tab by whoever is given."""
 
     def opened(by: User) -> Page:
-        enter(live_server, page, by)
+        enter(page, live_server.url, by=by)
         page.goto(live_server.url + reverse("referrals:start"))
+        expect(page.locator("form[data-draft=kept]")).to_be_visible()
         return page
 
     return opened
@@ -54,6 +50,71 @@ def test_after_a_session_ended_only_its_person_finds_what_was_typed(start_page) 
     assert found == ["", TYPED]
 
 
+ALL_THAT_IS_STORED = """async () => JSON.stringify([
+    Object.entries(sessionStorage), Object.entries(localStorage), document.cookie,
+    await indexedDB.databases(), await caches.keys()])"""
+
+DRAFT = "Object.entries(sessionStorage).find(([name]) => name.startsWith('draft:'))"
+
+
+def test_nothing_that_was_typed_and_no_key_lies_in_what_the_browser_stores(start_page) -> None:
+    person = given_a("social_worker", name="Priya Nair", team=given_a_team())
+    page = start_page(person)
+    page.locator("input[name=case_reference]").press_sequentially(TYPED)
+    name, kept = page.wait_for_function(DRAFT).json_value()
+    key = base64.b64encode(key_of(person)).decode()
+
+    stored = page.evaluate(ALL_THAT_IS_STORED)
+
+    assert (name in stored, TYPED in stored, key in stored) == (True, False, False)
+    assert base64.b64encode(TYPED.encode()).decode().strip("=") not in stored
+    assert key not in page.content()
+    # The control: with the key it is what was typed.
+    nonce, cipher = map(base64.b64decode, json.loads(kept))
+    opened = AESGCM(key_of(person)).decrypt(nonce, cipher, name.encode())
+    assert TYPED in json.loads(opened)
+
+
+def test_a_draft_that_was_moved_to_another_form_stays_shut(start_page) -> None:
+    person = given_a("social_worker", name="Priya Nair", team=given_a_team())
+    page = start_page(person)
+    page.locator("input[name=case_reference]").press_sequentially(TYPED)
+    name, kept = page.wait_for_function(DRAFT).json_value()
+    moved = [name.replace("/new/", "/new/?again"), kept]
+    page.evaluate("([name, kept]) => sessionStorage.setItem(name, kept)", moved)
+
+    page.goto(page.url + "?again")
+
+    expect(page.locator("form[data-draft=kept]")).to_be_visible()
+    assert page.locator("input[name=case_reference]").input_value() == ""
+
+
+def test_without_https_nothing_is_kept_and_the_notice_says_so(
+    live_server, page: Page, settings
+) -> None:
+    """A browser encrypts only where nobody can have changed the page on its way."""
+    host = f"mdps{OTHER_HOSTS}"
+    settings.ALLOWED_HOSTS = [host]
+    person = given_a("social_worker", name="Priya Nair", team=given_a_team())
+    address = live_server.url.replace("localhost", host)
+    enter(page, address, by=person)
+
+    page.goto(address + reverse("referrals:start"))
+    expect(page.locator("form[data-draft=not-kept]")).to_be_visible()
+    page.locator("input[name=case_reference]").press_sequentially(TYPED)
+
+    assert (page.evaluate("isSecureContext"), page.evaluate(DRAFT)) == (False, None)
+    page.evaluate("document.getElementById('time-out').hidden = false")
+    expect(page.locator("#time-out")).to_contain_text(
+        "What you have typed on this page is not kept."
+    )
+    expect(page.locator("#time-out [data-kept]")).to_be_hidden()
+    Session.objects.all().delete()
+    page.reload()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Sign in")
+    expect(page.locator("main [data-waits]")).to_be_hidden()
+
+
 def test_a_session_that_ends_before_saving_keeps_what_was_typed(start_page, live_server) -> None:
     person = given_a("social_worker", name="Priya Nair", team=given_a_team())
     page = start_page(person)
@@ -62,9 +123,7 @@ def test_a_session_that_ends_before_saving_keeps_what_was_typed(start_page, live
 
     page.context.clear_cookies(name="sessionid")
     page.get_by_role("button", name="Save and continue").click()
-    page.get_by_label("User name").fill(person.username)
-    page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Sign in").click()
+    signs_in(page, person)
 
     expect(page).to_have_url(live_server.url + reverse("referrals:start"))
     expect(page.get_by_role("status")).to_contain_text("What you typed here before is back.")
@@ -92,15 +151,9 @@ def desk_page(live_server, page: Page) -> Iterator[Page]:
     """The chair's tab, on the desk of an item that is being discussed."""
     with clock.at(TODAY):
         item = given_an_open_item()
-        enter(live_server, page, given_a_chair())
+        enter(page, live_server.url, by=given_a_chair())
         page.goto(live_server.url + item.get_absolute_url())
         yield page
-
-
-def signs_in_again(page: Page, person: User) -> None:
-    page.get_by_label("User name").fill(person.username)
-    page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Sign in").click()
 
 
 def test_a_long_answer_outlives_a_session_that_ended_on_the_server(start_page) -> None:
@@ -108,13 +161,15 @@ def test_a_long_answer_outlives_a_session_that_ended_on_the_server(start_page) -
     request = given_a_request(by=person)
     page = start_page(person)
     page.goto(page.url.replace("/new/", f"/{request.pk}/need/"))
+    expect(page.locator("form[data-draft=kept]")).to_be_visible()
     said = {"What is needed, and why?": "A hard year.\n" * 40, "What question": "What would help?"}
     for label, words in said.items():
         page.get_by_label(label).fill(words)
 
     Session.objects.all().delete()
     page.get_by_role("button", name="Save and continue").click()
-    signs_in_again(page, person)
+    expect(page.locator("main [data-waits]")).to_be_visible()
+    signs_in(page, person)
 
     for label, words in said.items():
         expect(page.get_by_label(label)).to_have_value(words)
@@ -131,7 +186,7 @@ def test_a_decision_that_is_being_entered_outlives_a_session_that_ended(desk_pag
 
     Session.objects.all().delete()
     page.get_by_role("button", name="Save and close the item").click()
-    signs_in_again(page, chair)
+    signs_in(page, chair)
 
     expect(page.get_by_label("Approve in part")).to_be_checked()
     expect(page.get_by_label("Amount, if not what was requested")).to_have_value("60.00")
@@ -142,40 +197,3 @@ def test_a_decision_that_is_being_entered_outlives_a_session_that_ended(desk_pag
         "approve_in_part",
         Decimal("60.00"),
     )
-
-
-def test_two_minutes_before_a_session_ends_one_may_stay_and_keeps_what_was_typed(
-    live_server, page: Page, settings
-) -> None:
-    settings.MDPS_IDLE_MINUTES, settings.MDPS_SESSION_HOURS = 30, 10
-    person = given_a("social_worker", name="Priya Nair", team=given_a_team())
-    nine = dt.datetime(2026, 6, 2, 9, tzinfo=clock.LONDON)
-    minute = dt.timedelta(minutes=1)
-    field, notice = page.locator("input[name=case_reference]"), page.locator("#time-out")
-    page.clock.install(time=nine)
-    with clock.at(nine):
-        enter(live_server, page, person)
-        page.goto(live_server.url + reverse("referrals:start"))
-    field.press_sequentially(TYPED)
-
-    with clock.at(nine + 27 * minute):
-        page.clock.run_for("27:00")
-        expect(notice).to_be_hidden()
-    with clock.at(nine + 28 * minute):
-        page.clock.run_for("01:00")
-        expect(notice).to_contain_text("You will be signed out in 2 minutes")
-        expect(notice).to_be_focused()
-        page.get_by_role("button", name="Stay signed in").click()
-        expect(notice).to_be_hidden()
-    with clock.at(nine + 57 * minute):
-        assert page.context.request.get(live_server.url + reverse("session")).json() == {
-            "seconds": 60,
-            "longer": True,
-        }
-    with clock.at(nine + 58 * minute):
-        page.reload()
-        expect(page).to_have_url(live_server.url + "/sign-in/?next=" + reverse("referrals:start"))
-        page.get_by_label("User name").fill(person.username)
-        page.get_by_label("Password").fill(PASSWORD)
-        page.get_by_role("button", name="Sign in").click()
-        expect(field).to_have_value(TYPED)

@@ -3,8 +3,6 @@
 from typing import Any
 
 import pytest
-from django.conf import settings
-from django.test import Client
 
 from mdps.core import clock
 from panel.models import AgendaItem, PanelDecision
@@ -15,6 +13,7 @@ from tests.build.panel import (
     given_an_open_item,
     given_it_is_open,
 )
+from tests.build.tab import enter
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -22,12 +21,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 @pytest.fixture
 def desk(live_server: Any, page: Any) -> Any:
     """The chair's browser, on the desk of the item that it is called with."""
-    client = Client()
-    client.force_login(given_a_chair())
-    name = settings.SESSION_COOKIE_NAME
-    page.context.add_cookies(
-        [{"name": name, "value": client.cookies[name].value, "url": live_server.url}]
-    )
+    enter(page, live_server.url, by=given_a_chair())
 
     def open_at(item: Any) -> Any:
         page.goto(live_server.url + item.get_absolute_url())

@@ -96,6 +96,7 @@ CORE = (
     page("my-sessions", opens=EVERYBODY),
     page("end-session", "other session", opens=(FO,), others=NOWHERE),
     page("session", opens=EVERYBODY),
+    page("draft-key", opens=EVERYBODY),
     page("end-sessions", "account", opens=(SA,)),
     page("save-filter", opens=REGISTER, others=NOWHERE, query="list=/suppliers/&query=name%3Dsev"),
     page("delete-filter", "saved filter", opens=(CO,), others=NOWHERE),

@@ -1,8 +1,9 @@
 """When a session ends by itself: after half an hour in which its person did nothing, and ten hours
 after it began, whatever they do (MDPS_IDLE_MINUTES, MDPS_SESSION_HOURS).
 
-Two minutes before, a page with JavaScript says so and offers to stay (static/mdps.js). Without it
-the next request leads to the sign-in page, which says why. What was typed stays in the tab.
+Two minutes before, a page with JavaScript says so and offers to stay, and at the end it is left
+for the sign-in page (static/time_out.js). Without it the next request leads there, and it says why.
+What was typed stays in the tab, encrypted (draft_key.py).
 """
 
 from collections.abc import Callable

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from mdps.core.signing_in.draft_key import DraftKey
 from mdps.core.signing_in.factor_pages import (
     AddApp,
     AddPasskey,
@@ -39,6 +40,7 @@ urlpatterns = [
     path("my-account/sessions/", MySessions.as_view(), name="my-sessions"),
     path("my-account/sessions/<int:pk>/end/", EndSession.as_view(), name="end-session"),
     path("session/", SessionLeft.as_view(), name="session"),
+    path("session/draft-key/", DraftKey.as_view(), name="draft-key"),
     path("my-account/second-step/", SecondFactor.as_view(), name="second-factor"),
     path("my-account/second-step/app/", AddApp.as_view(), name="add-app"),
     path("my-account/second-step/passkey/", AddPasskey.as_view(), name="add-passkey"),

@@ -1,6 +1,6 @@
 """Chapters 11 to 16: ciphers, connections, configuration, data, code, logs and faults."""
 
-from mdps.core.documents.asvs.proofs import CONTROLS, PAGES, SIGN_ON, WEB, Row
+from mdps.core.documents.asvs.proofs import CONTROLS, DRAFTS, PAGES, SIGN_ON, TIME_OUT, WEB, Row
 
 CIPHERS_TO_FAULTS: tuple[Row, ...] = (
     (
@@ -107,6 +107,19 @@ CIPHERS_TO_FAULTS: tuple[Row, ...] = (
         (
             "tests/core/test_private_pages.py::"
             "test_a_request_is_not_there_any_more_when_going_back_after_signing_out",
+        ),
+    ),
+    (
+        "14.3.1 14.3.3",
+        "What a tab shows goes with the session, and what it stores is ciphertext",
+        "At the end of a session its pages are left, also where the service cannot be reached. "
+        "What is typed and not saved waits encrypted in the tab; the key is in memory alone.",
+        (
+            f"{TIME_OUT}test_a_childs_page_is_left_when_nothing_was_done_for_half_an_hour",
+            f"{TIME_OUT}test_it_is_left_too_where_the_service_cannot_be_reached",
+            f"{TIME_OUT}test_whoever_signs_out_in_one_tab_leaves_the_others",
+            f"{DRAFTS}test_nothing_that_was_typed_and_no_key_lies_in_what_the_browser_stores",
+            f"{DRAFTS}test_after_a_session_ended_only_its_person_finds_what_was_typed",
         ),
     ),
     (

@@ -24,10 +24,6 @@ OPEN: tuple[tuple[str, str], ...] = (
         "The reverse proxy in front: TLS versions and ciphers, certificates, message boundaries, "
         "and that X-Forwarded-For and X-Forwarded-Proto are its own. Set by whoever runs it.",
     ),
-    (
-        "14.3.1 14.3.3",
-        "What is typed and not saved stays in the tab until its person signs out.",
-    ),
     ("15.1.1 15.2.1", "Times for updating packages with known weaknesses are the operator's."),
     (
         "16.4.3",
