@@ -13,6 +13,7 @@ import sys
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
+from uuid import uuid4
 
 from django.db import connection, models, transaction
 
@@ -20,6 +21,7 @@ from bench import databases
 from bench.asked import Asked
 from bench.outcome import Outcome
 from contracts.models import CallOffContract, Commitment
+from mdps.core.models import CaseKey
 from tests.build.contracts import given_an_award
 
 AWARDS, SUPPLIERS = 20_000, 2_000
@@ -83,11 +85,18 @@ def load(awards: int, suppliers: int) -> None:
     line, supplier = contract.line, contract.supplier
     commitment = Commitment.objects.get(contract=contract)
     numbers = range(FIRST_ID, FIRST_ID + awards)
+    keys = [uuid4() for _ in range(suppliers)]
+    copies(CaseKey.objects.get(pk=supplier.case_key_id), ({"id": key} for key in keys))
     copies(
         supplier,
         (
-            {"id": FIRST_ID + number, "name": f"Supplier {number:06d}", "registered_number": ""}
-            for number in range(suppliers)
+            {
+                "id": FIRST_ID + number,
+                "case_key_id": key,
+                "name": f"Supplier {number:06d}",
+                "registered_number": "",
+            }
+            for number, key in enumerate(keys)
         ),
     )
     copies(line, ({"id": number} for number in numbers))

@@ -59,7 +59,7 @@ class TermsForm(forms.Form):
     def __init__(self, line: RequestLine, compared: list[Offer], today: dt.date, **options: Any):
         starts_on, lot = today + FIRST_START, line.service.lot
         offered = [each.supplier_id for each in compared]
-        lapses = lapsed(lot, today, offered) if lot else {}
+        lapses = lapsed(lot, today, offered) if lot and offered else {}
         options["initial"] = {
             "supplier": next((each for each in offered if each not in lapses), None),
             "units": line.units_left,

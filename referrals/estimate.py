@@ -13,7 +13,7 @@ from lots.models import Service
 from mdps.core.money import to_penny
 from referrals.models import SupportRequest
 from suppliers.evidence_standing import lapsed
-from suppliers.prices import extras, median, prices
+from suppliers.prices import extras_of, median, prices
 from suppliers.pricing import Extra, Tier, price
 
 
@@ -67,7 +67,7 @@ def estimate(service: Service, on: dt.date) -> Estimate | None:
     if middle is None or service.lot is None:
         return None
     suppliers = [each.supplier_id for each in found]
-    agreed = extras(suppliers, [service], on)
+    agreed = extras_of(service, on)
     lapses = lapsed(service.lot, on, suppliers)
     offers = [
         Offer(
@@ -75,7 +75,7 @@ def estimate(service: Service, on: dt.date) -> Estimate | None:
             each.supplier_name,
             each.unit_price,
             each.tiers,
-            agreed.get((each.supplier_id, service.pk), ()),
+            agreed.get(each.supplier_id, ()),
             tuple(lapses.get(each.supplier_id, ())),
         )
         for each in found

@@ -5,7 +5,7 @@ import statistics
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import (
@@ -99,9 +99,19 @@ def prices(service: Service, on: dt.date) -> list[Price]:
     Cheapest first, then by name. Suspended suppliers and those without a price are left out;
     a service without a lot has none. One query.
     """
-    rates = open_rates_on(on).filter(service=service)
-    ordered = rates.order_by("unit_price", "supplier__name")
-    return [Price.of(*row) for row in ordered.values_list(*FOUND)]
+    return [Price.of(*row) for row in PRICES.rows(service=service.pk, on=on)]
+
+
+PRICES = Compiled(
+    lambda service, on: (
+        open_rates_on(on)
+        .filter(service=service)
+        .order_by("unit_price", "supplier__name")
+        .values_list(*FOUND)
+    ),
+    service=BigIntegerField(),
+    on=DateField(),
+)
 
 
 def prices_by_service(on: dt.date) -> dict[int, list[Price]]:
@@ -185,11 +195,44 @@ def extras(
     )
     if suppliers is not None:
         rates = rates.filter(supplier__in=list(suppliers))
+    ordered = rates.order_by(*OWN_LAST).values_list(*AGREED)
+    return _by_supplier_and_service(ordered, [each.pk for each in services])
+
+
+def extras_of(service: Service, on: dt.date) -> dict[int, tuple[Extra, ...]]:
+    """Supplier id -> the extras agreed for the service on the day `on`, of all suppliers who have a
+    price for it. One query."""
+    rows = EXTRAS.rows(service=service.pk, on=on)
+    found = _by_supplier_and_service(rows, [service.pk])
+    return {supplier: agreed for (supplier, _), agreed in found.items()}
+
+
+OWN_LAST = (F("service").asc(nulls_first=True), "kind")
+AGREED = ("supplier_id", "service_id", "kind", "price")
+EXTRAS = Compiled(
+    lambda service, on: (
+        in_force(ExtraRate.objects.filter(Q(service=None) | Q(service=service)), on)
+        .filter(
+            Exists(rates_on(on).filter(supplier=OuterRef("supplier"), service=service)),
+        )
+        .order_by(*OWN_LAST)
+        .values_list(*AGREED)
+    ),
+    service=BigIntegerField(),
+    on=DateField(),
+)
+
+
+def _by_supplier_and_service(
+    rates: Iterable[Sequence[Any]], services: Sequence[int]
+) -> dict[tuple[int, int], tuple[Extra, ...]]:
+    """Of rates in the order OWN_LAST, so that a service's own price replaces that for every
+    service."""
     found: dict[tuple[int, int], dict[str, Extra]] = {}
-    for rate in rates.order_by(F("service").asc(nulls_first=True), "kind"):
-        extra = Extra(rate.kind, rate.get_kind_display(), rate.price)
-        for service in [rate.service_id] if rate.service_id else [each.pk for each in services]:
-            found.setdefault((rate.supplier_id, service), {})[rate.kind] = extra
+    for supplier, service, kind, amount in rates:
+        extra = Extra(kind, ExtraRate.Kind(kind).label, amount)
+        for of in [service] if service else services:
+            found.setdefault((supplier, of), {})[kind] = extra
     return {pair: tuple(agreed.values()) for pair, agreed in found.items()}
 
 

@@ -28,7 +28,7 @@ from mdps.core.ui import Cell, Empty, Link, Row
 from mdps.core.words import day
 from referrals.court_words import filing_cell
 from referrals.models import RequestLine
-from suppliers.prices import offers, prices
+from suppliers.prices import Offer, offers, prices
 
 
 def _request(line: RequestLine) -> Cell:
@@ -67,7 +67,8 @@ class AwardTerms(Page):
         return get_object_or_404(approved_lines(), pk=pk)
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        form = terms_form(self.record, request)
+        compared = offers(self.record.service, self.record.units_left, clock.today())
+        form = terms_form(self.record, request, compared)
         if form.is_bound and "change" not in request.GET and form.is_valid():
             url = reverse("contracts:check-award", args=[self.record.pk])
             return redirect(f"{url}?{request.GET.urlencode()}")
@@ -101,7 +102,8 @@ class CheckAward(LastStep):
 
     @cached_property
     def terms_form(self) -> TermsForm:
-        form = terms_form(self.record, self.request)
+        """Of the supplier that was chosen; what others charge is not asked again."""
+        form = terms_form(self.record, self.request, [])
         form.accept_any_supplier()
         return form
 
@@ -178,12 +180,11 @@ class Awarded(Page):
         }
 
 
-def terms_form(line: RequestLine, request: HttpRequest) -> TermsForm:
-    """The terms in the address of the request; unbound where there are none."""
-    today = clock.today()
+def terms_form(line: RequestLine, request: HttpRequest, compared: list[Offer]) -> TermsForm:
+    """The terms in the address of the request, to be chosen among those `compared`; unbound where
+    there are none."""
     data = request.GET if "units" in request.GET else None
-    compared = offers(line.service, line.units_left, today)
-    return TermsForm(line, compared, today, data=data)
+    return TermsForm(line, compared, clock.today(), data=data)
 
 
 def _approved(line: RequestLine) -> list[Row]:

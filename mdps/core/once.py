@@ -9,9 +9,11 @@ from collections.abc import Callable
 from uuid import UUID
 
 from django.db import IntegrityError, OperationalError, transaction
+from django.db.models import BigIntegerField, UUIDField
 from psycopg.errors import LockNotAvailable
 
 from mdps.core import clock
+from mdps.core.compiled import Compiled
 from mdps.core.models import OneTimeKey, User
 from mdps.core.rules import Refusal, Refused
 
@@ -21,14 +23,20 @@ BUSY = Refusal(
     "Wait a moment, then try again.",
 )
 
+POSTED = Compiled(
+    lambda key, by: OneTimeKey.objects.filter(key=key, by=by).values_list("outcome_url"),
+    key=UUIDField(),
+    by=BigIntegerField(),
+)
+
 
 def outcome(key: str, *, by: User) -> str | None:
     """Where the act of `key` led, if `by` has posted it before; else None."""
     try:
-        posted = OneTimeKey.objects.filter(key=UUID(key), by=by).first()
+        found = POSTED.rows(key=UUID(key), by=by.pk)
     except ValueError:
         return None
-    return posted.outcome_url if posted else None
+    return found[0][0] if found else None
 
 
 def run(key: UUID, act: Callable[[], str], *, by: User) -> str:
