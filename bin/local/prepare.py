@@ -7,6 +7,7 @@ from pathlib import Path
 import psycopg
 
 from bin.local import migrated
+from bin.local.edited import edited_since, note_migrations
 from bin.local.environment import as_owner, environment, manage
 from bin.local.postgres import Postgres
 from bin.local.servers import Servers, given_databases
@@ -22,6 +23,7 @@ def prepare(state: State, servers: Servers, *, size: str) -> None:
 
     Data whose making was interrupted is made anew; where it was finished, nothing is done. Where
     all of this is as the last time, nobody is asked: each question starts the whole product.
+    Ends where the tables were made by migrations that have been edited since.
     """
     if is_prepared(state, servers):
         return
@@ -31,6 +33,7 @@ def prepare(state: State, servers: Servers, *, size: str) -> None:
         Postgres(state).recreate_database()
         # They are of the database that is gone; a new chain would not fit them.
         shutil.rmtree(state.files / "anchors", ignore_errors=True)
+    refuse_edited(servers)
     for_app = environment(state, servers)
     say("Bringing the database up to date")
     manage(["migrate", "--verbosity", "0"], as_owner(for_app, servers))
@@ -39,7 +42,19 @@ def prepare(state: State, servers: Servers, *, size: str) -> None:
     manage(["demo_data", "--size", size, "--seed", "1"], for_app)
     unfinished.unlink()
     with psycopg.connect(servers.owner, autocommit=True) as owner:
+        note_migrations(owner)
         owner.execute(SAY.format(f"'{fingerprint(state)}'"))
+
+
+def refuse_edited(servers: Servers) -> None:
+    """End, saying what to do, where the database was made by migrations that read differently."""
+    with psycopg.connect(servers.owner) as owner:
+        edited = edited_since(owner)
+    if edited:
+        raise SystemExit(
+            f"The demonstration's tables were made by an earlier text of {', '.join(edited)}, "
+            "so the pages would not fit them. bin/demo --fresh deletes its data and starts over."
+        )
 
 
 def is_prepared(state: State, servers: Servers) -> bool:
