@@ -23,6 +23,8 @@ from hypothesis import settings as properties
 
 from bin.local.run_tests import CHROMIUM_FLAGS
 from tests.build.tab import OTHER_HOSTS
+from tests.contracts.under_way import given_a_scheme_under_way, given_suppliers_to_invite
+from tests.refusals import in_brief
 from tests.reporting.scenario import given_a_scheme_with_a_past
 from tests.standing import Standing
 
@@ -35,7 +37,11 @@ properties.load_profile("mdps")
 
 Statements = Callable[..., None]
 LONGEST = "tests/sweeps/test_pages.py"
-PAST = Standing(given_a_scheme_with_a_past)
+STANDING = {
+    "past": Standing(given_a_scheme_with_a_past),
+    "under_way": Standing(given_a_scheme_under_way),
+    "suppliers_to_invite": Standing(given_suppliers_to_invite),
+}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -47,11 +53,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_setup(item: pytest.Item) -> None:
-    """The past stands beneath those who ask for it, and beneath nobody else."""
-    if "past" in getattr(item, "fixturenames", ()):
-        PAST.have()
-    else:
-        PAST.leave()
+    """A world stands beneath those who ask for it, and beneath nobody else."""
+    asked = [each for name, each in STANDING.items() if name in getattr(item, "fixturenames", ())]
+    for each in STANDING.values():
+        if each not in asked:
+            each.leave()
+    for each in asked:
+        each.have()
 
 
 def pytest_collection_finish() -> None:
@@ -129,10 +137,22 @@ def django_db_setup(
 @pytest.fixture(scope="session")
 def past(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
     """A scheme with a past (tests/reporting/scenario.py): each test works in a savepoint of it."""
-    PAST.blocker = django_db_blocker
-    PAST.have()
-    yield
-    PAST.leave()
+    with STANDING["past"].for_those_who_ask(django_db_blocker):
+        yield
+
+
+@pytest.fixture(scope="session")
+def under_way(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """A scheme under way (tests/contracts/under_way.py)."""
+    with STANDING["under_way"].for_those_who_ask(django_db_blocker):
+        yield
+
+
+@pytest.fixture(scope="session")
+def suppliers_to_invite(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """The same with three suppliers."""
+    with STANDING["suppliers_to_invite"].for_those_who_ask(django_db_blocker):
+        yield
 
 
 @pytest.fixture
@@ -155,6 +175,13 @@ def on_commit(
 ) -> Callable[[], AbstractContextManager[list[Any]]]:
     """`with on_commit():` runs at its end what the block left for after the commit."""
     return lambda: django_capture_on_commit_callbacks(execute=True)
+
+
+@pytest.fixture(scope="module")
+def refusals_in_brief() -> Iterator[None]:
+    """For modules in which thousands are refused."""
+    with in_brief():
+        yield
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -4,7 +4,8 @@ It is built once and stays from one module to the next; the first test that did 
 it back (tests/conftest.py). A test that asks later has it built anew.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django.db import transaction
@@ -17,6 +18,14 @@ class Standing:
         self.build = build
         self.blocker: Any = None  # pytest-django's; there once the database is
         self.around: transaction.Atomic | None = None
+
+    @contextmanager
+    def for_those_who_ask(self, blocker: Any) -> Iterator[None]:
+        """Nothing can be built before the database is there; nothing stays when it goes."""
+        self.blocker = blocker
+        self.have()
+        yield
+        self.leave()
 
     def have(self) -> None:
         """Build it where it does not stand, and the database is there."""

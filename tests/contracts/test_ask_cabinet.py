@@ -16,7 +16,7 @@ from tests.build.contracts import given_a_cabinet_request, given_an_officer
 from tests.build.panel import TODAY, given_an_approved_line
 from tests.build.people import given_a
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("under_way")]
 DAY = dt.timedelta(days=1)
 
 

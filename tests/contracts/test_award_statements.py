@@ -10,7 +10,7 @@ from tests.build.contracts import given_an_admitted_supplier, given_an_officer, 
 from tests.build.panel import TODAY
 from tests.build.suppliers import given_a_provider
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("under_way")]
 
 MOST = 25
 REASON = "The child knows this supplier."

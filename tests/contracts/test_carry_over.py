@@ -26,7 +26,7 @@ from tests.build.people import given_a, given_a_team
 from tests.contracts.test_imports import check, keep
 from tests.contracts.test_pages import posted, signed_in, text_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("under_way")]
 PAGE = "contracts:import-contracts"
 AWARDED = dt.date(2023, 3, 13)
 HEADINGS = (

@@ -17,7 +17,7 @@ from tests.build.contracts import given_an_admitted_supplier, given_an_award
 from tests.build.panel import TODAY, given_an_approved_line
 from tests.build.people import given_a
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("under_way")]
 LONG_AGO = TODAY - dt.timedelta(days=60)
 CAP, THRESHOLD = Decimal("10500000.00"), Decimal("500000.00")
 

@@ -20,7 +20,7 @@ from tests.build.contracts import given_a_delivery, given_a_running_call_off, gi
 from tests.build.panel import TODAY, given_an_approved_line
 from tests.build.people import given_a
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("under_way")]
 ZERO = Decimal("0.00")
 EXTRAS = Decimal("150.00")
 

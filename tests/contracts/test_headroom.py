@@ -14,7 +14,7 @@ from tests.build.contracts import given_an_award, given_an_officer
 from tests.build.panel import TODAY, given_an_approved_line, given_an_item
 from tests.build.people import given_a
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("under_way")]
 DAY = dt.timedelta(days=1)
 
 

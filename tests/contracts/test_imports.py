@@ -23,7 +23,7 @@ from tests.build.panel import TODAY
 from tests.build.people import given_a, given_a_team
 from tests.contracts.test_pages import posted, signed_in, text_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("under_way")]
 SPOT, INVOICES = "contracts:import-spot", "contracts:import-invoices"
 SPOT_HEADINGS = "Reference,Date,Provider,Net amount,Team,Category"
 INVOICE_HEADINGS = "Call-off,Invoice,Date,Units,Net,VAT,Gross,Paid,Paid on"

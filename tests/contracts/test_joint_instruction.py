@@ -28,7 +28,7 @@ from tests.build.contracts import (
 from tests.build.panel import TODAY, given_an_open_item, given_it_is_decided
 from tests.build.referrals import given_a_court_directed_request, given_a_manager_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("under_way")]
 
 
 @pytest.fixture(autouse=True)

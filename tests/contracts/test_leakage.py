@@ -24,7 +24,7 @@ from tests.contracts.test_found import found
 from tests.contracts.test_pages import signed_in, text_of
 from tests.contracts.test_together import given_limits
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("under_way")]
 FIRST, LAST = dt.date(2026, 4, 1), TODAY
 PERIOD = "since_0=1&since_1=4&since_2=2026&until_0=2&until_1=6&until_2=2026"
 

@@ -12,7 +12,7 @@ from tests.build.panel import given_an_approved_line
 from tests.build.people import given_a
 from tests.build.suppliers import given_a_provider, given_a_supplier
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("under_way")]
 
 
 def test_an_award_writes_its_order_form_and_the_worker_makes_the_pdf(settings, tmp_path):

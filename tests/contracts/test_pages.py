@@ -33,7 +33,7 @@ from tests.build.people import given_a
 from tests.build.referrals import given_a_court_directed_request, given_a_manager_of
 from tests.build.suppliers import consulted, given_a_price, given_a_provider, given_a_supplier
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("under_way")]
 
 LISTS = (
     "list",

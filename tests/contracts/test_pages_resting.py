@@ -31,7 +31,7 @@ from tests.build.contracts import (
 from tests.build.panel import TODAY, given_an_approved_line
 from tests.build.people import given_a
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("under_way")]
 CHILD = "LCS-7100001"
 
 

@@ -28,7 +28,7 @@ from tests.build.panel import TODAY
 from tests.build.people import given_a
 from tests.build.suppliers import consulted, given_a_provider, given_a_removal, given_a_suspension
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("under_way")]
 
 DAY = dt.timedelta(days=1)
 WEEK = dt.timedelta(weeks=1)

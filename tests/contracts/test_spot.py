@@ -29,7 +29,7 @@ from tests.build.panel import TODAY, given_an_approved_line
 from tests.build.people import given_a
 from tests.build.suppliers import consulted
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("under_way")]
 
 
 def record(line: RequestLine, **changes) -> SpotPurchase:

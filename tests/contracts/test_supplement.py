@@ -35,7 +35,7 @@ from tests.build.panel import (
 from tests.build.people import given_a
 from tests.build.referrals import given_a_manager_of, given_a_social_worker
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("under_way")]
 
 NEEDED_BY = TODAY + dt.timedelta(days=28)
 

@@ -28,7 +28,7 @@ from tests.build.contracts import (
 from tests.build.panel import TODAY, given_an_approved_line
 from tests.build.suppliers import given_a_price, given_a_supplier, given_an_admission
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("under_way")]
 THERAPY = "Play therapy"
 YEAR = TODAY.year if TODAY.month >= 6 else TODAY.year - 1
 

@@ -13,7 +13,7 @@ from tests.build.contracts import LAST_OF_TWELVE_WEEKS, given_a_running_call_off
 from tests.build.panel import TODAY
 from tests.build.people import given_a
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("under_way")]
 
 AFTER = LAST_OF_TWELVE_WEEKS + dt.timedelta(days=1)
 

@@ -5,6 +5,7 @@ Who asked and who endorsed hold every role of the panel here, and still decide n
 """
 
 from collections.abc import Callable
+from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
 
@@ -388,8 +389,8 @@ def given_a_meeting_to_ratify(request: SupportRequest) -> PanelMeeting:
     return meeting
 
 
-def found_anew(request: SupportRequest, other_meeting: PanelMeeting) -> There:
-    """As a page finds it."""
+def found(request: SupportRequest, other_meeting: PanelMeeting) -> There:
+    """As a page finds it. Each who tries something has a copy, since acts change what they get."""
     item = request.agenda_items.select_related("meeting", "request").first()
     in_principle = PanelDecision.objects.filter(line__request=request, kind="in_principle")
     condition = DecisionCondition.objects.filter(decision__line__request=request)
@@ -461,14 +462,14 @@ def test_every_act_is_done_or_refused_by_name(place):
     with clock.at(TODAY):
         people = given_people()
         request = given_it_stands(place, people["requester"])
-        other_meeting = given_a_meeting(on=NEXT_WEEK)
+        there = found(request, given_a_meeting(on=NEXT_WEEK))
 
-        found = {
-            (act, who): tried(act, found_anew(request, other_meeting), by)
+        came_of_it = {
+            (act, who): tried(act, deepcopy(there), by)
             for act in PLACES[place]
             for who, by in people.items()
         }
 
-    assert found == {
+    assert came_of_it == {
         (act, who): expected(place, act, who) for act in PLACES[place] for who in PEOPLE
     }

@@ -2,7 +2,7 @@
 
 import logging
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urljoin
 
@@ -12,9 +12,8 @@ from django.core.cache import cache
 from django.db import connection
 from django.db.models import CharField, Value
 from django.db.models.functions import Cast, Concat
-from django.http import HttpRequest, HttpResponse
 from django.test import Client
-from django.urls import URLResolver, get_resolver, reverse
+from django.urls import get_resolver, reverse
 from playwright.sync_api import Browser
 from prometheus_client import generate_latest
 
@@ -58,35 +57,7 @@ from tests.sweeps.world import (
     read,
 )
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(scope="module", autouse=True)
-def refusals_are_not_logged() -> Iterator[None]:
-    """Thousands are asked for here; each would be written down with its traceback."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(logging.getLogger("django.request"), "disabled", True)
-        yield
-
-
-@pytest.fixture(scope="module", autouse=True)
-def a_refusal_is_drawn_once() -> Iterator[None]:
-    """For each person and each sentence; the page around it is the same thousands of times."""
-    handler, drawn = URLResolver.resolve_error_handler, set()
-
-    def once(resolver: URLResolver, status: int) -> Callable[..., HttpResponse]:
-        def handle(request: HttpRequest, **told: Any) -> HttpResponse:
-            seen = (request.user.pk, status, str(told.get("exception")))
-            if seen in drawn:
-                return HttpResponse(status=status)
-            drawn.add(seen)
-            return handler(resolver, status)(request, **told)
-
-        return handle
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(URLResolver, "resolve_error_handler", once)
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("refusals_in_brief")]
 
 
 OPENED = [each for each in PAGES if each.openers]

@@ -37,7 +37,7 @@ from tests.build.contracts import (
 from tests.build.panel import given_an_approved_line
 from tests.build.suppliers import given_a_provider, given_a_suspension
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("suppliers_to_invite")]
 
 AVON, SEVERN, WYE = THREE
 DAY = dt.timedelta(days=1)

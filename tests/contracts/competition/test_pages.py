@@ -32,7 +32,7 @@ from tests.build.people import given_a
 from tests.build.referrals import a_pdf
 from tests.build.suppliers import given_a_provider
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("suppliers_to_invite")]
 
 AVON, SEVERN, WYE = THREE
 

@@ -34,7 +34,7 @@ from tests.build.suppliers import (
     given_an_admission,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("suppliers_to_invite")]
 
 DAY = dt.timedelta(days=1)
 
@@ -221,7 +221,9 @@ def given_a_draft_lot():
 
 
 def test_nobody_to_invite_is_refused() -> None:
-    competition = given_a_planned_competition()
+    """Those on another lot are not invited."""
+    line = given_an_approved_line(service="Mentoring", amount=Decimal("5000.00"))
+    competition = given_a_planned_competition(line)
     with pytest.raises(Refused) as caught:
         invite(competition, by=given_an_officer(), on=TODAY)
     assert [each.code for each in caught.value.refusals] == ["nobody"]

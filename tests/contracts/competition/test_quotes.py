@@ -38,7 +38,7 @@ from tests.build.people import given_a
 from tests.build.referrals import a_pdf
 from tests.build.suppliers import given_a_provider, given_a_supplier
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("suppliers_to_invite")]
 
 SECOND, DAY = dt.timedelta(seconds=1), dt.timedelta(days=1)
 AVON, SEVERN = "Avon Assessments", "Severn Assessments"
