@@ -283,7 +283,7 @@ def given_a_second_contract_by_hand(amount: str | None) -> None:
         (contract,) = cursor.fetchone()
         if amount:
             cursor.execute(LEDGER_LINE, [contract, amount])
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        connection.check_constraints()
 
 
 @pytest.mark.parametrize("amount", [None, "1199.99"])
