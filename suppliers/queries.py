@@ -30,6 +30,12 @@ WHERE supplier_id = %s AND lot_id = %s AND state NOT IN ('removed', 'withdrawn')
 FOR SHARE
 """
 SOON = dt.timedelta(days=60)
+# The admissions of a supplier by the number of their lot: what a list says of each.
+PLACES = ArraySubquery(
+    Admission.objects.filter(supplier=OuterRef("pk"))
+    .order_by("lot__number", "id")
+    .values(said=JSONObject(lot="lot__number", state="state", ended_on="ended_on"))
+)
 
 
 def suppliers_visible_to(user: User) -> QuerySet[Supplier]:
@@ -37,13 +43,6 @@ def suppliers_visible_to(user: User) -> QuerySet[Supplier]:
     if Permission.SUPPLIER_READ in user.permissions:
         return Supplier.objects.all()
     return Supplier.objects.filter(accounts__user=user)
-
-
-def places() -> ArraySubquery:
-    """The admissions of a supplier by the number of their lot: what a list says of each."""
-    admissions = Admission.objects.filter(supplier=OuterRef("pk")).order_by("lot__number", "id")
-    said = JSONObject(lot="lot__number", state="state", ended_on="ended_on")
-    return ArraySubquery(admissions.values(said=said))
 
 
 def own_supplier(user: User) -> Supplier | None:

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Collection, Sequence
 from typing import Any
 
+from lots.models import Lot
 from mdps.core import words
 from mdps.core.ui import Cell, Tag
 from suppliers.models import Admission, Evidence
@@ -42,7 +43,7 @@ def lots_cell(supplier: Any) -> Cell:
 
 
 def _lot_tag(place: dict[str, Any]) -> Tag:
-    lot = f"Lot {place['lot']}"
+    lot = Lot.called(place["lot"])
     if place["state"] == State.SUSPENDED:
         return Tag(f"{lot} suspended", "orange")
     return Tag(lot, "green")
@@ -51,7 +52,7 @@ def _lot_tag(place: dict[str, Any]) -> Tag:
 def on_lots(admissions: Sequence[Admission]) -> str:
     """`On Lot 1 and Lot 3`, or nothing."""
     numbers = sorted(each.lot.number for each in admissions if each.state == State.ADMITTED)
-    return f"On {words.listed([f'Lot {number}' for number in numbers])}" if numbers else ""
+    return f"On {words.listed([*map(Lot.called, numbers)])}" if numbers else ""
 
 
 def expiry(evidence: Evidence, on: dt.date) -> str:

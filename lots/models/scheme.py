@@ -114,7 +114,12 @@ class Lot(models.Model):
 
     @property
     def short(self) -> str:
-        return f"Lot {self.number}"
+        return self.called(self.number)
+
+    @staticmethod
+    def called(number: int) -> str:
+        """How the lot with this number is called for short."""
+        return f"Lot {number}"
 
 
 class RequestCategory(models.Model):

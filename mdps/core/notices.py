@@ -11,11 +11,12 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.mail import EmailMessage
-from django.db.models import QuerySet
+from django.db.models import BigIntegerField, QuerySet
 from django.template.loader import render_to_string
 
 from mdps.core import clock, outbox, words
 from mdps.core.models import Notice, User
+from mdps.core.together import HowMany, Often
 
 LINE = 200
 
@@ -64,6 +65,9 @@ def tell_each(news: Iterable[News]) -> None:
 def unread(by: User) -> QuerySet[Notice]:
     """What `by` was told and has not looked at."""
     return Notice.objects.filter(to=by, read_at=None)
+
+
+UNREAD = Often(lambda by: HowMany(unread(by)), {"by": BigIntegerField()})
 
 
 @contextmanager

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import BigIntegerField, CharField, QuerySet
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -12,6 +12,7 @@ from django.utils.http import urlencode
 from mdps.core.models import SavedFilter, User
 from mdps.core.rules import enforce
 from mdps.core.saved_filters_rules import RULES, Saving
+from mdps.core.together import Often
 from mdps.core.ui import Link
 
 OF_ONE_PAGE = ("after", "before", "as")
@@ -54,6 +55,9 @@ def plain(query: str) -> str:
 def of(user: User, path: str) -> QuerySet[SavedFilter]:
     """What `user` keeps for the list at `path`."""
     return SavedFilter.objects.filter(by=user, path=path)
+
+
+KEPT = Often(of, {"user": BigIntegerField(), "path": CharField()})
 
 
 def links(kept: Iterable[SavedFilter], asked: QueryDict) -> list[Kept]:

@@ -6,17 +6,21 @@ of its own: the records it finds, as JSON, or how many they are.
 """
 
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from copy import copy
+from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any
+from functools import cached_property
+from typing import Any, Self
 
 from django.contrib.postgres.fields import ArrayField, RangeField
 from django.core.exceptions import EmptyResultSet
 from django.db import connection, connections
-from django.db.models import BinaryField, JSONField, QuerySet
+from django.db.models import BinaryField, Field, JSONField, QuerySet
 from django.db.models.sql import Query
 from django.db.models.sql.compiler import SQLCompiler
+
+from mdps.core.compiled import Given
 
 
 @dataclass(frozen=True)
@@ -26,17 +30,36 @@ class HowMany:
     rows: QuerySet[Any]
 
 
-def read(*questions: QuerySet[Any] | HowMany) -> list[Any]:
+@dataclass(frozen=True)
+class Often:
+    """A question that is asked all the time: turned into SQL once a process, after which only its
+    values change. `build` makes it of what is `given`, by name; each has its field for its type.
+
+        UNREAD = Often(lambda to: HowMany(unread(to)), {"to": BigIntegerField()})
+        together.read(UNREAD.of(to=user.pk))
+    """
+
+    build: Callable[..., QuerySet[Any] | HowMany]
+    given: Mapping[str, Field] = field(default_factory=dict)
+
+    def of(self, **values: object) -> "Question":
+        """The question with these values."""
+        return self._compiled.again(values)
+
+    @cached_property
+    def _compiled(self) -> "Question":
+        places = {name: Given(name, kind) for name, kind in self.given.items()}
+        return _question(self.build(**places))
+
+
+def read(*questions: "QuerySet[Any] | HowMany | Question") -> list[Any]:
     """What each of `questions` finds, in its order, as reading them one by one would: a list of
     records, or a number. One query.
 
     What they prefetch is read afterwards, as ever. Raises TypeError for a column of bytes or of a
     range, which JSON cannot hold: defer it.
     """
-    asked = [
-        _Number(each.rows.values("pk")) if isinstance(each, HowMany) else _Records(each.all())
-        for each in questions
-    ]
+    asked = [each if isinstance(each, Question) else _question(each) for each in questions]
     to_answer = [each for each in asked if each.sql]
     for each, answer in zip(to_answer, _answers(to_answer), strict=True):
         each.answer = answer
@@ -61,11 +84,12 @@ class _AskedTogether(Query):
         return self.asked
 
 
-class _Question:
+class Question:
     """One of them: its SQL, empty where nothing can be found, and what the database answered."""
 
     column = ""
     answer: str | None = None
+    values: tuple[Any, ...] = ()
 
     def __init__(self, rows: QuerySet[Any]):
         query: Any = rows.query.chain(_AskedTogether)
@@ -74,20 +98,32 @@ class _Question:
         try:
             self.sql, self.values = self.compiler.as_sql(with_col_aliases=True)
         except EmptyResultSet:
-            self.sql, self.values = "", ()
+            self.sql = ""
+
+    def again(self, values: Mapping[str, object]) -> Self:
+        """The same question, not asked yet, with `values` in the places that wait for them."""
+        same = copy(self)
+        same.values = tuple(
+            values[each.name] if isinstance(each, Given) else each for each in self.values
+        )
+        same.compiler = copy(self.compiler)
+        same.compiler.connection = connections[self.rows.db]
+        same.rows = self.rows.all()
+        same.rows.query.asked = same.compiler  # type: ignore[attr-defined]
+        return same
 
     def found(self) -> Any:
         raise NotImplementedError
 
 
-class _Number(_Question):
+class _Number(Question):
     column = "(SELECT count(*)::text FROM ({}) AS found)"
 
     def found(self) -> int:
         return int(self.answer or 0)
 
 
-class _Records(_Question):
+class _Records(Question):
     column = "(SELECT json_agg(found)::text FROM ({}) AS found)"
 
     def found(self) -> list[Any]:
@@ -98,6 +134,12 @@ class _Records(_Question):
         fields = [expression.output_field for expression, *_ in self.compiler.select]
         self.compiler.found = [tuple(map(_value, fields, each.values())) for each in found]
         return list(self.rows)
+
+
+def _question(asked: QuerySet[Any] | HowMany) -> Question:
+    if isinstance(asked, HowMany):
+        return _Number(asked.rows.values("pk"))
+    return _Records(asked.all())
 
 
 def _value(field: Any, value: Any) -> Any:
@@ -113,7 +155,7 @@ def _value(field: Any, value: Any) -> Any:
     return field.to_python(value)
 
 
-def _answers(asked: Sequence[_Question]) -> Sequence[str | None]:
+def _answers(asked: Sequence[Question]) -> Sequence[str | None]:
     if not asked:
         return ()
     columns = [each.column.format(each.sql) for each in asked]

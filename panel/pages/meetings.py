@@ -55,6 +55,10 @@ TABS = (
     entry("Members", "panel:members", Permission.PANEL_READ),
 )
 
+ITEM_STATES = ArraySubquery(
+    AgendaItem.objects.filter(meeting=OuterRef("pk")).order_by().values("state")
+)
+
 
 def _items(state: str) -> Callable[[Any], Cell]:
     """The cell that says how many items of a meeting are in `state`."""
@@ -87,13 +91,12 @@ class Meetings(ListPage):
     )
 
     def rows(self) -> QuerySet:
-        items = AgendaItem.objects.filter(meeting=OuterRef("pk")).order_by()
         return (
             meetings_visible_to(self.user)
             .select_related(None)
             .select_related("chair")
             .only("held_on", "starts_at", "place", "state", "chair__name")
-            .annotate(item_states=ArraySubquery(items.values("state")))
+            .annotate(item_states=ITEM_STATES)
         )
 
     @property

@@ -116,6 +116,14 @@ SHOWN = (
     "team__name",
     "court__filing_on",
 )
+MONEY = DecimalField(max_digits=14, decimal_places=2)
+OF_REQUEST = RequestLine.objects.filter(request=OuterRef("pk")).order_by()
+REQUESTED = Coalesce(
+    Subquery(OF_REQUEST.values("request").annotate(sum=Sum("requested_amount")).values("sum")),
+    ZERO,
+    output_field=MONEY,
+)
+TO_BUY = Exists(OF_REQUEST.filter(state__in=RequestLine.OPEN))
 
 
 class Requests(ListPage):
@@ -144,16 +152,11 @@ class Requests(ListPage):
         return Cell("", tag=tag, raw=tag.text)
 
     def rows(self) -> QuerySet:
-        of_request = RequestLine.objects.filter(request=OuterRef("pk")).order_by()
-        requested = of_request.values("request").annotate(sum=Sum("requested_amount"))
         return (
             requests_visible_to(self.user)
             .select_related("category", "team", "court")
             .only(*SHOWN)
-            .annotate(
-                requested=Coalesce(Subquery(requested.values("sum")), ZERO, output_field=MONEY),
-                to_buy=Exists(of_request.filter(state__in=RequestLine.OPEN)),
-            )
+            .annotate(requested=REQUESTED, to_buy=TO_BUY)
         )
 
     @property
@@ -203,7 +206,6 @@ class FindCase(ActionPage):
         return f"{reverse('referrals:list')}?same_case_as={newest.reference}"
 
 
-MONEY = DecimalField(max_digits=14, decimal_places=2)
 NOT_FOUND = Refusal(
     "no-such-case",
     "There is no request of this case that you can see. Check the case reference.",

@@ -12,7 +12,7 @@ from mdps.core.permissions import Permission, can
 from mdps.core.ui import Cell, Empty, Link
 from suppliers.filters import SupplierFilter
 from suppliers.forms import RegisterForm
-from suppliers.queries import places, suppliers_visible_to
+from suppliers.queries import PLACES, suppliers_visible_to
 from suppliers.register import register
 from suppliers.views.tabs import TABS
 from suppliers.words import lots_cell, standing_cell
@@ -39,7 +39,7 @@ class SupplierList(ListPage):
 
     def rows(self) -> QuerySet:
         shown = suppliers_visible_to(self.user).only("name", "kind", "registered_on")
-        return shown.annotate(places=places())
+        return shown.annotate(places=PLACES)
 
     def content(self) -> dict[str, Any]:
         new = Link("Register a supplier", reverse("suppliers:register"))

@@ -5,12 +5,12 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from django.db.models import Count, F, Value
+from django.db.models import CharField, Count, F, Value
 
 from mdps.core import clock, together
 from mdps.core.models import CaseKey, Notice, OutboxMessage, Team, User
 from mdps.core.money import money_field
-from mdps.core.together import HowMany
+from mdps.core.together import HowMany, Often
 from tests.build.people import given_a, given_a_team
 
 pytestmark = pytest.mark.django_db
@@ -112,3 +112,22 @@ def test_one_record_is_not_another_of_its_columns_name():
     user = given_a("auditor", team=given_a_team("North"))
     [[read]] = together.read(User.objects.select_related("team"))
     assert (read.name, read.team.name, read.pk) == (user.name, "North", user.pk)
+
+
+def test_what_is_asked_often_is_answered_for_the_values_of_each(django_assert_num_queries: Any):
+    called = Often(lambda name: User.objects.filter(name=name), {"name": CharField()})
+    how_many = Often(lambda name: HowMany(User.objects.filter(name=name)), {"name": CharField()})
+    ada, grace = given_a("auditor", name="Ada"), given_a("provider", name="Grace")
+    with django_assert_num_queries(1):
+        found = together.read(
+            called.of(name="Grace"), how_many.of(name="Nobody"), called.of(name="Ada")
+        )
+    assert found == [[grace], 0, [ada]]
+    assert together.read(called.of(name="Grace")) == [[grace]]
+
+
+def test_what_is_asked_often_sees_what_has_changed():
+    teams = Often(lambda: Team.objects.all())
+    assert together.read(teams.of()) == [[]]
+    team = given_a_team()
+    assert together.read(teams.of()) == [[team]]

@@ -8,18 +8,18 @@ any of it differs. What is kept is the page's own text, in memory, for as long a
 import threading
 from collections import OrderedDict
 from collections.abc import Hashable, Iterator
+from functools import cache
 from itertools import chain
 from typing import Any
 
 from crispy_forms.utils import render_crispy_form
 from crispy_forms_gds.helper import FormHelper
 from crispy_forms_gds.layout import Layout, Size
-from django.db.models import QuerySet
 from django.forms import ModelChoiceField
 from django.utils.safestring import SafeString
 
 from mdps.core import together
-from mdps.core.together import HowMany
+from mdps.core.together import HowMany, Often, Question
 
 MOST_KEPT = 200
 NO_FILTERS = ("after", "before", "as", "sort")
@@ -37,19 +37,27 @@ class _Records(list[Any]):
         return iter(self)
 
 
-def read_choices(form: Any, *others: QuerySet[Any] | HowMany) -> list[Any]:
+def read_choices(form: Any, *others: HowMany | Question) -> list[Any]:
     """Read the choices of all fields that are records; and what `others` find, which is returned.
 
-    One query. Without a form there is nothing to choose.
+    One query. Without a form there is nothing to choose. The choices are those of the fields as
+    they were written down.
     """
-    every = form.fields.values() if form else ()
-    fields: list[Any] = [field for field in every if isinstance(field, ModelChoiceField)]
-    found = together.read(*others, *(field.queryset for field in fields))
+    written = form.base_fields if form else {}
+    names = [name for name, each in written.items() if isinstance(each, ModelChoiceField)]
+    found = together.read(*others, *(_all_choices(written[name]).of() for name in names))
+    fields: list[Any] = [form.fields[name] for name in names]
     for field, records in zip(fields, found[len(others) :], strict=True):
         choices: Any = field.choices
         choices.queryset = _Records(records)
         field.widget.choices = [(str(value), label) for value, label in choices]
     return found[: len(others)]
+
+
+@cache
+def _all_choices(written: Any) -> Often:
+    """All records that may be chosen in a field."""
+    return Often(lambda: written.queryset)
 
 
 def drawn(form: Any) -> SafeString:

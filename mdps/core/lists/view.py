@@ -15,7 +15,6 @@ from mdps.core.lists.filters import ListFilter, chips
 from mdps.core.lists.keys import Order
 from mdps.core.lists.paging import PageOfRows, page
 from mdps.core.pages import Page
-from mdps.core.together import HowMany
 from mdps.core.ui import Empty, Heading, Link, Pager, Table
 
 
@@ -118,8 +117,8 @@ class ListPage(Page):
         """
         kept, unread, *counted = drawn_filters.read_choices(
             form,
-            saved_filters.of(self.user, self.request.path),
-            HowMany(notices.unread(self.user)),
+            saved_filters.KEPT.of(user=self.user.pk, path=self.request.path),
+            notices.UNREAD.of(by=self.user.pk),
             *found.to_count,
         )
         self.request.unread_notices = unread  # type: ignore[attr-defined]
