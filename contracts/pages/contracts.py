@@ -4,7 +4,7 @@ from decimal import Decimal
 from typing import Any
 
 import django_filters
-from django.db.models import OuterRef, QuerySet, Subquery, Sum
+from django.db.models import F, OuterRef, QuerySet, Subquery, Sum
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
@@ -82,10 +82,12 @@ class ContractFilter(ListFilter):
 
 
 # What the columns of the list show.
-SHOWN = (
-    *("state", "awarded_on", "ends_on", "value"),
-    *("supplier__name", "service__name", "lot__number"),
-)
+SHOWN = ("state", "awarded_on", "ends_on", "value")
+NAMES = {
+    "supplier_name": F("supplier__name"),
+    "service_name": F("service__name"),
+    "lot_number": F("lot__number"),
+}
 
 
 class Contracts(ListPage):
@@ -98,8 +100,12 @@ class Contracts(ListPage):
     empty = Empty("No call-offs yet", "Approved lines wait on your home page to be awarded.")
     columns = (
         Column("Call-off", lambda each: Cell(each.reference, url=each.get_absolute_url())),
-        Column("Supplier", lambda each: each.supplier.name),
-        Column("Service", lambda each: Cell(each.service.name, hint=each.lot.short), hint="Lot"),
+        Column("Supplier", lambda each: each.supplier_name),
+        Column(
+            "Service",
+            lambda each: Cell(each.service_name, hint=Lot.called(each.lot_number)),
+            hint="Lot",
+        ),
         Column("Awarded", lambda each: cells.date(each.awarded_on), sort="awarded_on"),
         Column("Ends", lambda each: cells.date(each.ends_on), sort="ends_on"),
         Column("State", cells.state),
@@ -114,7 +120,10 @@ class Contracts(ListPage):
         return Link("Import existing contracts", reverse("contracts:import-contracts"))
 
     def rows(self) -> QuerySet:
-        return contracts_visible_to(self.user).only(*SHOWN)
+        return contracts_visible_to(self.user)
+
+    def with_columns(self, rows: QuerySet) -> QuerySet:
+        return rows.select_related(None).only(*SHOWN).annotate(**NAMES)
 
 
 class Contract(Page):

@@ -3,7 +3,7 @@
 from typing import Any
 
 import django_filters
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from contracts.models import Commitment, Route
 from contracts.pages.tabs import TABS
@@ -84,16 +84,22 @@ class Ledger(ListPage):
             "Call-off",
             lambda line: Cell(line.contract.reference, url=line.contract.get_absolute_url()),
         ),
-        Column("Supplier", lambda line: line.contract.supplier.name),
-        Column("Lot", lambda line: line.contract.lot.short),
-        Column("By", lambda line: line.by.name),
+        Column("Supplier", lambda line: line.supplier_name),
+        Column("Lot", lambda line: Lot.called(line.lot_number)),
+        Column("By", lambda line: line.by_name),
         Column("Amount", lambda line: cells.money(line.amount), numeric=True),
     )
 
     def rows(self) -> QuerySet:
-        shown = ("contract__supplier__name", "contract__lot__number", "by__name")
-        lines = Commitment.objects.select_related("contract__supplier", "contract__lot", "by")
-        return lines.only("kind", "on", "amount", *shown)
+        return Commitment.objects.all()
+
+    def with_columns(self, rows: QuerySet) -> QuerySet:
+        lines = rows.select_related("contract").only("kind", "on", "amount", "contract__id")
+        return lines.annotate(
+            supplier_name=F("contract__supplier__name"),
+            lot_number=F("contract__lot__number"),
+            by_name=F("by__name"),
+        )
 
     def content(self) -> dict[str, Any]:
         scheme = current_scheme()

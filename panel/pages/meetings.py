@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, QuerySet
+from django.db.models import F, OuterRef, QuerySet
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django_filters import ChoiceFilter
@@ -83,7 +83,7 @@ class Meetings(ListPage):
         Column("Reference", lambda meeting: meeting.reference),
         Column("Starts at", lambda meeting: time(meeting.starts_at)),
         Column("Place", lambda meeting: meeting.place),
-        Column("Chair", lambda meeting: meeting.chair.name),
+        Column("Chair", lambda meeting: meeting.chair_name),
         Column("Items", lambda meeting: number(len(meeting.item_states)), numeric=True),
         Column("Decided", _items(AgendaItem.State.CLOSED), numeric=True),
         Column("Not reached", _items(AgendaItem.State.NOT_REACHED), numeric=True),
@@ -91,13 +91,11 @@ class Meetings(ListPage):
     )
 
     def rows(self) -> QuerySet:
-        return (
-            meetings_visible_to(self.user)
-            .select_related(None)
-            .select_related("chair")
-            .only("held_on", "starts_at", "place", "state", "chair__name")
-            .annotate(item_states=ITEM_STATES)
-        )
+        return meetings_visible_to(self.user)
+
+    def with_columns(self, rows: QuerySet) -> QuerySet:
+        found = rows.select_related(None).only("held_on", "starts_at", "place", "state")
+        return found.annotate(chair_name=F("chair__name"), item_states=ITEM_STATES)
 
     @property
     def primary(self) -> Link | None:  # type: ignore[override]

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from django.db.models import DecimalField, Exists, OuterRef, QuerySet, Subquery, Sum
+from django.db.models import DecimalField, Exists, F, OuterRef, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django_filters import CharFilter, ChoiceFilter, ModelChoiceFilter
@@ -84,7 +84,7 @@ FACTS = (
     ),
     Column(
         "Kind of support",
-        lambda each: Cell(each.category.short_name, hint=each.team.name),
+        lambda each: Cell(each.category_name, hint=each.team_name),
         hint="Team",
     ),
 )
@@ -112,10 +112,10 @@ SHOWN = (
     "created_on",
     "needed_by",
     "deadline_on",
-    "category__short_name",
-    "team__name",
+    "team",
     "court__filing_on",
 )
+NAMES = {"category_name": F("category__short_name"), "team_name": F("team__name")}
 MONEY = DecimalField(max_digits=14, decimal_places=2)
 OF_REQUEST = RequestLine.objects.filter(request=OuterRef("pk")).order_by()
 REQUESTED = Coalesce(
@@ -152,12 +152,11 @@ class Requests(ListPage):
         return Cell("", tag=tag, raw=tag.text)
 
     def rows(self) -> QuerySet:
-        return (
-            requests_visible_to(self.user)
-            .select_related("category", "team", "court")
-            .only(*SHOWN)
-            .annotate(requested=REQUESTED, to_buy=TO_BUY)
-        )
+        return requests_visible_to(self.user)
+
+    def with_columns(self, rows: QuerySet) -> QuerySet:
+        found = rows.select_related("court").only(*SHOWN)
+        return found.annotate(**NAMES, requested=REQUESTED, to_buy=TO_BUY)
 
     @property
     def primary(self) -> Link | None:  # type: ignore[override]

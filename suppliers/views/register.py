@@ -38,8 +38,10 @@ class SupplierList(ListPage):
     )
 
     def rows(self) -> QuerySet:
-        shown = suppliers_visible_to(self.user).only("name", "kind", "registered_on")
-        return shown.annotate(places=PLACES)
+        return suppliers_visible_to(self.user)
+
+    def with_columns(self, rows: QuerySet) -> QuerySet:
+        return rows.only("name", "kind", "registered_on").annotate(places=PLACES)
 
     def content(self) -> dict[str, Any]:
         new = Link("Register a supplier", reverse("suppliers:register"))

@@ -1,5 +1,6 @@
 """One page of a list, its neighbours, and an honest count."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +11,7 @@ from mdps.core.together import HowMany
 
 PER_PAGE = 50
 MOST_COUNTED = 1000
+Read = Callable[[QuerySet], QuerySet]
 
 
 @dataclass(frozen=True)
@@ -42,20 +44,29 @@ class PageOfRows:
         return f"{_span(self.start + 1, end)} of {of}"
 
 
-def page(rows: QuerySet, order: Order, *, after: str = "", before: str = "") -> PageOfRows:
-    """The page after (or before) a key, or the first one. One query, however deep."""
+def _as_is(rows: QuerySet) -> QuerySet:
+    return rows
+
+
+def page(
+    rows: QuerySet, order: Order, read: Read = _as_is, *, after: str = "", before: str = ""
+) -> PageOfRows:
+    """The page after (or before) a key, or the first one. One query, however deep.
+
+    `read` adds to the rows of the page what only they need.
+    """
     if key := Key.parse(before, order):
-        return _page_before(rows, order, key)
+        return _page_before(rows, order, key, read)
     key = Key.parse(after, order)
     start = key.index if key else 0
     beyond = key.beyond(rows, order) if key else rows
-    found = list(order.apply(beyond)[: PER_PAGE + 1])
+    found = list(read(order.apply(beyond))[: PER_PAGE + 1])
     return _made(rows, order, found[:PER_PAGE], start, more=len(found) > PER_PAGE)
 
 
-def _page_before(rows: QuerySet, order: Order, key: Key) -> PageOfRows:
+def _page_before(rows: QuerySet, order: Order, key: Key, read: Read) -> PageOfRows:
     back = order.backwards()
-    found = list(back.apply(key.beyond(rows, back))[:PER_PAGE])[::-1]
+    found = list(read(back.apply(key.beyond(rows, back)))[:PER_PAGE])[::-1]
     start = max(key.index - 1 - len(found), 0)
     return _made(rows, order, found, start, more=True)
 

@@ -35,8 +35,13 @@ class ListPage(Page):
     primary: Link | None = None
 
     def rows(self) -> QuerySet:
-        """Everything that the user may see, with what the columns need in the same query."""
+        """Everything that the user may see."""
         raise NotImplementedError
+
+    def with_columns(self, rows: QuerySet) -> QuerySet:
+        """`rows` with what only the columns need, in the same query; how many there are is asked
+        without it."""
+        return rows
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         kind = request.GET.get("as", "")
@@ -44,8 +49,8 @@ class ListPage(Page):
             rates.use(rates.EXPORT, request)
             if kind == "xlsx" and (too_many := export.too_many(self.filtered)):
                 return self.show(refusals=[too_many], refused_title="This file is not made")
-            rows = self.exported(export.by_key(self.filtered, self.order))
-            return writer(rows, self.columns, name=slugify(self.title))
+            found = export.by_key(self.with_columns(self.filtered), self.order)
+            return writer(self.exported(found), self.columns, name=slugify(self.title))
         return self.show()
 
     def exported(self, rows: export.Records) -> export.Records:
@@ -80,6 +85,7 @@ class ListPage(Page):
         found = page(
             self.filtered,
             self.order,
+            self.with_columns,
             after=asked.get("after", ""),
             before=asked.get("before", ""),
         )

@@ -2,9 +2,11 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from functools import partial
 
 import pytest
 from django.core import signing
+from django.db.models import F, QuerySet
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -214,3 +216,16 @@ def test_an_export_holds_what_was_there_once_while_rows_are_added(
 
     assert [each for each in read if each.subject != "New"] == before
     assert len(set(read)) == len(read)
+
+
+def test_what_only_the_rows_need_is_not_asked_to_count_them() -> None:
+    rows = Notice.objects.filter(to=given_notices([1, 2, 3, 4]))
+    with_name = partial(QuerySet.annotate, name=F("to__name"))
+    found = page(rows, NEWEST, with_name)
+    assert [each.name for each in found.rows] == [each.to.name for each in found.rows]
+    [to_count] = found.to_count
+    assert ("JOIN" in str(with_name(rows).query), "JOIN" in str(to_count.rows.query)) == (
+        True,
+        False,
+    )
+    assert text_of(found) == "1-3 of 4"
