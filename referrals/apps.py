@@ -12,13 +12,14 @@ class ReferralsConfig(AppConfig):
         from referrals import (  # noqa: PLC0415
             access,  # noqa: F401
             handing_over,  # noqa: F401
-            home,  # noqa: F401
+            home,
             instruct,  # noqa: F401
             sentences,  # noqa: F401
             viewed,  # noqa: F401
             waiting,  # noqa: F401
         )
 
+        navigation.add_begun(*home.RAISE, Permission.REQUEST_RAISE)
         navigation.add("Requests", "referrals:list", Permission.REQUEST_READ)
         navigation.add(
             "Emergency access",

@@ -17,6 +17,7 @@ from referrals.standing import is_open, is_to_buy, state_tag, waits_for
 from referrals.teams import of_their_teams
 
 MOST = 20
+RAISE = ("Raise a request", "referrals:start")
 RECENT = dt.timedelta(days=14)
 State = SupportRequest.State
 UNDER_WAY = (State.SUBMITTED, State.ENDORSED, State.ON_AGENDA)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from mdps.core import slots, worklist
+from mdps.core import navigation, slots, worklist
 from mdps.core.pages import Page
 
 
@@ -12,6 +12,7 @@ class Home(Page):
     def content(self) -> dict[str, Any]:
         return {
             "title": f"Hello, {self.user.name}",
+            "primary": navigation.begins_with(self.user),
             "groups": worklist.waiting_for(self.user),
             "sections": slots.fill("home", self.user),
         }

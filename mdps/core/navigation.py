@@ -23,6 +23,7 @@ class Entry:
 
 _entries: list[Entry] = []
 _public: list[tuple[str, str]] = []
+_begun: list[Entry] = []
 
 
 def entry(text: str, url_name: str, *permissions: Permission) -> Entry:
@@ -39,6 +40,17 @@ def group(text: str, *pages: Entry) -> Entry:
 def add(text: str, url_name: str, *permissions: Permission) -> None:
     """Show `text` to everybody who holds one of `permissions`; called from an app's ready()."""
     _entries.append(entry(text, url_name, *permissions))
+
+
+def add_begun(text: str, url_name: str, permission: Permission) -> None:
+    """Show `text` as the button of their home to those whose work begins with it."""
+    _begun.append(entry(text, url_name, permission))
+
+
+def begins_with(user: "User") -> Link | None:
+    """What the work of `user` begins with, if there is one such thing."""
+    own = (each for each in _begun if each.permissions & user.permissions)
+    return next((Link(each.text, addresses.of_page(each.url_name)) for each in own), None)
 
 
 def add_public(text: str, url_name: str) -> None:

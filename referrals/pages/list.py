@@ -21,11 +21,10 @@ from mdps.core.ui import Cell, Empty, Link
 from referrals.court_words import deadline_cell, filing_cell
 from referrals.forms.base import CategoryField
 from referrals.forms.manager import FindCaseForm
+from referrals.home import RAISE
 from referrals.models import RequestLine, SupportRequest
 from referrals.queries import requests_visible_to
 from referrals.standing import is_open, state_tag
-
-RAISE = ("Raise a request", "referrals:start")
 
 
 class CategoryFilter(ModelChoiceFilter):

@@ -5,6 +5,8 @@ import pytest
 from mdps.core import navigation
 from mdps.core.navigation import entry, group
 from mdps.core.permissions import Permission
+from mdps.core.ui import Link
+from tests.build.browsing import signed_in
 from tests.build.people import given_a
 
 pytestmark = pytest.mark.django_db
@@ -46,3 +48,14 @@ def test_a_group_of_which_one_page_may_be_opened_is_that_page():
 
 def test_who_may_open_nothing_is_shown_nothing():
     assert shown("social_worker") == []
+
+
+def test_the_home_of_those_who_raise_requests_begins_with_that():
+    begins = {role: navigation.begins_with(given_a(role)) for role in ("social_worker", "auditor")}
+    assert begins == {"social_worker": Link("Raise a request", "/requests/new/"), "auditor": None}
+
+
+def test_the_home_shows_it_as_its_button():
+    page = signed_in(given_a("social_worker")).get("/")
+    assert '<a class="govuk-button' in page.content.decode()
+    assert 'href="/requests/new/">Raise a request</a>' in page.content.decode()
