@@ -59,8 +59,9 @@ def cards(
     latest = {admission.lot_id: admission for admission in reversed(admissions)}
     council = Permission.SUPPLIER_READ in user.permissions
     itself = Supplier.objects.filter(pk=supplier.pk)
-    open_ones = supplier.applications.filter(state__in=Application.OPEN).select_related("lot")
-    lots, versions, applications = together.read(Lot.objects.all(), asked_of(itself), open_ones)
+    written = (Application.State.DRAFT, *Application.OPEN)
+    own = supplier.applications.filter(state__in=written).select_related("lot")
+    lots, versions, applications = together.read(Lot.objects.all(), asked_of(itself), own)
     applied = {} if council else {each.lot_id: each for each in applications}
     seen = Seen(
         supplier=supplier,
@@ -79,7 +80,11 @@ def cards(
 
 
 def _applied_card(lot: Lot, application: Application) -> Card:
-    """To the provider: its application, and where that stands."""
+    """To the provider: its application, and where that stands; a draft leads on to be finished."""
+    if application.state == Application.State.DRAFT:
+        finish = Action(f"Finish your application for {lot.short}", reverse("join:tasks"))
+        begun = [Row("Begun", day(application.started_on))]
+        return Card(title=str(lot), tag=own_words.tag(application), rows=begun, actions=[finish])
     link = Cell(application.reference, url=application.get_own_url())
     rows = [Row("Application", link), Row("Submitted", day(application.submitted_on))]
     return Card(title=str(lot), tag=own_words.tag(application), rows=rows)

@@ -3,13 +3,14 @@
 import pytest
 
 from mdps.core import slots, timeline
-from mdps.core.models import AuditEvent
+from mdps.core.models import AuditEvent, User
 from suppliers.reinstate import reinstate
 from suppliers.reject import reject
 from suppliers.removal import cancel_notice
 from suppliers.remove import remove
 from suppliers.suspend import suspend
 from suppliers.withdraw import withdraw
+from tests.build.joining import given_a_draft_application
 from tests.build.people import given_a
 from tests.build.suppliers import (
     LONG_AGO,
@@ -63,18 +64,28 @@ def test_an_admission_reads_as_a_story(lot):
     ]
 
 
+def lots_at_home(provider: User) -> list[tuple[str, list[str]]]:
+    section = next(each for each in slots.fill("home", provider) if each.id == "organisation")
+    return [
+        (card.tag.text, [each.text for each in card.actions]) for card in section.context["cards"]
+    ]
+
+
 def test_the_providers_home_shows_its_lots(lot):
     supplier = given_a_supplier()
     given_an_admission(supplier, lot)
-    provider = given_a_provider(supplier)
-
-    section = next(each for each in slots.fill("home", provider) if each.id == "organisation")
-
-    cards = [
-        (card.tag.text, [each.text for each in card.actions]) for card in section.context["cards"]
-    ]
-    assert cards == [
+    assert lots_at_home(given_a_provider(supplier)) == [
         ("Admitted", ["Withdraw from Lot 1"]),
+        ("Not admitted", ["Apply for Lot 2"]),
+        ("Not admitted", ["Apply for Lot 3"]),
+    ]
+
+
+def test_an_application_that_was_begun_is_finished_from_there(lot):
+    provider = given_a_provider(given_a_supplier())
+    given_a_draft_application(provider, lot)
+    assert lots_at_home(provider) == [
+        ("You are writing it", ["Finish your application for Lot 1"]),
         ("Not admitted", ["Apply for Lot 2"]),
         ("Not admitted", ["Apply for Lot 3"]),
     ]
