@@ -48,6 +48,7 @@ def checks() -> dict[str, list[str]]:
         "shell scripts": ["sh", "-n", *[name for name in scripts if is_shell(name)]],
         "compose schema": [
             *("check-jsonschema", "--builtin-schema", "vendor.compose-spec", "docker-compose.yml"),
+            "docker/logs-elsewhere.yml",
         ],
         "no addresses": [python, "-m", "bin.local.addresses"],
         "import layers": ["lint-imports"],

@@ -21,6 +21,7 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 # Chromium's own sandbox does not start as root, nor in most containers.
 CHROMIUM_FLAGS = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"]
 COMPILER = ("javac",)  # with it comes a java that runs a source file, as the PDF checks need
+PROXIES = ("nginx", "/usr/sbin/nginx")  # Debian's is not on everybody's path
 
 
 def main(arguments: list[str]) -> int:
@@ -38,6 +39,7 @@ def main(arguments: list[str]) -> int:
         told["CHROMIUM"] = program("CHROMIUM", BROWSERS, package="chromium")
         compiler = program("JAVAC", COMPILER, package="default-jdk-headless")
         told["JAVA"] = str(Path(compiler).with_name("java")) if compiler else ""
+        told["PROXY"] = program("PROXY", PROXIES, package="nginx-light")
         command = [sys.executable, "-m", "pytest", *in_parallel(arguments), *arguments]
         status = subprocess.call(command, env=told, cwd=ROOT)
     print(f"bin/test took {time.monotonic() - began:.0f} seconds")

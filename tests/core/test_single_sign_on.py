@@ -1,14 +1,9 @@
 """The council's single sign-on, against a real OpenID Connect service on this machine."""
 
 import html
-import os
 import re
-import socket
-import subprocess
-import sys
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -27,6 +22,7 @@ from mdps.core.signing_in.single_sign_on import has_second_factor
 from mdps.core.signing_in.single_sign_on_rules import SIGN_ON, SignOnFacts
 from tests.build.browsing import posted, signed_in, words
 from tests.build.people import given_a
+from tests.build.sign_on import started
 from tests.build.signing_in import SECRET, code_of, given_an_app
 from tests.sweeps.drawn import problems
 
@@ -45,30 +41,6 @@ def other() -> Iterator[str]:
     """Another one, with keys of its own."""
     with started() as address:
         yield address
-
-
-@contextmanager
-def started() -> Iterator[str]:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    command = [sys.executable, "-m", "oidc_provider_mock", "--port", str(port)]
-    quiet = os.environ | {"PYTHONWARNINGS": "ignore"}
-    process = subprocess.Popen(
-        command, env=quiet, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
-    )
-    assert process.stdout
-    said = []
-    for line in process.stdout:
-        said.append(line)
-        if "running on" in line.lower():
-            break
-    else:
-        pytest.fail("".join(said))
-    yield f"http://127.0.0.1:{port}"
-    process.terminate()
-    process.stdout.close()
-    process.wait(timeout=30)
 
 
 @pytest.fixture(autouse=True)

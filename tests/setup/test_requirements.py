@@ -76,3 +76,10 @@ def test_the_image_has_the_programs_of_its_servers_version_for_backups() -> None
     }
     found = {each: re.findall(what, (ROOT / each).read_text()) for each, what in said.items()}
     assert found == {each: ["18"] for each in said}
+
+
+def test_every_weakness_has_a_time_within_which_it_is_mended() -> None:
+    operations = (ROOT / "docs" / "operations.md").read_text()
+    _, _, policy = operations.partition("## Updates of what it is built on")
+    rows = re.findall(r"^\| ([A-Z]\w+).* \| (\d+) days", policy.partition("\n## ")[0], re.MULTILINE)
+    assert rows == [("Is", "2"), ("High", "7"), ("Medium", "30"), ("Low", "90"), ("None", "90")]

@@ -1,6 +1,15 @@
 """Chapters 11 to 16: ciphers, connections, configuration, data, code, logs and faults."""
 
-from mdps.core.documents.asvs.proofs import CONTROLS, DRAFTS, PAGES, SIGN_ON, TIME_OUT, WEB, Row
+from mdps.core.documents.asvs.proofs import (
+    CONTROLS,
+    DRAFTS,
+    PAGES,
+    PROXY,
+    SIGN_ON,
+    TIME_OUT,
+    WEB,
+    Row,
+)
 
 CIPHERS_TO_FAULTS: tuple[Row, ...] = (
     (
@@ -26,6 +35,16 @@ CIPHERS_TO_FAULTS: tuple[Row, ...] = (
         (
             "tests/setup/test_secrets.py::test_every_secret_that_is_read_is_in_the_inventory",
             "tests/core/cases/test_keyring.py::test_a_missing_or_weak_master_key_is_refused",
+        ),
+    ),
+    (
+        "12.1.1-2",
+        "TLS 1.2 and 1.3 alone, with the strongest ciphers first",
+        "docker/proxy.conf; forward secrecy and authenticated encryption only.",
+        (
+            f"{PROXY}test_older_tls_is_refused",
+            f"{PROXY}test_present_tls_is_taken",
+            f"{PROXY}test_ciphers_without_authenticated_encryption_are_refused",
         ),
     ),
     (
@@ -120,6 +139,14 @@ CIPHERS_TO_FAULTS: tuple[Row, ...] = (
             f"{TIME_OUT}test_whoever_signs_out_in_one_tab_leaves_the_others",
             f"{DRAFTS}test_nothing_that_was_typed_and_no_key_lies_in_what_the_browser_stores",
             f"{DRAFTS}test_after_a_session_ended_only_its_person_finds_what_was_typed",
+        ),
+    ),
+    (
+        "15.1.1",
+        "It is written down how soon what is weak is updated",
+        "docs/operations.md, Updates of what it is built on.",
+        (
+            "tests/setup/test_requirements.py::test_every_weakness_has_a_time_within_which_it_is_mended",
         ),
     ),
     (

@@ -1,6 +1,6 @@
 """Chapters 1 to 5: input and output, rules of the business, browsers, requests, files."""
 
-from mdps.core.documents.asvs.proofs import CONTROLS, PAGES, UPLOADS, WEB, Row
+from mdps.core.documents.asvs.proofs import CONTROLS, PAGES, PROXY, UPLOADS, WEB, Row
 
 ENCODING_TO_FILES: tuple[Row, ...] = (
     (
@@ -157,7 +157,22 @@ ENCODING_TO_FILES: tuple[Row, ...] = (
         "4.1.2 12.2.1",
         "HTTPS alone",
         "With MDPS_HTTPS plain HTTP is led to HTTPS; `check --deploy` is part of bin/check.",
-        (f"{WEB}test_in_production_cookies_are_of_this_host_alone",),
+        (
+            f"{WEB}test_in_production_cookies_are_of_this_host_alone",
+            f"{PROXY}test_plain_http_is_led_to_https",
+        ),
+    ),
+    (
+        "4.1.3 4.2.1 15.3.4",
+        "Where a request ends and who asks is said by our own proxy alone",
+        "docker/proxy.conf drops what a browser says in the headers of proxies, and refuses a "
+        "request with two ends; gunicorn does too.",
+        (
+            f"{PROXY}test_what_the_proxy_says_of_a_request_is_its_own",
+            f"{PROXY}test_the_trail_holds_the_address_of_who_asked_and_not_the_one_they_gave",
+            f"{PROXY}test_a_request_whose_end_is_not_plain_goes_no_further",
+            f"{PROXY}test_the_web_server_refuses_it_too",
+        ),
     ),
     (
         "5.1.1 5.2.1-2 5.4.3",
