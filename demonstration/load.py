@@ -98,16 +98,17 @@ def _world(size: Size, seed: int, scheme: Scheme, today: dt.date) -> World:
 @contextmanager
 def garbage_collected_seldom() -> Iterator[None]:
     """The whole product is loaded, and the story grows: it need not be walked through for what is
-    left over after each few acts.
+    left over after each few acts. What was set aside before stays set aside.
     """
-    usual = gc.get_threshold()
+    usual, already = gc.get_threshold(), gc.get_freeze_count()
     gc.freeze()
     gc.set_threshold(100_000, 50, 100)
     try:
         yield
     finally:
         gc.set_threshold(*usual)
-        gc.unfreeze()
+        if not already:
+            gc.unfreeze()
 
 
 def read_notices() -> None:

@@ -1,6 +1,7 @@
 """What the two commands accept and print."""
 
 import datetime as dt
+import gc
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -8,7 +9,7 @@ from django.db import transaction
 from django.test import override_settings
 
 from contracts.models import CallOffContract
-from demonstration.load import figures, load
+from demonstration.load import figures, garbage_collected_seldom, load
 from demonstration.management.commands.demo_data import day
 from demonstration.sizes import Size
 from mdps.core import clock
@@ -79,6 +80,13 @@ def test_an_interrupted_run_is_recognised_the_next_time() -> None:
 def test_there_are_no_accounts_to_list_before_the_data_is_made() -> None:
     with override_settings(MDPS_DEMO=True), pytest.raises(CommandError, match="demo_data"):
         call_command("demo_accounts")
+
+
+def test_what_the_collector_of_garbage_left_out_before_it_leaves_out_after() -> None:
+    before = gc.get_freeze_count()  # what was imported and collected: tests/conftest.py
+    with garbage_collected_seldom():
+        assert gc.get_freeze_count() >= before
+    assert gc.get_freeze_count() >= before > 0
 
 
 def told(seed: int) -> tuple:
