@@ -23,10 +23,8 @@ from hypothesis import settings as properties
 
 from bin.local.run_tests import CHROMIUM_FLAGS
 from tests.build.tab import OTHER_HOSTS
-from tests.contracts.under_way import given_a_scheme_under_way, given_suppliers_to_invite
 from tests.refusals import in_brief
-from tests.reporting.scenario import given_a_scheme_with_a_past
-from tests.standing import Standing
+from tests.worlds import WORLDS
 
 # Playwright runs an event loop in the test's thread, which Django would take for asynchronous code.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -37,11 +35,6 @@ properties.load_profile("mdps")
 
 Statements = Callable[..., None]
 LONGEST = "tests/sweeps/test_pages.py"
-STANDING = {
-    "past": Standing(given_a_scheme_with_a_past),
-    "under_way": Standing(given_a_scheme_under_way),
-    "suppliers_to_invite": Standing(given_suppliers_to_invite),
-}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -54,8 +47,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """A world stands beneath those who ask for it, and beneath nobody else."""
-    asked = [each for name, each in STANDING.items() if name in getattr(item, "fixturenames", ())]
-    for each in STANDING.values():
+    asked = [each for name, each in WORLDS.items() if name in getattr(item, "fixturenames", ())]
+    for each in WORLDS.values():
         if each not in asked:
             each.leave()
     for each in asked:
@@ -134,25 +127,23 @@ def django_db_setup(
         run_as_owner(f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
-@pytest.fixture(scope="session")
-def past(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
-    """A scheme with a past (tests/reporting/scenario.py): each test works in a savepoint of it."""
-    with STANDING["past"].for_those_who_ask(django_db_blocker):
-        yield
+def stands_beneath(name: str) -> Any:
+    """The world of that name: each test that asks for it works in a savepoint of it."""
+
+    @pytest.fixture(scope="session", name=name)
+    def stands(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+        with WORLDS[name].for_those_who_ask(django_db_blocker):
+            yield
+
+    return stands
 
 
-@pytest.fixture(scope="session")
-def under_way(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
-    """A scheme under way (tests/contracts/under_way.py)."""
-    with STANDING["under_way"].for_those_who_ask(django_db_blocker):
-        yield
-
-
-@pytest.fixture(scope="session")
-def suppliers_to_invite(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
-    """The same with three suppliers."""
-    with STANDING["suppliers_to_invite"].for_those_who_ask(django_db_blocker):
-        yield
+under_way = stands_beneath("under_way")
+suppliers_to_invite = stands_beneath("suppliers_to_invite")
+a_return = stands_beneath("a_return")
+busy_quarter = stands_beneath("busy_quarter")
+round_with_answers = stands_beneath("round_with_answers")
+past = stands_beneath("past")
 
 
 @pytest.fixture

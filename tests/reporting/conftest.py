@@ -1,19 +1,21 @@
-"""Files in a folder of the test, and who stands on the past comes last."""
+"""Files in a folder of the test, and those who stand on the same world one after another."""
 
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.worlds import WORLDS
+
 HERE = Path(__file__).parent
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Those that stand on the past come one after another, after the others of their folder, so
-    that it is built once; those that commit come after all, as everywhere.
+    """Those that stand on the same world come one after another, after the others of their folder,
+    so that it is built once; those that commit come after all, as everywhere.
     """
     places = [place for place, item in enumerate(items) if may_be_moved(item)]
-    in_order = sorted((items[place] for place in places), key=stands_on_the_past)
+    in_order = sorted((items[place] for place in places), key=world_of)
     for place, item in zip(places, in_order, strict=True):
         items[place] = item
 
@@ -23,8 +25,10 @@ def may_be_moved(item: pytest.Item) -> bool:
     return HERE in item.path.parents and not (marked and marked.kwargs.get("transaction"))
 
 
-def stands_on_the_past(item: pytest.Item) -> bool:
-    return "past" in getattr(item, "fixturenames", ())
+def world_of(item: pytest.Item) -> int:
+    """The place of its world among all; of a test that stands on none, before them."""
+    asked = getattr(item, "fixturenames", ())
+    return next((place for place, name in enumerate(WORLDS, 1) if name in asked), 0)
 
 
 @pytest.fixture(autouse=True)

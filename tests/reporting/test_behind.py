@@ -19,7 +19,7 @@ from tests.build.deciding import given_a_decided_line
 from tests.build.monitoring import LAST_DAY, given_a_package
 from tests.build.reporting import MONTH, TODAY, given_a_draft
 from tests.reporting.opened import behind, differing, made, refused, signed_in, unopened
-from tests.reporting.panel_scenario import QUARTER, given_a_busy_quarter
+from tests.reporting.panel_scenario import QUARTER
 from tests.reporting.round_scenario import DAY, DUE, given_a_round_with_answers
 
 pytestmark = pytest.mark.django_db
@@ -31,17 +31,17 @@ def today():
         yield
 
 
+@pytest.mark.usefixtures("round_with_answers")
 def test_every_number_of_a_round_opens_the_returns_that_come_to_it():
-    given_a_round_with_answers()
     with clock.at(DUE + DAY):
         report = made(Report.Kind.MONITORING, ending(LAST_DAY, months=6))
 
         assert (differing(report), unopened(report), refused(report)) == ([], [], [])
 
 
+@pytest.mark.usefixtures("busy_quarter")
 def test_every_figure_of_the_panel_opens_what_comes_to_it_or_says_why_not():
     import_history(Path("reporting/data/panel-requests-by-category.csv").read_bytes(), by=None)
-    given_a_busy_quarter()
     with clock.at(QUARTER.end + 14 * DAY):
         report = made(Report.Kind.PANEL_ACTIVITY, QUARTER)
 
@@ -92,9 +92,9 @@ LISTS = (
 )
 
 
+@pytest.mark.usefixtures("busy_quarter")
 def test_the_lists_ask_the_database_as_often_for_one_row_as_for_many():
     client, prices = signed_in("auditor"), reverse("reporting:prices-compared")
-    given_a_busy_quarter()
     given_a_package("Axe")
 
     def asked(url: str) -> int:

@@ -38,8 +38,8 @@ def assert_as_plain_sql_says(found: dict[str, Any], first: str, last: str) -> No
     assert differences(found, panel(first, last, str(TODAY))) == []
 
 
+@pytest.mark.usefixtures("busy_quarter")
 def test_every_figure_is_what_plain_sql_says():
-    given_a_busy_quarter()
     found = figures()
 
     assert_as_plain_sql_says(found, "2026-04-01", "2026-06-30")
@@ -62,8 +62,8 @@ def test_every_figure_is_what_plain_sql_says():
     assert found["meetings"] == {"held": 9, "cancelled": 0, "decided": 9, "not_reached": 0}
 
 
+@pytest.mark.usefixtures("busy_quarter")
 def test_the_period_before_is_as_long_and_ends_the_day_before():
-    given_a_busy_quarter()
     before = figures()["before"]
 
     assert (before["first_day"], before["last_day"]) == ("2026-01-01", "2026-03-31")
@@ -73,8 +73,8 @@ def test_the_period_before_is_as_long_and_ends_the_day_before():
     )
 
 
+@pytest.mark.usefixtures("busy_quarter")
 def test_the_years_are_those_of_the_page_of_requests_and_approvals():
-    given_a_busy_quarter()
 
     assert figures()["trend"] == panel_requests.figures(clock.noon(TODAY), until=LAST)
 

@@ -27,7 +27,7 @@ from tests.build.people import given_a
 from tests.reporting.again.held import differences
 from tests.reporting.again.monitoring import monitoring as again
 from tests.reporting.recomputed import answers_given, rows
-from tests.reporting.round_scenario import DAY, DUE, given_a_round_with_answers
+from tests.reporting.round_scenario import DAY, DUE
 
 pytestmark = pytest.mark.django_db
 
@@ -66,9 +66,7 @@ def answered(part: str, name: str) -> int:
 
 
 @pytest.fixture
-def figures(settings, tmp_path) -> dict[str, Any]:
-    settings.MDPS_FILES = tmp_path
-    given_a_round_with_answers()
+def figures(round_with_answers, db) -> dict[str, Any]:
     found = returns.figures(PERIOD, clock.noon(DUE + DAY))
     assert found
     return found

@@ -6,7 +6,6 @@ from typing import Any
 import pytest
 from django.db import IntegrityError, transaction
 
-from lots.models import Lot
 from mdps.core.models import AuditEvent, Notice, User
 from mdps.core.permissions import Forbidden
 from mdps.core.rules import Refused
@@ -15,27 +14,21 @@ from reporting.models import MonitoringReturn
 from reporting.monitoring.answer import answer
 from reporting.monitoring.answer_rules import RULES, Answering
 from reporting.monitoring.asked import parts_of
-from reporting.monitoring.questions import Part, is_complete, unanswered
+from reporting.monitoring.questions import Part, is_complete
 from reporting.monitoring.read import accept, send_back
 from reporting.monitoring.submit import missing, refusals_against_submit, submit
-from tests.build.lots import given_a_version, text
 from tests.build.monitoring import (
     OPENED,
     answers_to,
-    given_a_monitoring_round,
-    given_a_package,
     given_a_return,
     given_it_is_answered,
     given_it_is_submitted,
 )
-from tests.build.panel import TODAY
 from tests.build.people import given_a
 from tests.build.referrals import a_pdf
 from tests.build.suppliers import given_a_provider, given_a_supplier
 
-pytestmark = pytest.mark.django_db
-
-EQUALITY = ["equality-age", "equality-sex", "equality-ethnicity", "equality-disability"]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("a_return")]
 
 
 @pytest.fixture
@@ -45,10 +38,6 @@ def provider() -> User:
 
 def part(record: MonitoringReturn, slug: str) -> Part:
     return next(each for each in parts_of(record.figures) if each.slug == slug)
-
-
-def slugs(record: MonitoringReturn) -> list[str]:
-    return [each.slug for each in parts_of(record.figures)]
 
 
 def codes(slug: str, given: dict[str, Any], *, state: str = "open", ended: int = 2) -> list[str]:
@@ -87,50 +76,6 @@ def test_what_is_said_must_be_possible(slug, given, expected):
 )
 def test_a_return_is_written_while_it_is_with_the_provider(state, expected):
     assert codes("narrative", {}, state=state) == expected
-
-
-def test_only_what_applies_is_asked():
-    rows = (text(1, "Reports in time"),)
-    given_a_version(Lot.objects.get(number=1), "standards", *rows, on=TODAY)
-    given_a_package("Severn Assessments")
-    given_a_supplier("Łucja Kowalska", kind="sole_trader")
-    given_a_package("Łucja Kowalska", ends_on=OPENED)
-    given_a_monitoring_round()
-
-    assert slugs(given_a_return("Severn Assessments")) == [
-        "narrative",
-        "outcomes",
-        "safeguarding",
-        "complaints",
-        "standards-1",
-        "staffing",
-        "social-value",
-        *EQUALITY,
-        "equality-actions",
-    ]
-    assert slugs(given_a_return("Łucja Kowalska")) == [
-        "narrative",
-        "safeguarding",
-        "complaints",
-        "standards-1",
-        "alone",
-        "social-value",
-        *EQUALITY,
-        "equality-actions",
-    ]
-
-
-def test_what_a_standard_lacks_is_asked_only_where_it_falls_short():
-    given_a_version(Lot.objects.get(number=1), "standards", text(1, "Reports in time"), on=TODAY)
-    standards = part(given_a_return(), "standards-1")
-
-    def left(**given: str) -> list[str]:
-        return [each.key for each in unanswered(standards, given)]
-
-    assert left() == ["standard_1"]
-    assert left(standard_1="met") == []
-    assert left(standard_1="partly") == ["short_1"]
-    assert left(standard_1="not_met", short_1="By March.") == []
 
 
 def test_a_part_that_is_saved_half_waits_and_the_others_stay(provider):

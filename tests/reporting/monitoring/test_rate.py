@@ -25,7 +25,7 @@ from tests.build.monitoring import (
 from tests.build.people import given_a
 from tests.build.suppliers import given_a_provider, given_a_supplier
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("a_return")]
 
 DAY = dt.timedelta(days=1)
 DUE = dt.date(2026, 12, 31)

@@ -1,0 +1,17 @@
+"""The worlds that stand beneath the tests that ask for them by name (tests/standing.py)."""
+
+from tests.contracts.under_way import given_a_scheme_under_way, given_suppliers_to_invite
+from tests.reporting.panel_scenario import given_a_busy_quarter
+from tests.reporting.return_scenario import given_a_return_of_somebody
+from tests.reporting.round_scenario import given_a_round_with_answers
+from tests.reporting.scenario import given_a_scheme_with_a_past
+from tests.standing import Standing
+
+WORLDS = {
+    "under_way": Standing(given_a_scheme_under_way),
+    "suppliers_to_invite": Standing(given_suppliers_to_invite),
+    "a_return": Standing(given_a_return_of_somebody),
+    "busy_quarter": Standing(given_a_busy_quarter),
+    "round_with_answers": Standing(given_a_round_with_answers),
+    "past": Standing(given_a_scheme_with_a_past),
+}
