@@ -34,14 +34,25 @@ properties.register_profile("mdps", deadline=None, suppress_health_check=[Health
 properties.load_profile("mdps")
 
 Statements = Callable[..., None]
-LONGEST = "tests/sweeps/test_pages.py"
+LONGEST = (
+    "tests/sweeps/test_pages.py",
+    "tests/sweeps/test_many_rows.py",
+    "tests/demonstration/test_demo_data.py",
+)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The longest sweep comes first. It builds a world and keeps the pages it has seen: in the
-    middle or at the end of the run, two workers would divide it and each do all of that.
+    """What builds much for a module comes first, the longest sweep before all: it builds a world
+    and keeps the pages it has seen. In the middle or at the end of the run, two workers would
+    divide such a module, and each do all of that.
     """
-    items.sort(key=lambda item: not item.nodeid.startswith(LONGEST))
+    items.sort(key=place)
+
+
+def place(item: pytest.Item) -> int:
+    """Of its module among the longest, or after them."""
+    found = (at for at, name in enumerate(LONGEST) if item.nodeid.startswith(name))
+    return next(found, len(LONGEST))
 
 
 @pytest.hookimpl(tryfirst=True)
