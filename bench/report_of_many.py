@@ -7,7 +7,6 @@ a tenth of them. Each report is made in a process of its own (bench.report_of_ma
 
 import datetime as dt
 import json
-import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -73,8 +72,10 @@ def run(asked: Asked) -> Iterator[Outcome]:
 
 def report(size: int) -> dict[str, Any]:
     """Have one made by a process of its own; what that says of it."""
-    command = [sys.executable, "-m", "bench.report_of_many_made", name(size)]
-    done = subprocess.run(command, env=os.environ, stdout=subprocess.PIPE, check=True)
+    databases.use(name(size))  # for all of its threads
+    command = [sys.executable, "-m", "bench.report_of_many_made"]
+    told = databases.environment()
+    done = subprocess.run(command, env=told, stdout=subprocess.PIPE, check=True)
     return json.loads(done.stdout.splitlines()[-1])
 
 

@@ -1,4 +1,4 @@
-"""Makes one report in the database named, and prints what it took as a line of JSON.
+"""Makes one report, and prints what it took as a line of JSON.
 
 Started by bench.report_of_many, in a process of its own, so that its memory is its own. `floor` is
 WeasyPrint alone on the same HTML, right after it. Both are counted in time of the processor, since
@@ -6,7 +6,6 @@ others may use the machine meanwhile; gathering waits for the database and is ta
 """
 
 import json
-import sys
 import time
 from typing import Any
 
@@ -17,7 +16,7 @@ django.setup()
 import weasyprint  # noqa: E402 - Django must be ready first
 from weasyprint.text.fonts import FontConfiguration  # noqa: E402
 
-from bench import databases, room  # noqa: E402
+from bench import room  # noqa: E402
 from mdps.core import clock, pdf  # noqa: E402
 from mdps.core.models import User  # noqa: E402
 from reporting import make as making  # noqa: E402
@@ -29,9 +28,8 @@ laid_out: list[tuple[str, str]] = []
 gathered: list[float] = []
 
 
-def main(database: str) -> None:
+def main() -> None:
     """Make it, then lay out its HTML again by WeasyPrint alone."""
-    databases.use(database)
     watch(making, "freeze", lambda taken, *_: gathered.append(taken))
     watch(pdf, "lay_out", lambda _, html, css: laid_out.append((html, css)))
     report = asked()
@@ -90,4 +88,4 @@ def alone(html: str, css: str) -> int:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main()
