@@ -50,6 +50,19 @@ def test_after_a_session_ended_only_its_person_finds_what_was_typed(start_page) 
     assert found == ["", TYPED]
 
 
+def test_what_was_typed_comes_back_after_a_lost_page_until_one_starts_again(start_page) -> None:
+    person = given_a("social_worker", name="Priya Nair", team=given_a_team())
+    field = start_page(person).locator("input[name=case_reference]")
+    field.press_sequentially(TYPED)
+    page = start_page(person)
+
+    expect(page.get_by_role("status")).to_contain_text("What you typed here before is back.")
+    expect(field).to_have_value(TYPED)
+
+    page.get_by_role("button", name="Start again").click()
+    expect(field).to_have_value("")
+
+
 ALL_THAT_IS_STORED = """async () => JSON.stringify([
     Object.entries(sessionStorage), Object.entries(localStorage), document.cookie,
     await indexedDB.databases(), await caches.keys()])"""

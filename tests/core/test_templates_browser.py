@@ -71,17 +71,6 @@ def test_a_filter_changes_the_results_and_the_address_without_a_new_page(
     assert page.evaluate("document.body.dataset.same") == "yes"
 
 
-def test_what_was_typed_comes_back_after_a_lost_page(visit: Callable[..., Page]) -> None:
-    visit("form/").fill("#id_reasons", "Half a sen")
-    page = visit("form/")
-
-    page.get_by_text("What you typed here before is back.").wait_for()
-    assert page.input_value("#id_reasons") == "Half a sen"
-
-    page.get_by_role("button", name="Start again").click()
-    assert page.input_value("#id_reasons") != "Half a sen"
-
-
 def test_the_page_loads_nothing_that_its_policy_refuses(visit: Callable[..., Page]) -> None:
     page = visit("record/")
     said: list[str] = []
