@@ -39,6 +39,7 @@ def direct(
 ) -> CourtDirection:
     """Record what the court directed for a draft or returned request; again to change it.
 
+    Where the same was recorded before, nothing is written.
     `share_percent` counts where the instruction is joint: the lines are then asked for at the
     council's share, also those that were there before. Locks the request. Raises Refused with
     every reason.
@@ -62,22 +63,23 @@ def direct(
     refusals = ask([can_be_changed], Writing(request.state, {}, on))
     if refusals := [*refusals, *ask(court_rules.RULES, facts)]:
         raise Refused(refusals)
-    direction, _ = CourtDirection.objects.update_or_create(
-        request=request,
-        defaults={
-            "ordered_on": ordered_on,
-            "filing_on": filing_on,
-            "hearing_on": hearing_on,
-            "issued_on": issued_on,
-            "expert_name": "" if expert_supplier else expert_name.strip(),
-            "expert_email": "" if expert_supplier else expert_email,
-            "expert_supplier": expert_supplier,
-            "is_joint": is_joint,
-            "share_percent": share_percent if is_joint and share_percent else ALL,
-            "is_above_legal_aid": is_above_legal_aid,
-            "top_up_reason": top_up_reason.strip() if is_above_legal_aid else "",
-        },
-    )
+    said = {
+        "ordered_on": ordered_on,
+        "filing_on": filing_on,
+        "hearing_on": hearing_on,
+        "issued_on": issued_on,
+        "expert_name": "" if expert_supplier else expert_name.strip(),
+        "expert_email": "" if expert_supplier else expert_email,
+        "expert_supplier": expert_supplier,
+        "is_joint": is_joint,
+        "share_percent": share_percent if is_joint and share_percent else ALL,
+        "is_above_legal_aid": is_above_legal_aid,
+        "top_up_reason": top_up_reason.strip() if is_above_legal_aid else "",
+    }
+    standing = CourtDirection.objects.filter(request=request).first()
+    if standing and all(getattr(standing, name) == value for name, value in said.items()):
+        return standing
+    direction, _ = CourtDirection.objects.update_or_create(request=request, defaults=said)
     _follow(request, is_directed=True)
     audit.record("request.court_directed", request, by=by, filing_on=filing_on)
     return direction
@@ -85,10 +87,15 @@ def direct(
 
 @transaction.atomic
 def not_directed(request: SupportRequest, *, by: User, on: dt.date) -> None:
-    """Record that no court directed the request. Raises Refused if it is not editable."""
+    """Record that no court directed the request; nothing is written where that was said before.
+
+    Raises Refused if it is not editable.
+    """
     require(by, Permission.REQUEST_RAISE, on=request)
     request = hold(request)
     enforce([can_be_changed], Writing(request.state, {}, on))
+    if request.is_court_directed is False:
+        return
     CourtDirection.objects.filter(request=request).delete()
     _follow(request, is_directed=False)
     audit.record("request.not_court_directed", request, by=by)

@@ -69,8 +69,9 @@ def start(
 def edit(request: SupportRequest, *, by: User, on: dt.date, **fields: object) -> SupportRequest:
     """Change `fields` (of FACTS and WORDS) of a draft or returned request, and return it.
 
-    The audit names the fields that were changed, never what they say. Raises Refused if it is
-    not editable, a field that must say something is empty, or what start() refuses.
+    The audit names the fields that were changed, never what they say; where all of them say that
+    already, as when a form was sent twice, nothing is written. Raises Refused if it is not
+    editable, a field that must say something is empty, or what start() refuses.
     """
     require(by, Permission.REQUEST_RAISE, on=request)
     _only_known(fields)
@@ -79,15 +80,28 @@ def edit(request: SupportRequest, *, by: User, on: dt.date, **fields: object) ->
     facts = rules.Writing(request.state, known | fields, on, changed=frozenset(fields))
     if refusals := [*ask(rules.WRITING, facts), *rules.missing(fields)]:
         raise Refused(refusals)
-    for name, value in _of(FACTS, fields).items():
+    changed = _differing(request, fields)
+    if not changed:
+        return request
+    for name, value in _of(FACTS, changed).items():
         setattr(request, name, value)
     request.deadline_on = deadline_of(request)
-    request.save(update_fields=[*_of(FACTS, fields), "deadline_on"])
-    if words := _of(WORDS, fields):
+    request.save(update_fields=[*_of(FACTS, changed), "deadline_on"])
+    if words := _of(WORDS, changed):
         said = encrypted(Narrative(request=request), words)
         Narrative.objects.filter(request=request).update(**said)
-    audit.record("request.edited", request, by=by, fields=sorted(fields))
+    audit.record("request.edited", request, by=by, fields=sorted(changed))
     return request
+
+
+def _differing(request: SupportRequest, fields: dict[str, object]) -> dict[str, object]:
+    """Those of `fields` that say something else than the request does."""
+    facts, words = _of(FACTS, fields), _of(WORDS, fields)
+    found = {name: value for name, value in facts.items() if getattr(request, name) != value}
+    if words:
+        said = request.narrative
+        found |= {name: value for name, value in words.items() if getattr(said, name) != value}
+    return found
 
 
 def hold(request: SupportRequest) -> SupportRequest:

@@ -22,19 +22,22 @@ def fund(
 ) -> list[FundingShare]:
     """Record the whole split, by FundingSource; a budget with 0% pays nothing.
 
-    It takes the place of the split before. Locks the request. Raises Refused if the request is
-    not editable or the split does not add up to 100.
+    It takes the place of the split before; where that was the same, nothing is written. Locks the
+    request. Raises Refused if the request is not editable or the split does not add up to 100.
     """
     require(by, Permission.REQUEST_RAISE, on=request)
     request = hold(request)
     refusals = ask([can_be_changed], Writing(request.state, {}, on))
     if refusals := [*refusals, *ask(RULES, Split(split))]:
         raise Refused(refusals)
+    standing = list(request.funding.all())
+    wanted = {str(source): percent for source, percent in split.items() if percent}
+    if {share.source: share.percent for share in standing} == wanted:
+        return standing
     request.funding.all().delete()
     shares = FundingShare.objects.bulk_create(
         FundingShare(request=request, source=source, percent=percent)
-        for source, percent in split.items()
-        if percent
+        for source, percent in wanted.items()
     )
     audit.record("request.funded", request, by=by, split=dict(split))
     return shares

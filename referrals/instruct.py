@@ -34,9 +34,9 @@ def instruct(
 ) -> Paper:
     """Write the draft letter of a request that a court directed, anew where there is one.
 
-    Each writing leaves a paper of its own; the latest is the draft. Submitting makes it anew.
-    Locks the request. Raises Refused if the request is not editable, no court directed it, or a
-    heading that PD25C 4.1 demands is empty.
+    Each writing that says something else than the one before leaves a paper of its own; the
+    latest is the draft. Submitting makes it anew. Locks the request. Raises Refused if the request
+    is not editable, no court directed it, or a heading that PD25C 4.1 demands is empty.
     """
     require(by, Permission.REQUEST_RAISE, on=request)
     request = hold(request)
@@ -53,6 +53,9 @@ def instruct(
         "other_experts": other_experts,
         "terms": terms,
     }
+    letter = letter_of(request, Instruction(request=request, **said), on=on)
+    if latest := papers.latest(KIND, subject=request, saying=letter):
+        return latest
     written, _ = Instruction.objects.update_or_create(request=request, defaults=said)
     audit.record("request.letter_written", request, by=by)
     return _lay_out(request, written, by=by, on=on)

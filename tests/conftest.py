@@ -109,13 +109,17 @@ def run_as_owner(*statements: str, database: str = "postgres") -> None:
 
 def fresh_copy(*_: Any) -> None:
     """This worker's database anew. Emptying its tables is refused: the ledger is append-only."""
-    name = connection.settings_dict["NAME"]
+    copy_database(os.environ["MDPS_MIGRATED"], to=connection.settings_dict["NAME"])
+
+
+def copy_database(template: str, *, to: str) -> None:
+    """Make the database `to` anew, as one that is there and that nobody else works in."""
     connections.close_all()
     run_as_owner(
-        f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)',
-        f'CREATE DATABASE "{name}" TEMPLATE "{os.environ["MDPS_MIGRATED"]}" STRATEGY file_copy',
+        f'DROP DATABASE IF EXISTS "{to}" WITH (FORCE)',
+        f'CREATE DATABASE "{to}" TEMPLATE "{template}" STRATEGY file_copy',
         # A copy does not take the rights of the database itself along.
-        f'REVOKE TEMPORARY ON DATABASE "{name}" FROM PUBLIC',
+        f'REVOKE TEMPORARY ON DATABASE "{to}" FROM PUBLIC',
     )
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from uuid import UUID
 
 from django.db import IntegrityError, OperationalError, transaction
-from django.db.models import BigIntegerField, UUIDField
+from django.db.models import UUIDField
 from psycopg.errors import LockNotAvailable
 
 from mdps.core import clock
@@ -24,22 +24,22 @@ BUSY = Refusal(
 )
 
 POSTED = Compiled(
-    lambda key, by: OneTimeKey.objects.filter(key=key, by=by).values_list("outcome_url"),
+    lambda key: OneTimeKey.objects.filter(key=key).values_list("outcome_url", "by"),
     key=UUIDField(),
-    by=BigIntegerField(),
 )
 
 
-def outcome(key: str, *, by: User) -> str | None:
-    """Where the act of `key` led, if `by` has posted it before; else None."""
+def outcome(key: str, *, by: User | None) -> str | None:
+    """Where the act of `key` led, if `by` has posted it before; else None. `by` is None for whoever
+    is not signed in."""
     try:
-        found = POSTED.rows(key=UUID(key), by=by.pk)
+        found = POSTED.rows(key=UUID(key))
     except ValueError:
         return None
-    return found[0][0] if found else None
+    return next((url for url, whose in found if whose == _id(by)), None)
 
 
-def run(key: UUID, act: Callable[[], str], *, by: User) -> str:
+def run(key: UUID, act: Callable[[], str], *, by: User | None) -> str:
     """Do `act` unless `key` was used before; return the URL that the (first) act led to.
 
     Raises Refused as `act` does, or because somebody else's act held what it needs for longer
@@ -53,7 +53,7 @@ def run(key: UUID, act: Callable[[], str], *, by: User) -> str:
         raise
 
 
-def _run(key: UUID, act: Callable[[], str], *, by: User) -> str:
+def _run(key: UUID, act: Callable[[], str], *, by: User | None) -> str:
     try:
         with transaction.atomic():
             posted = _take(key, by)
@@ -62,14 +62,18 @@ def _run(key: UUID, act: Callable[[], str], *, by: User) -> str:
             return posted.outcome_url
     except Taken:
         posted = OneTimeKey.objects.get(key=key)
-        return posted.outcome_url if posted.by_id == by.pk else "/"
+        return posted.outcome_url if posted.by_id == _id(by) else "/"
+
+
+def _id(person: User | None) -> int | None:
+    return person.pk if person else None
 
 
 class Taken(Exception):
     """Somebody else's transaction has written the key."""
 
 
-def _take(key: UUID, by: User) -> OneTimeKey:
+def _take(key: UUID, by: User | None) -> OneTimeKey:
     """Write the key, the first statement of its transaction. Waits for another that has written it
     until that one ends; raises Taken if it committed."""
     try:

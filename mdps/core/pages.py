@@ -9,7 +9,8 @@ from typing import Any
 from uuid import uuid4
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
 from django.views import View
 
@@ -86,13 +87,34 @@ class ActionPage(Page):
     permission: Permission
     form_class: type[PageForm] = PageForm
     template_name = "pages/form.html"
+    acted = False
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        """A form posted again leads where it led before, whatever has become of the record."""
-        key = request.POST.get("one_time_key")
-        if key and (done := self.done_before(key)):
-            return HttpResponseRedirect(done)
-        return super().dispatch(request, *args, **kwargs)
+        """A form posted again leads where it led before, whatever has become of the record.
+
+        The first post may also come to its end while this one is checked: what would be answered
+        is then about a record that is no longer as the form found it, so it is asked once more.
+        """
+        key = request.POST.get("one_time_key", "")
+        if before := self._led_before(key):
+            return before
+        try:
+            answer = super().dispatch(request, *args, **kwargs)
+        except (Http404, PermissionDenied):
+            if meanwhile := self._led_before(key):
+                return meanwhile
+            raise
+        return answer if self.acted else self._led_before(key) or answer
+
+    def _led_before(self, key: str) -> HttpResponse | None:
+        """The way to where the form of `key` led when it was posted before."""
+        done = self.done_before(key) if key else None
+        return HttpResponseRedirect(done) if done else None
+
+    @property
+    def actor(self) -> User | None:
+        """Who sends the form; None where nobody is signed in."""
+        return self.user if self.user.is_authenticated else None
 
     def check_permission(self) -> None:
         require(self.user, self.permission, on=self.record)
@@ -103,12 +125,12 @@ class ActionPage(Page):
 
     def done_before(self, key: str) -> str | None:
         """Where the form of `key` led when it was posted before; None when it was not."""
-        return once.outcome(key, by=self.user)
+        return once.outcome(key, by=self.actor)
 
     def run(self, form: PageForm) -> str:
         """Do the act once, and return where it led."""
         key = form.cleaned_data["one_time_key"] or uuid4()
-        return once.run(key, lambda: self.act(form), by=self.user)
+        return once.run(key, lambda: self.act(form), by=self.actor)
 
     def form_options(self) -> dict[str, Any]:
         """What the form's constructor needs besides the posted data."""
@@ -126,10 +148,12 @@ class ActionPage(Page):
         if not form.is_valid():
             return self.show(form=form)
         try:
-            return HttpResponseRedirect(self.run(form))
+            led_to = self.run(form)
         except Refused as refused:
-            refused.remember(by=self.user if self.user.is_authenticated else None)
+            refused.remember(by=self.actor)
             return self.show(form=form, refusals=self._place(refused, form))
+        self.acted = True
+        return HttpResponseRedirect(led_to)
 
     def _place(self, refused: Refused, form: PageForm) -> list[Any]:
         """Put each refusal at its field; return those that have none."""

@@ -7,6 +7,7 @@ An app says who may read a kind with `@papers.readable("suppliers.outcome")`; no
 kind that has no such function. What is not readable is not found.
 """
 
+import json
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -90,6 +91,14 @@ def about(subject: models.Model) -> models.QuerySet[Paper]:
     return Paper.objects.filter(
         subject_type=audit.subject_type(subject), subject_id=subject.pk
     ).order_by("-id")
+
+
+def latest(kind: str, *, subject: models.Model, saying: Letter) -> Paper | None:
+    """The newest paper of `kind` about `subject`, if it says word for word what `saying` does."""
+    newest = about(subject).filter(kind=kind).first()
+    said = json.dumps(saying.as_json())
+    is_same = newest and json.dumps(from_json(newest.document).as_json()) == said
+    return newest if is_same else None
 
 
 def section_of(subject: models.Model, user: User, *, title: str = "Letters") -> Section | None:

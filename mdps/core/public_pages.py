@@ -3,12 +3,10 @@
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils.decorators import method_decorator
 
 from mdps.core import rates
-from mdps.core.forms import PageForm
 from mdps.core.pages import ActionPage, Page
 
 
@@ -21,11 +19,7 @@ class PublicPage(Page):
 
 @method_decorator(login_not_required, name="dispatch")
 class PublicForm(ActionPage):
-    """A form that everybody may send.
-
-    Its act has no person who acts, so it must itself be safe to repeat with the same
-    one-time key.
-    """
+    """A form that everybody may send, signed in or not."""
 
     rate = rates.PUBLIC_PAGE
 
@@ -35,13 +29,3 @@ class PublicForm(ActionPage):
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         rates.use(rates.PUBLIC_FORM, request)
         return super().post(request, *args, **kwargs)
-
-    def done_before(self, key: str) -> None:
-        """Keys are remembered for those who are signed in."""
-
-    def run(self, form: PageForm) -> str:
-        with transaction.atomic():
-            return self.act(form)
-
-    def act(self, form: Any) -> str:
-        raise NotImplementedError

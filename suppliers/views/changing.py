@@ -30,8 +30,8 @@ class ChangePage(ActionPage):
         return ChangeForm if self.manages else ContactForm
 
     def form_options(self) -> dict[str, Any]:
-        fields = self.form_class.base_fields
-        return {"initial": {name: getattr(self.record, name, None) for name in fields}}
+        names = [name for name in self.form_class.base_fields if hasattr(self.record, name)]
+        return {"initial": {name: getattr(self.record, name) for name in names}}
 
     def content(self) -> dict[str, Any]:
         ask = "Ask the commissioning team to change the name, kind or number."

@@ -70,6 +70,18 @@ def test_somebody_elses_key_leads_home_and_does_nothing(person: User) -> None:
     assert (once.run(key, act_of(other), by=other), done()) == ("/", 1)
 
 
+@pytest.mark.django_db
+def test_whoever_is_not_signed_in_acts_once_too(person: User) -> None:
+    key = uuid4()
+    led = [once.run(key, act_of(person), by=None) for _ in range(2)]
+    assert (led, done()) == (["/contracts/7/"] * 2, 1)
+    assert once.outcome(str(key), by=None) == "/contracts/7/"
+    assert (once.outcome(str(key), by=person), once.run(key, act_of(person), by=person)) == (
+        None,
+        "/",
+    )
+
+
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.race
 def test_a_second_post_waits_for_the_first_and_is_led_to_its_outcome(person: User) -> None:

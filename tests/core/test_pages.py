@@ -17,6 +17,7 @@ from mdps.core.rules import Refusal, Refused
 from tests.build.people import given_a
 from tests.core.page_reader import PageReader
 from tests.sweeps.drawn import title
+from tests.sweeps.twice import as_though_first
 
 pytestmark = pytest.mark.django_db
 
@@ -115,6 +116,17 @@ def test_it_leads_there_also_when_the_record_is_gone_since(officer: User) -> Non
     typed = {"amount": "5.00", "one_time_key": str(uuid4())}
     post(officer, typed)
     assert post(officer, typed, pk=2)["Location"] == "/bought/"
+
+
+@pytest.mark.parametrize("pk", [1, 2], ids=["refused", "gone"])
+def test_it_leads_there_also_when_the_first_came_to_its_end_while_it_was_checked(
+    officer: User, pk: int
+) -> None:
+    typed = {"amount": "5.00", "one_time_key": str(uuid4())}
+    post(officer, typed)
+    with as_though_first():
+        answer = post(officer, typed | {"amount": ""}, pk=pk)
+    assert (answer.status_code, answer["Location"]) == (302, "/bought/")
 
 
 def test_a_refused_form_can_be_posted_again(officer: User) -> None:

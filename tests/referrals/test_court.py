@@ -110,6 +110,18 @@ def test_the_audit_says_the_filing_date_and_not_the_expert():
     )
 
 
+def test_the_same_recorded_again_is_no_other_act():
+    request = given_a_request()
+    order = {"ordered_on": DAY, "filing_on": FILING}
+    for _ in range(2):
+        not_directed(request, by=request.requester, on=DAY)
+    for _ in range(2):
+        direct(request, **order, by=request.requester, on=DAY)
+
+    done = [e.action for e in audit.trail(request) if "court_directed" in e.action]
+    assert done == ["request.not_court_directed", "request.court_directed"]
+
+
 @pytest.mark.parametrize(
     ("wrong", "constraint"),
     [

@@ -82,6 +82,17 @@ def test_an_edit_is_audited_by_the_names_of_its_fields_alone():
     assert (event.action, event.detail) == ("request.edited", {"fields": ["legal_basis", "need"]})
 
 
+def test_what_says_the_same_as_before_is_no_edit_and_of_the_others_only_what_differs_is_named():
+    request = given_a_request()
+    said = {"need": "Cannot sleep", "legal_basis": "s47"}
+
+    for more in ({}, {}, {"question": "Why?"}):
+        edit(request, **said | more, by=request.requester, on=DAY)
+
+    edits = [e.detail["fields"] for e in audit.trail(request) if e.action == "request.edited"]
+    assert edits[-2:] == [["legal_basis", "need"], ["question"]]
+
+
 def test_an_empty_field_is_not_saved():
     request = given_a_request()
 

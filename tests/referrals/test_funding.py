@@ -4,7 +4,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
-from mdps.core import clock
+from mdps.core import audit, clock
 from mdps.core.permissions import Forbidden
 from mdps.core.rules import Refused, ask
 from referrals.funding import fund
@@ -42,6 +42,15 @@ def test_a_split_takes_the_place_of_the_one_before():
     fund(request, split={S17: 0, CARE: 100}, by=request.requester, on=DAY)
 
     assert list(request.funding.values_list("source", "percent")) == [(CARE, 100)]
+
+
+def test_the_same_split_again_is_no_other_act():
+    request = given_a_request()
+    for percent in (40, 40, 100):
+        fund(request, split={S17: percent, CARE: 100 - percent}, by=request.requester, on=DAY)
+
+    split = [e.detail["split"] for e in audit.trail(request) if e.action == "request.funded"]
+    assert split[-2:] == [{S17: 40, CARE: 60}, {S17: 100, CARE: 0}]
 
 
 def test_a_split_that_is_refused_leaves_the_one_before():

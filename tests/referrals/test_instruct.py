@@ -86,6 +86,14 @@ def test_each_question_is_a_point_and_the_fee_is_the_councils_share(tmp_path, se
     assert paper.file is not None
 
 
+def test_the_same_words_again_leave_no_other_paper_until_the_letter_says_something_else():
+    request = joint()
+    papers_ = [written(request), written(request), written(request, terms="In 30 days")]
+
+    assert [each.pk == papers_[0].pk for each in papers_] == [True, True, False]
+    assert Paper.objects.filter(kind="referrals.instruction").count() == 2
+
+
 @pytest.mark.parametrize("empty", ["context", "questions", "documents"])
 def test_a_heading_that_must_say_something_is_asked_for(empty):
     with pytest.raises(Refused) as refused:

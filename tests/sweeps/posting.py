@@ -20,6 +20,7 @@ from tests.sweeps.drawn import is_page
 WRITING = re.compile(r"\s*(INSERT INTO|UPDATE|DELETE FROM)\s+\"?(\w+)", re.IGNORECASE)
 OF_THE_BROWSER = {"django_session", "core_opensession"}
 DAY = {"_0": "2", "_1": "6", "_2": "2026"}
+WORDS = "Because it is needed."
 PDF = b"%PDF-1.7\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
 
 
@@ -73,7 +74,7 @@ class FormReader(HTMLParser):
         if tag == "select":
             self.select = name
         elif tag == "textarea":
-            self.form.data[name] = "Because it is needed."
+            self.form.data[name] = WORDS
         elif tag == "button" or kind in ("checkbox", "radio", "submit"):
             if name not in self.form.data or "checked" in given:
                 self.form.data[name] = given.get("value", "on")

@@ -57,10 +57,13 @@ class Notice(models.Model):
 
 
 class OneTimeKey(models.Model):
-    """The key of a form that was posted, and where its act led: a second post goes there too."""
+    """The key of a form that was posted, and where its act led: a second post goes there too.
+
+    `by` is None where nobody was signed in.
+    """
 
     key = models.UUIDField(primary_key=True)
-    by = models.ForeignKey(User, models.CASCADE, related_name="+")
+    by = models.ForeignKey(User, models.CASCADE, null=True, related_name="+")
     outcome_url = models.CharField(max_length=200, blank=True)
     created_at = models.DateTimeField()
 

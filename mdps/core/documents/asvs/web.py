@@ -104,6 +104,7 @@ ENCODING_TO_FILES: tuple[Row, ...] = (
             "test_of_sixteen_awards_for_the_last_pounds_exactly_those_that_fit_succeed",
             "tests/core/test_once.py::"
             "test_a_second_post_waits_for_the_first_and_is_led_to_its_outcome",
+            "tests/sweeps/test_twice.py::test_each_form_sent_twice_does_its_act_once",
         ),
     ),
     (
