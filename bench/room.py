@@ -2,7 +2,6 @@
 And how much memory a measured process took.
 """
 
-import errno
 import os
 import shutil
 from collections.abc import Iterator
@@ -11,6 +10,8 @@ from pathlib import Path
 
 import psycopg
 from django.db import DatabaseError
+
+from mdps.core import stores
 
 # Bytes a request takes with its decision, contract, ledger, audit and their indexes; as measured.
 BYTES_A_REQUEST = 8_000
@@ -45,7 +46,7 @@ def or_a_sentence() -> Iterator[None]:
         full = isinstance(error, psycopg.errors.DiskFull) or isinstance(
             error.__cause__, psycopg.errors.DiskFull
         )
-        if full or getattr(error, "errno", 0) == errno.ENOSPC:
+        if full or stores.is_full(error):
             raise SystemExit(FULL) from error
         raise
 

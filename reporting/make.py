@@ -1,7 +1,6 @@
 """Making a report: the worker's work. Safe to run twice, at once or after a crash."""
 
 import datetime as dt
-import errno
 import gc
 import logging
 from contextlib import suppress
@@ -9,7 +8,7 @@ from contextlib import suppress
 from celery.exceptions import SoftTimeLimitExceeded
 from django.db import transaction
 
-from mdps.core import anchors, audit, replica
+from mdps.core import anchors, audit, replica, stores
 from reporting import jobs, pdf
 from reporting.changes import AUDIT_HEAD
 from reporting.correct import corrected
@@ -127,5 +126,4 @@ def sentence(error: Exception) -> str:
     """What the person who asked for the report is told of an error."""
     if isinstance(error, SoftTimeLimitExceeded):
         return TOO_LONG
-    no_room = isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT)
-    return NO_ROOM if no_room else SOMETHING_BROKE
+    return NO_ROOM if stores.is_full(error) else SOMETHING_BROKE

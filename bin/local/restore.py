@@ -6,6 +6,7 @@ server of your own the two roles must be there first: docker/roles.sql.
 """
 
 import hashlib
+import os
 import shutil
 import subprocess
 import sys
@@ -95,8 +96,9 @@ def restore(source: Path, key: bytes, up: Servers, told: dict[str, str]) -> dict
         def take(name: str, stream: IO[bytes]) -> None:
             target = dump if name == archive.DUMP else _anchors(told)
             if name.startswith(archive.FILES):
-                target = (_files(told) / name.removeprefix(archive.FILES)).resolve()
-                if not target.is_relative_to(_files(told).resolve()):
+                folder = os.path.abspath(_files(told))
+                target = Path(os.path.abspath(Path(folder, name.removeprefix(archive.FILES))))
+                if not target.is_relative_to(folder):
                     raise Unreadable(f"The backup names a file outside its folder: {name}")
             target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             with target.open("wb") as out:

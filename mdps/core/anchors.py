@@ -105,9 +105,20 @@ def write_missing() -> list[Anchor]:
     seals = AuditSeal.objects.filter(number__gt=before.number if before else 0).order_by("number")
     made = [Anchor.of(each) for each in seals.defer("event_digests", "change_digests").iterator()]
     if made:
+        _drop_half_a_line()
         with file().open("a", encoding="utf-8") as stream:
             stream.write("".join(f"{each}\n" for each in made))
             stream.flush()
             os.fsync(stream.fileno())
         log.info("audit head %s", made[-1])
     return made
+
+
+def _drop_half_a_line() -> None:
+    """What a crash or a full disk left of a line at the end; the next would be joined to it."""
+    if not file().exists():
+        return
+    with file().open("r+b") as stream:
+        size = stream.seek(0, os.SEEK_END)
+        start = stream.seek(max(0, size - 1000))
+        stream.truncate(start + stream.read().rfind(b"\n") + 1)

@@ -1,8 +1,8 @@
 """What somebody sees when the service fails: what was kept, what to do next, and a reference.
 
-A database that is away for a moment is 503 and passes; everything else is 500. What is more than
-the service takes in at once is 413. While MDPS_MAINTENANCE names a file that is there, everything
-but the signs of life is 503. None of these pages asks the database for anything.
+A database that is away for a moment, or a full disk, is 503 and passes; everything else is 500.
+What is more than the service takes in at once is 413. While MDPS_MAINTENANCE names a file that is
+there, everything but the signs of life is 503. None of these pages asks the database for anything.
 """
 
 import sys
@@ -16,7 +16,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.template import loader
 from django.views.defaults import bad_request
 
-from mdps.core import words
+from mdps.core import stores, words
 
 Answer = Callable[[HttpRequest], HttpResponseBase]
 
@@ -43,9 +43,11 @@ UNREADABLE = {
 
 def page(request: HttpRequest) -> HttpResponse:
     """Django's handler500: called while the exception is being handled."""
-    passes = isinstance(sys.exc_info()[1], OperationalError | InterfaceError)
-    template = "503.html" if passes else "500.html"
-    return _alone(template, 503 if passes else 500, reference=getattr(request, "reference", ""))
+    error = sys.exc_info()[1]
+    away = isinstance(error, OperationalError | InterfaceError)
+    template = "full.html" if stores.is_full(error) else "503.html" if away else "500.html"
+    status = 500 if template == "500.html" else 503
+    return _alone(template, status, reference=getattr(request, "reference", ""))
 
 
 def unreadable(request: HttpRequest, exception: Exception) -> HttpResponse:

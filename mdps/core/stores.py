@@ -4,6 +4,7 @@ A store writes whole files or nothing, and never under a name that anybody chose
 use is said by the settings: with MDPS_S3_BUCKET it is the bucket, whose client is loaded only then.
 """
 
+import errno
 import os
 from functools import lru_cache
 from pathlib import Path
@@ -11,6 +12,13 @@ from typing import BinaryIO, Protocol
 
 from django.conf import settings
 from django.utils.module_loading import import_string
+
+NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+
+
+def is_full(error: BaseException | None) -> bool:
+    """Whether an error says that there is no room: a full disk, a quota, a limit of the process."""
+    return isinstance(error, OSError) and error.errno in NO_ROOM
 
 
 class Store(Protocol):

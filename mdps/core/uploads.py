@@ -4,12 +4,12 @@ A form asks with `UploadField`; the act keeps what it got with `keep(upload)`. T
 content: a name or a browser may say anything.
 """
 
-import errno
 import io
 import logging
 import struct
 import zipfile
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Any
@@ -21,7 +21,7 @@ from django.conf import settings
 from django.core.files.base import File
 from django.core.files.uploadhandler import TemporaryFileUploadHandler
 
-from mdps.core import files, quarantine, scanner, words
+from mdps.core import files, quarantine, scanner, stores, words
 from mdps.core.models import PrivateFile, User
 from mdps.core.rules import Refusal, Refused
 
@@ -154,13 +154,12 @@ def keep(
             case_key=case_key,
         )
     except OSError as error:
-        if error.errno not in NO_ROOM:
+        if not stores.is_full(error):
             raise
         log.exception("There is no room for files")
         raise Refused([FULL]) from error
 
 
-NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
 FULL = Refusal(
     "no-room",
     "There is no room for files at the moment, so nothing was saved. Tell your system "
@@ -194,11 +193,18 @@ def infected(name: str) -> Refusal:
 
 class UpToALimit(TemporaryFileUploadHandler):
     """Takes in no more than a little beyond the limit, but counts on, so that the form can say how
-    large the file was. A flood fills neither memory nor disk."""
+    large the file was. A flood fills neither memory nor disk; of what found no room nothing is left
+    (OSError)."""
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes | None:
-        if start <= settings.MDPS_UPLOAD_MOST:
+        if start > settings.MDPS_UPLOAD_MOST:
+            return None
+        try:
             super().receive_data_chunk(raw_data, start)
+        except OSError:
+            with suppress(OSError):  # what waits to be written finds no room either
+                self.upload_interrupted()
+            raise
         return None
 
 

@@ -238,6 +238,7 @@ def test_an_anchor_that_a_fault_kept_from_the_file_is_written_with_the_next() ->
     named("c")
     done = seal_audit.seal()
     assert [each.number for each in done.anchors] == [2, 3]
+    assert [each.number for each in anchors.read(anchors.file())] == [1, 2, 3]
 
 
 @pytest.mark.django_db

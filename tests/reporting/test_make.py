@@ -1,8 +1,6 @@
 """Making a report: from the queued row to the stored PDF, or to a sentence that says why not."""
 
 import errno
-import os
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -17,6 +15,7 @@ from reporting.make import make
 from reporting.retry import retry
 from tests.build.people import given_a
 from tests.build.reporting import TODAY, given_a_draft, given_a_queued_report
+from tests.small_disk import SmallDisk, small_disk
 
 pytestmark = pytest.mark.django_db
 
@@ -54,21 +53,16 @@ def test_a_full_disk_leaves_a_sentence_and_no_half_file(settings, tmp_path):
 
 
 @pytest.fixture
-def small_disk(tmp_path: Path, settings: Any) -> Iterator[Path]:
+def disk(tmp_path: Path, settings: Any) -> Iterator[SmallDisk]:
     """A store with less room than a report needs."""
-    disk = tmp_path / "disk"
-    disk.mkdir()
-    command = ["mount", "-t", "tmpfs", "-o", "size=32k", "tmpfs", str(disk)]
-    if os.geteuid() != 0 or subprocess.run(command, capture_output=True).returncode:
-        pytest.skip("Only root can mount a small disk, and not in every container.")
-    settings.MDPS_FILES = disk
-    try:
+    with small_disk(tmp_path, 32) as disk:
+        settings.MDPS_FILES = disk.path
         yield disk
-    finally:
-        subprocess.run(["umount", disk], check=True)
 
 
-def test_on_a_full_disk_it_says_so_leaves_no_half_file_and_is_made_when_there_is_room(small_disk):
+def test_on_a_full_disk_it_says_so_leaves_no_half_file_and_is_made_when_there_is_room(
+    disk: SmallDisk,
+) -> None:
     report = given_a_queued_report()
     with clock.at(TODAY), pytest.raises(OSError, match="No space left"):
         make(report.pk)
@@ -76,9 +70,9 @@ def test_on_a_full_disk_it_says_so_leaves_no_half_file_and_is_made_when_there_is
 
     assert (report.state, report.error) == ("failed", making.NO_ROOM)
     assert PrivateFile.objects.count() == 0
-    assert list(small_disk.rglob("*.part")) == []
+    assert list(disk.path.rglob("*.part")) == []
 
-    subprocess.run(["mount", "-o", "remount,size=10m", small_disk], check=True)
+    disk.resize(10_240)
     with clock.at(TODAY):
         retry(report, by=given_a("commissioning_manager"))
         make(report.pk)

@@ -21,6 +21,7 @@ from mdps.core import files, seal_audit
 from mdps.core.models import RowChange, Team
 from tests.build.contracts import given_an_award
 from tests.conftest import run_as_owner
+from tests.small_disk import small_disk
 
 KEY, OTHER = bytes(range(32)), bytes(32)
 EMPTY = "mdps_drill"
@@ -69,18 +70,18 @@ def tables_of(up: Servers) -> list[str]:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_backup_for_which_there_is_no_room_leaves_nothing(tmp_path: Path) -> None:
-    mount = ["mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", str(tmp_path)]
-    if os.geteuid() != 0 or subprocess.run(mount, capture_output=True).returncode:
-        pytest.skip("not run: only root may mount a small file system")
+@pytest.mark.parametrize("kilobytes", [64, 1024], ids=["the dump", "the archive"])
+def test_a_backup_for_which_there_is_no_room_leaves_nothing(tmp_path: Path, kilobytes: int) -> None:
     up, told = at(connection.settings_dict["NAME"]), {"MDPS_FILES": str(tmp_path / "files")}
-    try:
-        target = tmp_path / "backup"
+    (tmp_path / "files").mkdir()
+    (tmp_path / "files" / "large").write_bytes(bytes(2**20))
+    where = tmp_path / "disk"
+    where.mkdir()
+    with small_disk(where, kilobytes) as disk:
+        target = disk.path / "backup"
         with pytest.raises(SystemExit, match="No backup was made"), backup.said(target):
             backup.write(target, KEY, up, told)
-        assert list(tmp_path.iterdir()) == []
-    finally:
-        subprocess.run(["umount", str(tmp_path)], check=True)
+        assert list(disk.path.iterdir()) == []
 
 
 @pytest.mark.django_db(transaction=True)
@@ -104,6 +105,16 @@ def test_a_backup_comes_back_as_it_was(settings, tmp_path: Path, empty: Servers)
         restore.wholly(target, KEY, empty, there)
     assert (tables_of(empty), (tmp_path / "again").exists()) == (["suppliers_supplier"], False)
     run_as_owner("DROP TABLE suppliers_supplier", database=EMPTY)
+
+    # Nor where the files find no room.
+    (tmp_path / "disk").mkdir()
+    with small_disk(tmp_path / "disk", 4) as disk:
+        (disk.path / "all").write_bytes(bytes(4096))
+        full = there | {"MDPS_FILES": str(disk.path / "files")}
+        with pytest.raises(SystemExit, match="could not be written: No space left on device"):
+            restore.wholly(target, KEY, empty, full)
+        left = [path.name for path in disk.path.iterdir()]
+        assert (tables_of(empty), left) == ([], ["all"])
 
     assert restore.wholly(target, KEY, empty, there) == made
     assert restore.differences(made, empty, there) == []

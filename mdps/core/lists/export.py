@@ -4,13 +4,16 @@ import csv
 import datetime as dt
 import io
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from decimal import Decimal
 from typing import Any, TypeVar
+from zipfile import ZIP_DEFLATED, ZipFile
 
 from django.db.models import QuerySet
 from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
 from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.writer.excel import ExcelWriter
 
 from mdps.core import clock
 from mdps.core.lists.columns import Column
@@ -89,14 +92,23 @@ def too_many(rows: QuerySet) -> Refusal | None:
 
 
 def as_xlsx(rows: Iterable[Any], columns: Sequence[Column], *, name: str) -> HttpResponseBase:
-    """All of `rows` as a workbook of one sheet."""
-    book = Workbook(write_only=True)
+    """All of `rows` as a workbook of one sheet.
+
+    The library writes the sheet to a file of its own first; where that finds no room (OSError),
+    nothing of it is left.
+    """
+    book, content = Workbook(write_only=True), io.BytesIO()
     sheet = book.create_sheet(name[:31])
-    sheet.append(headings(columns))
-    for record in rows:
-        sheet.append(values(columns, record))
-    content = io.BytesIO()
-    book.save(content)
+    try:
+        sheet.append(headings(columns))
+        for record in rows:
+            sheet.append(values(columns, record))
+        with ZipFile(content, "w", ZIP_DEFLATED) as archive:
+            ExcelWriter(book, archive).save()
+    except OSError:
+        with suppress(OSError, ValueError):
+            sheet._writer.cleanup()
+        raise
     return _named(HttpResponse(content.getvalue(), content_type=XLSX), f"{name}.xlsx")
 
 
