@@ -17,7 +17,7 @@ from mdps.core.rules import Refusal, Refused
 from tests.build.people import given_a
 from tests.core.page_reader import PageReader
 from tests.sweeps.drawn import title
-from tests.sweeps.twice import as_though_first
+from tests.sweeps.twice import as_though_first, looking
 
 pytestmark = pytest.mark.django_db
 
@@ -127,6 +127,14 @@ def test_it_leads_there_also_when_the_first_came_to_its_end_while_it_was_checked
     with as_though_first():
         answer = post(officer, typed | {"amount": ""}, pk=pk)
     assert (answer.status_code, answer["Location"]) == (302, "/bought/")
+
+
+def test_without_a_second_look_it_would_say_that_the_record_is_gone(officer: User) -> None:
+    """The control."""
+    typed = {"amount": "5.00", "one_time_key": str(uuid4())}
+    post(officer, typed)
+    with looking(lambda really: None), pytest.raises(Http404):
+        post(officer, typed, pk=2)
 
 
 def test_a_refused_form_can_be_posted_again(officer: User) -> None:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.db import connection, models
 
 from mdps.core.cases.fields import EncryptedTextField
@@ -159,12 +160,15 @@ def planted() -> Iterator[Canaries]:
 
 
 def lying_in_the_database(bird: str = BIRD) -> list[str]:
-    """The tables in which the word lies readably, in whatever column; in the cache also pickled."""
+    """The tables in which the word lies readably, in whatever column; in the cache also pickled, in
+    sessions also packed."""
     tables = connection.introspection.table_names()
     with connection.cursor() as cursor:
         cursor.execute("SELECT value FROM core_cache")
         pickled = b" ".join(base64.b64decode(value) for (value,) in cursor.fetchall())
         found = ["core_cache, in a value"] if bird.encode() in pickled else []
+        if any(bird in str(each.get_decoded()) for each in Session.objects.all()):
+            found.append("django_session, in a value")
         for table in tables:
             name = connection.ops.quote_name(table)
             cursor.execute(

@@ -103,9 +103,9 @@ def one_after_the_other(
     before = rows()
     with taken_back() as written:
         first = read(client.post(url, with_words(form)))
-        if not of_an_act(written):
+        if not of_an_act(written) or not (alone := more_than(before)):
             return None
-        alone, before = more_than(before), rows()
+        before = rows()
         with as_though_first():
             second = read(client.post(url, with_words(form)))
         more = more_than(before)
