@@ -1,18 +1,21 @@
 """Core's own checks: stored files, states against the audit trail, the trail against its seals."""
 
+import datetime as dt
 import hashlib
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from django.apps import apps
 from django.db.models import CharField, F, OuterRef, Subquery, Value
 from django.db.models.functions import Concat
 
-from mdps.core import anchors, audit, stores, verify_audit
+from mdps.core import anchors, audit, clock, stores, verify_audit
 from mdps.core.integrity import check
 from mdps.core.models import AuditEvent, PrivateFile
 
 CHUNK = 1024 * 1024
+A_DAY = dt.timedelta(days=1)  # what is being written now has its record by then
 
 
 @check("Files")
@@ -31,6 +34,25 @@ def each_is_there_as_it_was_stored() -> Iterator[str]:
             continue
         if digest.hexdigest() != sha256:
             yield f"File {pk} ({path}) is not what was stored."
+
+
+@check("Files")
+def none_is_there_that_no_record_names() -> Iterator[str]:
+    """A process that is killed between a file and its record leaves one that nobody can open. Of a
+    bucket nothing is said: its own reports list what lies there."""
+    store = stores.current()
+    if not isinstance(store, stores.Folder):
+        return
+    for paths in batched(store.older_than(clock.now() - A_DAY)):
+        known = PrivateFile.objects.filter(path__in=paths).values_list("path", flat=True)
+        for path in sorted(set(paths) - set(known)):
+            yield f"No record names the file {path}. Remove it."
+
+
+def batched(paths: Iterator[str]) -> Iterator[list[str]]:
+    """A thousand at a time."""
+    while found := list(islice(paths, 1_000)):
+        yield found
 
 
 @check("States")

@@ -4,8 +4,10 @@ A store writes whole files or nothing, and never under a name that anybody chose
 use is said by the settings: with MDPS_S3_BUCKET it is the bucket, whose client is loaded only then.
 """
 
+import datetime as dt
 import errno
 import os
+from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import BinaryIO, Protocol
@@ -19,6 +21,10 @@ NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 def is_full(error: BaseException | None) -> bool:
     """Whether an error says that there is no room: a full disk, a quota, a limit of the process."""
     return isinstance(error, OSError) and error.errno in NO_ROOM
+
+
+# Two letters and 32 (mdps.core.files); other things lie in the folder by other names.
+OF_A_FILE = f"{'[0-9a-f]' * 2}/{'[0-9a-f]' * 32}*"
 
 
 class Store(Protocol):
@@ -58,6 +64,12 @@ class Folder:
 
     def remove(self, path: str) -> None:
         (self.root / path).unlink(missing_ok=True)
+
+    def older_than(self, moment: dt.datetime) -> Iterator[str]:
+        """The paths of what was last written before `moment`, halves of files among them."""
+        for found in sorted(self.root.glob(OF_A_FILE)):
+            if found.stat().st_mtime < moment.timestamp():
+                yield found.relative_to(self.root).as_posix()
 
 
 def current() -> Store:

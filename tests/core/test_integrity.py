@@ -1,5 +1,6 @@
 """The nightly check finds each kind of damage that no constraint keeps out."""
 
+import os
 from io import StringIO
 from pathlib import Path
 
@@ -108,3 +109,25 @@ def test_the_result_is_kept_and_told_to_the_system_administrators(client: Client
         each for each in client.get("/health/detail/").text.splitlines() if each.startswith("data:")
     ]
     assert line.startswith("data: 1 problems at 2")
+
+
+@pytest.mark.django_db
+def test_what_a_process_left_that_was_killed_before_its_record_is_found_a_day_later(
+    tmp_path: Path,
+) -> None:
+    with transaction.atomic():
+        files.store(b"whole", name="a.pdf", content_type="application/pdf")
+        transaction.set_rollback(True)
+    kept = files.store(b"kept", name="b.pdf", content_type="application/pdf")
+    [left] = set((tmp_path / "files").rglob("*/*")) - {tmp_path / "files" / kept.path}
+    half = left.with_suffix(".part")
+    half.write_bytes(b"wh")
+
+    def strays() -> list[str]:
+        return [str(each) for each in integrity.findings() if "No record" in str(each)]
+
+    assert strays() == []
+    for each in (left, half, tmp_path / "files" / kept.path):
+        os.utime(each, (0, 0))
+    names = sorted(each.relative_to(tmp_path / "files").as_posix() for each in (left, half))
+    assert strays() == [f"Files: No record names the file {name}. Remove it." for name in names]
