@@ -158,6 +158,7 @@ suppliers_to_invite = stands_beneath("suppliers_to_invite")
 a_return = stands_beneath("a_return")
 busy_quarter = stands_beneath("busy_quarter")
 round_with_answers = stands_beneath("round_with_answers")
+a_draft = stands_beneath("a_draft")
 past = stands_beneath("past")
 
 

@@ -14,7 +14,7 @@ from django.db import transaction
 class Standing:
     """`build` makes the world, in a transaction that is never committed."""
 
-    def __init__(self, build: Callable[[], None]):
+    def __init__(self, build: Callable[[], object]):
         self.build = build
         self.blocker: Any = None  # pytest-django's; there once the database is
         self.around: transaction.Atomic | None = None

@@ -1,5 +1,6 @@
 """The worlds that stand beneath the tests that ask for them by name (tests/standing.py)."""
 
+from tests.build.reporting import given_a_draft
 from tests.contracts.under_way import given_a_scheme_under_way, given_suppliers_to_invite
 from tests.reporting.panel_scenario import given_a_busy_quarter
 from tests.reporting.return_scenario import given_a_return_of_somebody
@@ -13,5 +14,6 @@ WORLDS = {
     "a_return": Standing(given_a_return_of_somebody),
     "busy_quarter": Standing(given_a_busy_quarter),
     "round_with_answers": Standing(given_a_round_with_answers),
+    "a_draft": Standing(given_a_draft),
     "past": Standing(given_a_scheme_with_a_past),
 }

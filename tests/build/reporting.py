@@ -58,7 +58,11 @@ def given_a_reviewed_report(
     kind: str = Report.Kind.ANNUAL_CABINET, *, by: User | None = None, on: dt.date = TODAY
 ) -> Report:
     """A draft with a commentary that somebody has read."""
-    report = given_a_draft(kind, by=by, on=on)
+    return given_it_is_reviewed(given_a_draft(kind, by=by, on=on), by=by, on=on)
+
+
+def given_it_is_reviewed(report: Report, *, by: User | None = None, on: dt.date = TODAY) -> Report:
+    """The draft with a commentary that somebody has read."""
     author = by or given_a("commissioning_manager")
     with clock.at(on):
         comment(report, text=COMMENTARY, by=author, on=on)
@@ -70,7 +74,14 @@ def given_a_signed_off_report(
     kind: str = Report.Kind.ANNUAL_CABINET, *, by: User | None = None, on: dt.date = TODAY
 ) -> Report:
     """A report that a second person answers for."""
-    report = given_a_reviewed_report(kind, by=by, on=on)
+    return given_it_is_signed_off(given_a_draft(kind, by=by, on=on), by=by, on=on)
+
+
+def given_it_is_signed_off(
+    report: Report, *, by: User | None = None, on: dt.date = TODAY
+) -> Report:
+    """The draft, reviewed and answered for by a second person."""
+    given_it_is_reviewed(report, by=by, on=on)
     with clock.at(on):
         sign_off(report, by=given_a("leadership"), on=on)
     return report
@@ -80,7 +91,12 @@ def given_a_published_report(
     kind: str = Report.Kind.ANNUAL_CABINET, *, by: User | None = None, on: dt.date = TODAY
 ) -> Report:
     """A report that everybody who reads reports may see."""
-    report = given_a_signed_off_report(kind, by=by, on=on)
+    return given_it_is_published(given_a_draft(kind, by=by, on=on), by=by, on=on)
+
+
+def given_it_is_published(report: Report, *, by: User | None = None, on: dt.date = TODAY) -> Report:
+    """The draft, reviewed, signed off and published."""
+    given_it_is_signed_off(report, by=by, on=on)
     with clock.at(on):
         publish(report, by=by or given_a("commissioning_manager"), on=on)
     return report

@@ -4,10 +4,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings as usual
 
+from reporting.models import Report
 from tests.worlds import WORLDS
 
 HERE = Path(__file__).parent
+FILES = usual.MDPS_FILES  # where what stands beneath the tests has its files
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -29,6 +32,13 @@ def world_of(item: pytest.Item) -> int:
     """The place of its world among all; of a test that stands on none, before them."""
     asked = getattr(item, "fixturenames", ())
     return next((place for place, name in enumerate(WORLDS, 1) if name in asked), 0)
+
+
+@pytest.fixture
+def draft(a_draft: None, db: None, settings: Any) -> Report:
+    """The annual report that is a draft: really made, once for all who take it from there."""
+    settings.MDPS_FILES = FILES
+    return Report.objects.get()
 
 
 @pytest.fixture(autouse=True)

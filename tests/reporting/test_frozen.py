@@ -17,8 +17,8 @@ from tests.build.people import given_a
 from tests.build.reporting import (
     TODAY,
     given_a_draft,
-    given_a_published_report,
     given_a_queued_report,
+    given_it_is_published,
 )
 
 CHANGES = {
@@ -35,9 +35,9 @@ def change(report: Report, **changes: object) -> None:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("given", [given_a_draft, given_a_published_report])
-def test_what_a_made_report_says_cannot_be_changed(given):
-    report = given()
+@pytest.mark.parametrize("is_published", [False, True])
+def test_what_a_made_report_says_cannot_be_changed(draft, is_published):
+    report = given_it_is_published(draft) if is_published else draft
 
     for column, value in CHANGES.items():
         with pytest.raises(IntegrityError, match="does not change any more"):
@@ -45,15 +45,14 @@ def test_what_a_made_report_says_cannot_be_changed(given):
 
 
 @pytest.mark.django_db
-def test_another_file_cannot_be_put_in_the_place_of_a_reports_own():
-    report = given_a_draft()
+def test_another_file_cannot_be_put_in_the_place_of_a_reports_own(draft):
     other = PrivateFile.objects.create(
         path="aa/other", name="other.pdf", content_type="application/pdf", size=1,
         sha256="0" * 64, created_at=clock.now(),
     )  # fmt: skip
 
     with pytest.raises(IntegrityError, match="does not change any more"):
-        change(report, file=other)
+        change(draft, file=other)
 
 
 @pytest.mark.django_db
@@ -74,11 +73,10 @@ def test_what_a_report_is_of_cannot_be_changed_even_before_it_is_made(changes):
 
 
 @pytest.mark.django_db
-def test_a_made_report_does_not_become_a_job_again():
-    report = given_a_draft()
+def test_a_made_report_does_not_become_a_job_again(draft):
 
     with pytest.raises(IntegrityError, match="does not change any more"):
-        change(report, state="failed")
+        change(draft, state="failed")
 
 
 @pytest.mark.django_db
@@ -87,23 +85,29 @@ def test_a_report_cannot_be_deleted():
         given_a_queued_report().delete()
 
 
-@pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize(
-    "statement",
-    [
-        "UPDATE reporting_report SET version = 9",
-        "UPDATE reporting_report SET figures = '{}'",
-        "UPDATE reporting_report SET figures_sha256 = ''",
-        "UPDATE reporting_report SET file_id = NULL, state = 'failed'",
-        "DELETE FROM reporting_report",
-        "TRUNCATE reporting_report CASCADE",
-    ],
+BY_THE_OWNER = (
+    "UPDATE reporting_report SET version = 9",
+    "UPDATE reporting_report SET figures = '{}'",
+    "UPDATE reporting_report SET figures_sha256 = ''",
+    "UPDATE reporting_report SET file_id = NULL, state = 'failed'",
+    "DELETE FROM reporting_report",
+    "TRUNCATE reporting_report CASCADE",
 )
-def test_even_the_owner_changes_nothing_of_a_made_report(as_owner, statement):
-    given_a_draft()
 
-    with pytest.raises(psycopg.errors.RestrictViolation):
-        as_owner(statement)
+
+@pytest.mark.django_db(transaction=True)
+def test_even_the_owner_changes_nothing_of_a_made_report(as_owner):
+    given_a_draft()
+    let_through = []
+
+    for statement in BY_THE_OWNER:
+        try:
+            as_owner(statement)
+        except psycopg.errors.RestrictViolation:
+            continue
+        let_through.append(statement)
+
+    assert let_through == []
 
 
 def given_a_frozen_job() -> tuple[Report, jobs.Claim]:

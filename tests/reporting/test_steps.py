@@ -16,8 +16,8 @@ from tests.build.reporting import (
     COMMENTARY,
     TODAY,
     given_a_draft,
-    given_a_reviewed_report,
-    given_a_signed_off_report,
+    given_it_is_reviewed,
+    given_it_is_signed_off,
 )
 
 pytestmark = pytest.mark.django_db
@@ -31,29 +31,28 @@ def codes(refused) -> list[str]:
     return [refusal.code for refusal in refused.value.refusals]
 
 
-def test_commentary_leaves_figures_hash_and_file_as_they_are():
-    report = given_a_draft()
-    before = (report.figures, report.figures_sha256, report.file_id)
+def test_commentary_leaves_figures_hash_and_file_as_they_are(draft):
+    before = (draft.figures, draft.figures_sha256, draft.file_id)
 
-    comment(report, text="First.", by=manager(), on=TODAY)
-    comment(report, text="Second.", by=manager(), on=TODAY)
-    comment(report, text="Second.", by=manager(), on=TODAY)
+    comment(draft, text="First.", by=manager(), on=TODAY)
+    comment(draft, text="Second.", by=manager(), on=TODAY)
+    comment(draft, text="Second.", by=manager(), on=TODAY)
 
-    report.refresh_from_db()
-    assert (report.figures, report.figures_sha256, report.file_id) == before
-    assert commentary_on(report).text == "Second."
-    assert [each.text for each in report.commentaries.all()] == ["Second.", "First."]
+    draft.refresh_from_db()
+    assert (draft.figures, draft.figures_sha256, draft.file_id) == before
+    assert commentary_on(draft).text == "Second."
+    assert [each.text for each in draft.commentaries.all()] == ["Second.", "First."]
 
 
-def test_what_is_said_is_not_in_the_audit_trail():
-    comment(given_a_draft(), text=COMMENTARY, by=manager(), on=TODAY)
+def test_what_is_said_is_not_in_the_audit_trail(draft):
+    comment(draft, text=COMMENTARY, by=manager(), on=TODAY)
 
     event = AuditEvent.objects.get(action="report.commented")
     assert event.detail == {"characters": len(COMMENTARY)}
 
 
-def test_commentary_is_closed_by_the_review_and_opened_by_sending_back():
-    report = given_a_reviewed_report()
+def test_commentary_is_closed_by_the_review_and_opened_by_sending_back(draft):
+    report = given_it_is_reviewed(draft)
 
     with pytest.raises(Refused) as refused:
         comment(report, text="Later.", by=manager(), on=TODAY)
@@ -70,8 +69,8 @@ def test_commentary_is_closed_by_the_review_and_opened_by_sending_back():
     assert report.sent_back_why == ""
 
 
-def test_the_author_cannot_sign_off_and_somebody_else_can():
-    report = given_a_reviewed_report()
+def test_the_author_cannot_sign_off_and_somebody_else_can(draft):
+    report = given_it_is_reviewed(draft)
 
     with pytest.raises(Refused) as refused:
         sign_off(report, by=manager(), on=TODAY)
@@ -81,35 +80,33 @@ def test_the_author_cannot_sign_off_and_somebody_else_can():
     assert (report.state, report.signed_off_by.name) == ("signed_off", "Second manager")
 
 
-def test_an_earlier_author_cannot_sign_off_either():
-    report = given_a_draft()
-    comment(report, text="Mine.", by=manager("Second manager"), on=TODAY)
-    comment(report, text="Better.", by=manager(), on=TODAY)
-    review(report, by=manager(), on=TODAY)
+def test_an_earlier_author_cannot_sign_off_either(draft):
+    comment(draft, text="Mine.", by=manager("Second manager"), on=TODAY)
+    comment(draft, text="Better.", by=manager(), on=TODAY)
+    review(draft, by=manager(), on=TODAY)
 
     with pytest.raises(Refused) as refused:
-        sign_off(report, by=manager("Second manager"), on=TODAY)
+        sign_off(draft, by=manager("Second manager"), on=TODAY)
     assert codes(refused) == ["own-commentary"]
 
 
-def test_a_draft_is_not_signed_off_unread():
+def test_a_draft_is_not_signed_off_unread(draft):
     with pytest.raises(Refused) as refused:
-        sign_off(given_a_draft(), by=given_a("leadership"), on=TODAY)
+        sign_off(draft, by=given_a("leadership"), on=TODAY)
     assert codes(refused) == ["not-reviewed"]
 
 
-def test_an_earlier_version_goes_no_further():
-    first = given_a_draft()
+def test_an_earlier_version_goes_no_further(draft):
     given_a_draft()
 
     with pytest.raises(Refused) as refused:
-        review(first, by=manager(), on=TODAY)
+        review(draft, by=manager(), on=TODAY)
     assert codes(refused) == ["not-the-latest"]
 
 
-def test_the_commentary_becomes_a_paper_that_its_readers_may_read():
+def test_the_commentary_becomes_a_paper_that_its_readers_may_read(draft):
     with clock.at(TODAY):
-        report = given_a_signed_off_report()
+        report = given_it_is_signed_off(draft)
     paper = papers.about(report).get()
 
     assert paper.document["blocks"][0]["content"] == COMMENTARY
@@ -122,26 +119,26 @@ def test_the_commentary_becomes_a_paper_that_its_readers_may_read():
     ("act", "role"),
     [(review, "leadership"), (review, "auditor"), (sign_off, "finance_officer")],
 )
-def test_who_does_not_hold_the_step_cannot_take_it(act, role):
+def test_who_does_not_hold_the_step_cannot_take_it(act, role, draft):
     with pytest.raises(Forbidden):
-        act(given_a_draft(), by=given_a(role), on=TODAY)
+        act(draft, by=given_a(role), on=TODAY)
 
 
-def test_only_who_makes_reports_comments_on_them():
+def test_only_who_makes_reports_comments_on_them(draft):
     with pytest.raises(Forbidden):
-        comment(given_a_draft(), text="x", by=given_a("leadership"), on=TODAY)
+        comment(draft, text="x", by=given_a("leadership"), on=TODAY)
 
 
-def test_the_database_publishes_nothing_that_is_not_signed_off():
-    report = given_a_reviewed_report()
+def test_the_database_publishes_nothing_that_is_not_signed_off(draft):
+    report = given_it_is_reviewed(draft)
 
     refused = pytest.raises(IntegrityError, match="signed off by a second person")
     with refused, transaction.atomic():
         Report.objects.filter(pk=report.pk).update(state="published")
 
 
-def test_the_database_lets_no_author_sign_off():
-    report = given_a_reviewed_report()
+def test_the_database_lets_no_author_sign_off(draft):
+    report = given_it_is_reviewed(draft)
 
     refused = pytest.raises(IntegrityError, match="signed off by a second person")
     with refused, transaction.atomic():
@@ -150,8 +147,8 @@ def test_the_database_lets_no_author_sign_off():
         )
 
 
-def test_commentary_cannot_be_rewritten_in_the_database():
-    report = given_a_reviewed_report()
+def test_commentary_cannot_be_rewritten_in_the_database(draft):
+    report = given_it_is_reviewed(draft)
 
     with pytest.raises(DatabaseError, match="permission denied"), transaction.atomic():
         Commentary.objects.filter(report=report).update(text="Other.")
