@@ -4,6 +4,7 @@ import pytest
 from django.db.models import QuerySet
 from django.http import QueryDict
 from django.test import RequestFactory
+from django.urls import get_resolver
 from django_filters import ChoiceFilter
 
 from mdps.core.lists.filters import ListFilter, ReferenceFilter, SearchFilter, chips
@@ -105,3 +106,24 @@ def test_what_one_typed_is_not_in_the_form_of_the_next(ann: User) -> None:
 
 def test_nothing_has_to_be_typed_to_narrow_a_list() -> None:
     assert asked("").form.errors == {}
+
+
+def test_every_list_offers_the_same_choices_whoever_looks():
+    """They are asked once for everybody (mdps/core/lists/drawn_filters.py): a choice that not
+    everybody may see must not be among them.
+    """
+    assert get_resolver().url_patterns  # with them every page is there
+    found, to_look_at = [], [ListFilter]
+    while to_look_at:
+        below = to_look_at.pop().__subclasses__()
+        found += below
+        to_look_at += below
+    choices = {
+        f"{each.__qualname__}.{name}": callable(one.extra["queryset"])
+        for each in found
+        for name, one in each.base_filters.items()
+        if "queryset" in one.extra
+    }
+    assert choices == dict.fromkeys(choices, False)
+    assert "RequestFilter.team" in choices
+    assert {each.__init__ for each in found} == {ListFilter.__init__}
