@@ -32,6 +32,7 @@ LOOKS = frozenset(
         "privacy",
         "cookies",
         "metrics",
+        "draft-key",
         "recovery-codes",
         "recovery-codes-file",
         "keeping:due",
