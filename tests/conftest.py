@@ -159,6 +159,8 @@ a_return = stands_beneath("a_return")
 busy_quarter = stands_beneath("busy_quarter")
 round_with_answers = stands_beneath("round_with_answers")
 a_draft = stands_beneath("a_draft")
+a_monitoring_draft = stands_beneath("a_monitoring_draft")
+a_panel_draft = stands_beneath("a_panel_draft")
 past = stands_beneath("past")
 
 

@@ -41,6 +41,20 @@ def draft(a_draft: None, db: None, settings: Any) -> Report:
     return Report.objects.get()
 
 
+@pytest.fixture
+def monitoring_draft(a_monitoring_draft: None, db: None, settings: Any) -> Report:
+    """The same of a monitoring report."""
+    settings.MDPS_FILES = FILES
+    return Report.objects.get()
+
+
+@pytest.fixture
+def panel_draft(a_panel_draft: None, db: None, settings: Any) -> Report:
+    """The same of the panel's activity, with small numbers."""
+    settings.MDPS_FILES = FILES
+    return Report.objects.get()
+
+
 @pytest.fixture(autouse=True)
 def files_of_this_test(settings: Any, tmp_path: Path) -> None:
     settings.MDPS_FILES = tmp_path

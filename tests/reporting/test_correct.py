@@ -17,7 +17,7 @@ from tests.build.reporting import (
     HALF,
     TODAY,
     given_a_draft,
-    given_a_published_report,
+    given_it_is_published,
 )
 from tests.build.suppliers import given_a_supplier, given_an_admission
 
@@ -41,19 +41,19 @@ def request_again(correction: str) -> Report:
         )
 
 
-def test_a_first_version_corrects_nothing():
-    assert "corrects" not in given_a_published_report(MONITORING).figures
+def test_a_first_version_corrects_nothing(monitoring_draft):
+    assert "corrects" not in given_it_is_published(monitoring_draft).figures
 
 
+@pytest.mark.usefixtures("monitoring_draft")
 def test_a_draft_after_a_draft_corrects_nothing():
-    given_a_draft(MONITORING)
     second = given_a_draft(MONITORING)
 
     assert ("corrects" in second.figures, second.correction) == (False, "")
 
 
-def test_a_correction_lists_each_figure_that_changed_with_both_values():
-    given_a_published_report(MONITORING)
+def test_a_correction_lists_each_figure_that_changed_with_both_values(monitoring_draft):
+    given_it_is_published(monitoring_draft)
     given_a_supplier_on_a_lot()
     second = given_a_draft(MONITORING)
     corrects = second.figures["corrects"]
@@ -63,8 +63,8 @@ def test_a_correction_lists_each_figure_that_changed_with_both_values():
     assert second.figures_sha256 == sha256(second.figures)
 
 
-def test_the_pdf_of_a_correction_says_it_too():
-    given_a_published_report(MONITORING)
+def test_the_pdf_of_a_correction_says_it_too(monitoring_draft):
+    given_it_is_published(monitoring_draft)
     given_a_supplier_on_a_lot()
     second = given_a_draft(MONITORING)
     pages = PdfReader(io.BytesIO(files.read(second.file))).pages
@@ -75,8 +75,8 @@ def test_the_pdf_of_a_correction_says_it_too():
     assert "Suppliers, all, at end 0 1" in text
 
 
-def test_a_correction_without_a_word_why_is_refused_at_its_field():
-    given_a_published_report(MONITORING)
+def test_a_correction_without_a_word_why_is_refused_at_its_field(monitoring_draft):
+    given_it_is_published(monitoring_draft)
 
     with pytest.raises(Refused) as refused:
         request_again("")

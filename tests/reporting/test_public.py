@@ -14,7 +14,13 @@ from mdps.core.models import PrivateFile
 from reporting.models import PublicForm, Report
 from tests.build.deciding import given_a_decided_line
 from tests.build.people import given_a
-from tests.build.reporting import MONTH, TODAY, given_a_draft, given_a_published_report
+from tests.build.reporting import (
+    MONTH,
+    TODAY,
+    given_a_draft,
+    given_a_published_report,
+    given_it_is_published,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -41,9 +47,8 @@ def text_for(role: str, report: Report, asked: str = "") -> str:
     return " ".join(" ".join(page.extract_text() for page in reader.pages).split())
 
 
-def test_whoever_reads_published_reports_only_never_sees_a_small_number():
-    given_a_decided_line(on=MONTH.start)
-    report = given_a_published_report(KIND)
+def test_whoever_reads_published_reports_only_never_sees_a_small_number(panel_draft):
+    report = given_it_is_published(panel_draft)
     seen = {role: figures_for(role, report)["considered"] for role in ("auditor", "panel_chair")}
 
     assert seen["auditor"]["requests"] == 1
@@ -62,9 +67,8 @@ def test_a_report_without_small_numbers_has_one_form():
     assert figures_for("auditor", report) == report.figures
 
 
-def test_the_page_marks_the_internal_form_and_shows_others_the_public_one():
-    given_a_decided_line(on=MONTH.start)
-    report = given_a_published_report(KIND)
+def test_the_page_marks_the_internal_form_and_shows_others_the_public_one(panel_draft):
+    report = given_it_is_published(panel_draft)
     pages = {}
     for role in ("leadership", "panel_chair"):
         client = Client()
@@ -77,9 +81,8 @@ def test_the_page_marks_the_internal_form_and_shows_others_the_public_one():
     assert "Withheld" not in pages["leadership"]
 
 
-def test_a_correction_tells_no_small_number():
-    given_a_decided_line(on=MONTH.start)
-    given_a_published_report(KIND)
+def test_a_correction_tells_no_small_number(panel_draft):
+    given_it_is_published(panel_draft)
     given_a_decided_line(on=MONTH.start)
     second = given_a_published_report(KIND)
     changed = figures_for("panel_chair", second)["corrects"]["changes"]
@@ -91,8 +94,7 @@ def test_a_correction_tells_no_small_number():
     )
 
 
-def test_the_published_form_never_changes():
-    given_a_decided_line(on=MONTH.start)
-    report = given_a_draft(KIND)
+def test_the_published_form_never_changes(panel_draft):
+    assert PublicForm.objects.filter(report=panel_draft).exists()
     with pytest.raises(DatabaseError, match="permission denied"), transaction.atomic():
-        PublicForm.objects.filter(report=report).update(figures={})
+        PublicForm.objects.filter(report=panel_draft).update(figures={})
