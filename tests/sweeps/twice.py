@@ -40,10 +40,9 @@ def rows() -> Counter[str]:
         return Counter(dict(cursor.fetchall()))
 
 
-def more_than(before: Counter[str]) -> dict[str, int]:
+def more(before: Counter[str], after: Counter[str]) -> dict[str, int]:
     """The tables that have more rows than before, and how many; fewer are below nought."""
-    now = rows()
-    return {table: now[table] - before[table] for table in now if now[table] != before[table]}
+    return {table: after[table] - before[table] for table in after if after[table] != before[table]}
 
 
 def of_an_act(written: Written) -> bool:
@@ -100,16 +99,16 @@ def one_after_the_other(
 
     None where nothing is written.
     """
-    before = rows()
     with taken_back() as written:
         first = read(client.post(url, with_words(form)))
-        if not of_an_act(written) or not (alone := more_than(before)):
+        if not of_an_act(written):
             return None
-        before = rows()
+        one = rows()
         with as_though_first():
             second = read(client.post(url, with_words(form)))
-        more = more_than(before)
-        return alone, [*amiss([first, second]), *([more] if more else [])]
+        two = rows()
+    alone, again = more(rows(), one), more(one, two)
+    return (alone, [*amiss([first, second]), *([again] if again else [])]) if alone else None
 
 
 def sent_at_once(client: Client, url: str, form: Form) -> tuple[dict[str, int], list[Any]]:
@@ -132,4 +131,4 @@ def sent_at_once(client: Client, url: str, form: Form) -> tuple[dict[str, int], 
     with looking(look):
         answers = at_once(post, post)
     broken = [each for each in answers if isinstance(each, Exception)]
-    return more_than(before), broken or amiss(answers)
+    return more(before, rows()), broken or amiss(answers)
