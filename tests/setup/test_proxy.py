@@ -23,13 +23,13 @@ from tests.build.proxy import Answer, Arrived, Proxy, free_port, proxy_before
 FORGED = {
     "X-Forwarded-For": "203.0.113.7",
     "X-Forwarded-Proto": "http",
-    "X-Forwarded-Host": "evil.example",
+    "X-Forwarded-Host": "evil.example.org",
     "X-Forwarded-Port": "1",
     "X-Forwarded-Prefix": "/evil",
     "X_Forwarded_For": "203.0.113.8",
     "X-Real-IP": "203.0.113.9",
-    "Forwarded": "for=203.0.113.10;proto=http;host=evil.example",
-    "Proxy": "http://evil.example",
+    "Forwarded": "for=203.0.113.10;proto=http;host=evil.example.org",
+    "Proxy": "http://evil.example.org",
 }
 
 
@@ -203,7 +203,7 @@ def test_the_trail_holds_the_address_of_who_asked_and_not_the_one_they_gave(serv
 def test_another_host_is_not_served(service: Proxy) -> None:
     client = service.session()
     assert client.get(f"{service.url}/sign-in/").status_code == 200
-    for host in ("evil.example", "localhost.evil.example", "localhost@evil.example"):
+    for host in ("evil.example.org", "localhost.evil.example.org", "localhost@evil.example.org"):
         assert client.get(f"{service.url}/sign-in/", headers={"Host": host}).status_code == 400
 
 
