@@ -29,6 +29,13 @@ CHECKS = Personal(
     kept=PROCUREMENT_RECORD,
     special=True,
 )
+HOLDERS = Personal(
+    "To know whose check it is; the database finds the newer one of the same person by it",
+    whose="Practitioners of providers, their safeguarding leads and referees",
+    basis=PROCUREMENT,
+    seen_by=BUYERS,
+    kept=PROCUREMENT_RECORD,
+)
 APPLICATIONS = Personal(
     "To assess an application against the lot's criteria",
     whose=PROVIDER,
@@ -100,7 +107,8 @@ personal.declare(
         "CriterionAnswer": {APPLICATIONS: "text"},
         "EngagementEvent": {FIGURES: "title kind held_on place"},
         "Evidence": {
-            CHECKS: "number holder checker level body scope update_service_on",
+            CHECKS: "number checker level body scope update_service_on",
+            HOLDERS: "holder",
             FIGURES: "kind valid_from expires_on amount offered_on",
         },
         "EvidenceCheck": {HEARINGS: "reason", FIGURES: "outcome on"},

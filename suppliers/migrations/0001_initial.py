@@ -581,7 +581,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "number",
-                    models.CharField(blank=True, max_length=60, verbose_name="reference number"),
+                    mdps.core.cases.fields.EncryptedTextField(
+                        case="supplier", blank=True, max_length=60, verbose_name="reference number"
+                    ),
                 ),
                 ("valid_from", models.DateField()),
                 (
@@ -614,10 +616,20 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("holder", models.CharField(blank=True, max_length=150)),
-                ("checker", models.CharField(blank=True, max_length=150)),
+                (
+                    "checker",
+                    mdps.core.cases.fields.EncryptedTextField(
+                        case="supplier", blank=True, max_length=150
+                    ),
+                ),
                 ("update_service_on", models.DateField(null=True)),
                 ("amount", models.DecimalField(decimal_places=2, max_digits=12, null=True)),
-                ("scope", models.CharField(blank=True, max_length=1000)),
+                (
+                    "scope",
+                    mdps.core.cases.fields.EncryptedTextField(
+                        case="supplier", blank=True, max_length=1000
+                    ),
+                ),
                 ("offered_on", models.DateField()),
                 (
                     "file",
@@ -1434,7 +1446,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("effective_from", models.DateField()),
-                ("reasons", models.TextField()),
+                ("reasons", mdps.core.cases.fields.EncryptedTextField(case="supplier")),
                 (
                     "state",
                     mdps.core.one_of.OneOfField(
@@ -1450,7 +1462,7 @@ class Migration(migrations.Migration):
                 ),
                 ("proposed_on", models.DateField()),
                 ("answered_on", models.DateField(null=True)),
-                ("answer", models.TextField(blank=True)),
+                ("answer", mdps.core.cases.fields.EncryptedTextField(case="supplier", blank=True)),
                 (
                     "answered_by",
                     models.ForeignKey(
@@ -2019,7 +2031,12 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("shown_on", models.DateField()),
-                ("note", models.CharField(help_text="What was seen", max_length=500)),
+                (
+                    "note",
+                    mdps.core.cases.fields.EncryptedTextField(
+                        case="admission.supplier", max_length=500, help_text="What was seen"
+                    ),
+                ),
                 (
                     "admission",
                     models.ForeignKey(

@@ -161,7 +161,7 @@ class Compliance(models.Model):
     admission = models.ForeignKey(Admission, models.PROTECT, related_name="compliances")
     version = models.ForeignKey(LotVersion, models.PROTECT, related_name="+")
     shown_on = models.DateField()
-    note = models.CharField(max_length=500, help_text="What was seen")
+    note = EncryptedTextField(case="admission.supplier", max_length=500, help_text="What was seen")
     recorded_by = models.ForeignKey(User, models.PROTECT, related_name="+")
 
     class Meta:

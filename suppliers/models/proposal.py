@@ -7,6 +7,7 @@ from django.db.models.functions import Coalesce
 
 from lots.models import Service
 from mdps.core import addresses
+from mdps.core.cases.fields import EncryptedTextField
 from mdps.core.models import User
 from mdps.core.money import money_field
 from mdps.core.one_of import OneOfField
@@ -42,13 +43,13 @@ class PriceProposal(models.Model):
     tier_units = ArrayField(models.PositiveIntegerField(), default=list)
     tier_percents = ArrayField(models.DecimalField(max_digits=4, decimal_places=2), default=list)
     effective_from = models.DateField()
-    reasons = models.TextField()
+    reasons = EncryptedTextField(case="supplier")
     state = OneOfField(max_length=20, choices=State.choices, default=State.OPEN)
     proposed_on = models.DateField()
     proposed_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     answered_on = models.DateField(null=True)
     answered_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
-    answer = models.TextField(blank=True)
+    answer = EncryptedTextField(case="supplier", blank=True)
     line = models.OneToOneField(RateLine, models.PROTECT, null=True, related_name="proposal")
     extra = models.OneToOneField(ExtraRate, models.PROTECT, null=True, related_name="proposal")
 

@@ -55,8 +55,9 @@ def canaries():
 
 # What is encrypted with the key of a return or a supplier is of no case.
 OTHERS = ("of_return", "supplier")
-# By their files or their reference; and what a provider says of its half year.
+# By their files or their reference; of providers what they say of their half year, and decisions.
 WITHOUT_A_WAY = {
+    "core.DecisionRecord",
     "core.PrivateFile",
     "keeping.Disposal",
     "keeping.Hold",
@@ -82,7 +83,7 @@ def test_it_holds_every_word_of_that_case_and_none_of_another(canaries: Canaries
 
     contents = put_together(case, by=given_a("head_of_service")).contents
     sheet = contents["everything.csv"].decode("utf-8-sig")
-    of_suppliers = {place for place in words if place.startswith("suppliers_")}
+    of_suppliers = {each for each in words if each.startswith(("suppliers_", "core_decision"))}
     assert words - of_suppliers - {"core_privatefile.name"} == canaries.in_(sheet)
     assert others.planted > set()
     assert ("Other child." in sheet, "LCS-1111111" in sheet) == (False, False)

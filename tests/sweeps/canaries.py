@@ -44,8 +44,9 @@ AS_JSON = {
     "suppliers_sharedanswers.answers",
     "suppliers_sharedanswers.grounds",
 }
-# Said of a provider or its half year, under a key of the supplier or the return and not of a case.
+# Said of a provider, its half year or a decision, under a key of its own and not of a case.
 OF_NO_CASE = (
+    "core_decisionrecord.",
     "suppliers_",
     "reporting_monitoringaction.",
     "reporting_monitoringreturn.",
@@ -53,14 +54,17 @@ OF_NO_CASE = (
     "reporting_supplierrating.",
 )
 MONITORED = {place for place in OF_NO_CASE if place.startswith("reporting_")}
-# What a supplier says itself and is told of its own application, evidence and place on a lot.
+# What a supplier says itself and is told: its application, evidence, prices and place on a lot.
 JOINING = {
+    "core_decisionrecord.",
     "suppliers_application.statement",
     "suppliers_application.extension_reason",
     "suppliers_clarification.",
     "suppliers_criterionanswer.",
+    "suppliers_evidence.",
     "suppliers_evidencecheck.",
     "suppliers_judgement.",
+    "suppliers_priceproposal.",
     "suppliers_removalnotice.",
 }
 # What a supplier quotes, and how that was scored once somebody won.
@@ -77,14 +81,16 @@ MAY_READ: dict[str, set[str]] = {
     "panel_administrator": {"panel_"},
     "commissioner": BOUGHT
     | MONITORED
-    | {"suppliers_"}
+    | {"core_decisionrecord.", "suppliers_"}
     | {"panel_packagereview.", "reporting_packagerating."},
     "commissioning_manager": BOUGHT
     | MONITORED
-    | {"panel_packagereview.", "reporting_packagerating.", "suppliers_"},
-    "finance_officer": {"contracts_", "suppliers_"},
+    | {"core_decisionrecord.", "suppliers_"}
+    | {"panel_packagereview.", "reporting_packagerating."},
+    "finance_officer": {"contracts_", "core_decisionrecord.", "suppliers_"},
     "auditor": MONITORED
     | {
+        "core_decisionrecord.",
         "suppliers_",
         "referrals_emergencyaccess.",
         "contracts_",

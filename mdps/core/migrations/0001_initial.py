@@ -657,6 +657,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "case_key",
+                    mdps.core.cases.fields.CaseKeyField(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.casekey",
+                    ),
+                ),
+                (
                     "kind",
                     mdps.core.one_of.OneOfField(
                         choices=[
@@ -691,7 +700,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("consulted_on", models.DateField()),
-                ("reasons", models.TextField()),
+                ("reasons", mdps.core.cases.fields.EncryptedTextField()),
                 (
                     "recorded_at",
                     models.DateTimeField(

@@ -8,6 +8,7 @@ from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models.functions import Now, Upper
 
+from mdps.core.cases.fields import CaseKeyField, EncryptedTextField
 from mdps.core.models.users import User
 from mdps.core.one_of import OneOfField
 
@@ -54,7 +55,10 @@ class AuditEvent(models.Model):
 
 
 class DecisionRecord(models.Model):
-    """A delegated decision: who decided, in consultation with whom and when, why (CR 1 to 4)."""
+    """A delegated decision: who decided, in consultation with whom and when, why (CR 1 to 4).
+
+    Its reasons may speak of a sole trader, and are encrypted with a key of its own.
+    """
 
     class Kind(models.TextChoices):
         ADMISSION = "admission", "Admission to a lot"
@@ -67,6 +71,7 @@ class DecisionRecord(models.Model):
         STANDING_AUTHORITY = "standing_authority", "Standing authority to award"
         EXTENSION = "extension", "Extension of the term"
 
+    case_key = CaseKeyField()
     kind = OneOfField(max_length=20, choices=Kind.choices)
     subject = models.CharField(max_length=200, help_text="What was decided, in one line")
     authority = models.CharField(max_length=40, help_text="The delegation relied on, like CR 3")
@@ -74,7 +79,7 @@ class DecisionRecord(models.Model):
     decided_on = models.DateField()
     consulted = models.CharField(max_length=150, help_text="The Cabinet Member who was consulted")
     consulted_on = models.DateField()
-    reasons = models.TextField()
+    reasons = EncryptedTextField()
     recorded_at = models.DateTimeField(db_default=Now(), editable=False)
 
     class Meta:
