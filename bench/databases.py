@@ -1,7 +1,9 @@
 """The databases of the measurements: copies of the migrated one, each with other rows."""
 
 import os
+import shutil
 from collections.abc import Iterable
+from pathlib import Path
 
 import psycopg
 from django.db import DEFAULT_DB_ALIAS, connection, connections
@@ -18,6 +20,7 @@ def copy(name: str, *, of: str = MIGRATED) -> None:
     with owner("postgres") as opened:
         opened.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
         opened.execute(f'CREATE DATABASE "{name}" TEMPLATE "{of}" STRATEGY file_copy')
+    shutil.rmtree(_anchors(name), ignore_errors=True)
     use(name)
 
 
@@ -33,7 +36,17 @@ def use(name: str) -> None:
 def environment() -> dict[str, str]:
     """What processes are told that work in the database that is in use."""
     address, _, _ = os.environ["DATABASE_URL"].rpartition("/")
-    return {**os.environ, "DATABASE_URL": f"{address}/{connection.settings_dict['NAME']}"}
+    name = connection.settings_dict["NAME"]
+    return {
+        **os.environ,
+        "DATABASE_URL": f"{address}/{name}",
+        "MDPS_ANCHORS": str(_anchors(name)),
+    }
+
+
+def _anchors(name: str) -> Path:
+    """Where the audit trail of the database `name` is anchored: each has a chain of its own."""
+    return Path(os.environ["MDPS_FILES"]) / "anchors" / name
 
 
 def close() -> None:
