@@ -22,6 +22,7 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 CHROMIUM_FLAGS = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"]
 COMPILER = ("javac",)  # with it comes a java that runs a source file, as the PDF checks need
 PROXIES = ("nginx", "/usr/sbin/nginx")  # Debian's is not on everybody's path
+STARTS_SERVICES = Path("/run/systemd/system")  # there where Debian starts what it installs
 
 
 def main(arguments: list[str]) -> int:
@@ -39,7 +40,9 @@ def main(arguments: list[str]) -> int:
         told["CHROMIUM"] = program("CHROMIUM", BROWSERS, package="chromium")
         compiler = program("JAVAC", COMPILER, package="default-jdk-headless")
         told["JAVA"] = str(Path(compiler).with_name("java")) if compiler else ""
-        told["PROXY"] = program("PROXY", PROXIES, package="nginx-light")
+        told["PROXY"] = program(
+            "PROXY", PROXIES, package="nginx-light", install=not STARTS_SERVICES.is_dir()
+        )
         command = [sys.executable, "-m", "pytest", *in_parallel(arguments), *arguments]
         status = subprocess.call(command, env=told, cwd=ROOT)
     print(f"bin/test took {time.monotonic() - began:.0f} seconds")
@@ -52,17 +55,17 @@ def in_parallel(arguments: list[str]) -> list[str]:
     return [] if chosen else ["-n", str(os.cpu_count() or 2), "--dist", "worksteal"]
 
 
-def program(variable: str, names: tuple[str, ...], *, package: str) -> str:
+def program(variable: str, names: tuple[str, ...], *, package: str, install: bool = True) -> str:
     """The first program of `names` there is, or the one that `variable` names.
 
-    Installed by apt when root. Empty when there is none: the tests that need it then fail and
-    name what is missing; the others run.
+    Installed by apt when root, unless that would begin a service. Empty when there is none: the
+    tests that need it then fail and name what is missing; the others run.
     """
     for _ in range(2):
         for name in (os.environ.get(variable, ""), *names):
             if name and (found := shutil.which(name)):
                 return found
-        if os.geteuid() != 0 or not shutil.which("apt-get"):
+        if not install or os.geteuid() != 0 or not shutil.which("apt-get"):
             break
         install_system_packages([package])
     return ""
