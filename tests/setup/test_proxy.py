@@ -212,7 +212,7 @@ def test_the_proxys_log_holds_no_address_and_the_reference_of_the_services_line(
 ) -> None:
     session = service.session()
     answer = session.get(f"{service.url}/new-password/MQ/a-token-of-a-link/")
-    session.get(f"{service.url}/health/live/")  # on one connection: what was before it is logged now
+    session.get(f"{service.url}/health/live/")  # on that connection: what came before is logged
     logged = (service.folder / "access.log").read_text().splitlines()[0]
     reference = answer.headers["X-Request-ID"]
     found = [word in logged for word in (reference, "a-token-of-a-link", "127.0.0.1")]
