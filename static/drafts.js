@@ -35,9 +35,10 @@ async function decrypted(key, name, kept) {
   return new TextDecoder().decode(await crypto.subtle.decrypt(how(nonce, name), key, cipher));
 }
 
+const hereIs = () => window.location.pathname + window.location.search;
+
 function nameOf(form) {
-  const { pathname, search } = window.location;
-  return `draft:${account?.dataset.signOut || ""}:${pathname}${search}:${form.getAttribute("action") || ""}`;
+  return `draft:${account?.dataset.signOut || ""}:${hereIs()}:${form.getAttribute("action") || ""}`;
 }
 
 function fieldsOf(form) {
@@ -90,28 +91,45 @@ function noteOf(form) {
 function forgetWhatWasSaved() {
   const sent = sessionStorage.getItem("draft-sent");
   sessionStorage.removeItem("draft-sent");
-  // Refused, or signed out meanwhile: it was not saved.
-  if (sent && account && !document.querySelector(".govuk-error-summary")) sessionStorage.removeItem(sent);
+  if (sent && wasSaved(sent)) sessionStorage.removeItem(sent);
+}
+
+// An act leads on to another page, or is answered by one in the form's place. A refusal, a page for a
+// fault, the way back from it and the sign-in page say nothing of that.
+function wasSaved(sent) {
+  const [came] = performance.getEntriesByType("navigation");
+  if (!account || came.type !== "navigate" || came.responseStatus >= 400) return false;
+  if (document.querySelector(".govuk-error-summary")) return false;
+  const form = [...document.querySelectorAll("form[data-draft]")].find((each) => nameOf(each) === sent);
+  return came.redirectCount > 0 || (!form && sent.includes(`:${hereIs()}:`));
 }
 
 // Writing goes on one after the other, so that what was typed last is what lies there. Whoever types
-// before the key has come is not overwritten by an older draft. data-draft becomes "kept" or "not-kept".
+// before the key has come is not overwritten by an older draft. data-draft becomes "kept" or "not-kept",
+// and is "writing" until what was typed lies there.
 function follow(form, getsKey) {
   let written = getsKey;
-  let typing = false;
+  let typed = 0;
   form.addEventListener("input", () => {
-    typing = true;
+    const which = ++typed;
+    form.dataset.draft = "writing";
     written = written.then(async (key) => {
       if (key) await keep(form, key);
+      if (which === typed) say(form, key);
       return key;
     });
   });
   form.addEventListener("submit", () => sessionStorage.setItem("draft-sent", nameOf(form)));
   return getsKey.then(async (key) => {
+    if (typed) return;
     // One that does not open was written with another key: it stays shut.
-    if (key && !typing) await bringBack(form, key).catch(() => {});
-    form.dataset.draft = key ? "kept" : "not-kept";
+    if (key) await bringBack(form, key).catch(() => {});
+    if (!typed) say(form, key);
   });
+}
+
+function say(form, key) {
+  form.dataset.draft = key ? "kept" : "not-kept";
 }
 
 function sayThatItIsKept() {
@@ -135,9 +153,6 @@ async function keepDrafts() {
   if (await getsKey) sayThatItIsKept();
 }
 
-account?.addEventListener("submit", () => {
-  signingOut = true;
-  sessionStorage.clear();
-});
+account?.addEventListener("submit", () => { signingOut = true; });
 
 keepDrafts();

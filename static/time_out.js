@@ -6,6 +6,14 @@
 // signs out, the others of this browser are left too.
 
 const WARNED = 120; // seconds
+const OVER = "over";
+const SIGNING_OUT = "signing-out";
+
+// What the service says of the session; nothing while it has a fault of its own.
+async function read(response) {
+  if (response.type === "opaqueredirect" || response.status === 403) return OVER;
+  return response.ok ? response.json() : null;
+}
 
 // A page that answered a form would be sent again by reload().
 function leave() {
@@ -22,7 +30,7 @@ function endWithTheSession() {
   const left = () => (ends - Date.now()) / 1000;
   const isNear = () => left() <= WARNED + 5;
 
-  // Where it is over the service leads to sign-in: the page goes there, and is told why.
+  // Where it is over the service leads elsewhere: the page goes there, and is told why.
   const asked = (how) => answered(fetch(stay.action, { redirect: "manual", ...how }));
   const ask = () => asked();
   const askIn = (seconds) => {
@@ -31,10 +39,10 @@ function endWithTheSession() {
   };
   const askInTime = () => left() < 86400 && askIn(left() - WARNED);
   const answered = async (answer) => {
-    const response = await answer.catch(() => null);
-    if (!response) return left() > 0 ? askIn(Math.min(30, left())) : leave();
-    if (!response.ok) return leave();
-    const { seconds, longer } = await response.json();
+    const said = await answer.then(read).catch(() => null);
+    if (said === OVER) return leave();
+    if (!said) return left() > 0 ? askIn(Math.min(30, left())) : leave();
+    const { seconds, longer } = said;
     ends = Date.now() + seconds * 1000;
     if (!isNear()) {
       notice.hidden = true;
@@ -62,17 +70,21 @@ function endWithTheSession() {
   askInTime();
 }
 
+// Signing out may fail. So it is the page after it, on which nobody is signed in, that tells the others.
 function endWithTheOthers() {
   const account = document.querySelector("form[data-sign-out]");
-  if (!account) return;
   const tabs = new BroadcastChannel("signed-out");
-  tabs.addEventListener("message", () => {
+  account?.addEventListener("submit", () => sessionStorage.setItem(SIGNING_OUT, "1"));
+  if (account) {
+    tabs.addEventListener("message", () => {
+      sessionStorage.clear();
+      leave();
+    });
+    sessionStorage.removeItem(SIGNING_OUT);
+  } else if (sessionStorage.getItem(SIGNING_OUT)) {
     sessionStorage.clear();
-    leave();
-  });
-  // The page goes once the service has answered: from then on the others are led to sign-in.
-  account.addEventListener("submit", () =>
-    window.addEventListener("pagehide", () => tabs.postMessage("")));
+    tabs.postMessage("");
+  }
 }
 
 endWithTheSession();

@@ -63,6 +63,9 @@ def cards(
     own = supplier.applications.filter(state__in=written).select_related("lot")
     lots, versions, applications = together.read(Lot.objects.all(), asked_of(itself), own)
     applied = {} if council else {each.lot_id: each for each in applications}
+    for lot_id, admission in latest.items():  # what was begun is nothing beside being on the lot
+        if admission.state not in Admission.ENDED:
+            applied.pop(lot_id, None)
     seen = Seen(
         supplier=supplier,
         user=user,

@@ -49,11 +49,17 @@ def small_disk(where: Path, kilobytes: int) -> Iterator[SmallDisk]:
         ) as process:
             disk = SmallDisk(Path(f"/proc/{process.pid}/root{where}"), where, process)
             try:
-                if disk.run(f"mount -t tmpfs -o size={kilobytes}k tmpfs {where}"):
+                if _mounted(disk, kilobytes):
                     yield disk
                     return
-            except BrokenPipeError:
-                continue
             finally:
                 process.kill()
     pytest.skip("not run: the kernel lets nobody here mount a file system")
+
+
+def _mounted(disk: SmallDisk, kilobytes: int) -> bool:
+    """Whether the kernel lets the process have a namespace, and mount in it."""
+    try:
+        return disk.run(f"mount -t tmpfs -o size={kilobytes}k tmpfs {disk.inside}")
+    except BrokenPipeError:
+        return False

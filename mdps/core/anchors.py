@@ -89,23 +89,23 @@ def alone() -> Iterator[None]:
 
 
 def last() -> Anchor | None:
-    """The newest anchor that was written down; a line that was cut off does not count."""
+    """The newest anchor that was written down whole, with the end of its line."""
     if not file().exists():
         return None
     with file().open("rb") as stream:
         stream.seek(max(0, stream.seek(0, os.SEEK_END) - 1000))
-        lines = stream.read().decode(errors="replace").splitlines()
+        *lines, _ = stream.read().decode(errors="replace").split("\n")
     found = [anchor for anchor in map(said, lines) if anchor]
     return found[-1] if found else None
 
 
 def write_missing() -> list[Anchor]:
     """Write down every seal since the last anchor; also those that a fault kept from it before."""
+    _drop_half_a_line()
     before = last()
     seals = AuditSeal.objects.filter(number__gt=before.number if before else 0).order_by("number")
     made = [Anchor.of(each) for each in seals.defer("event_digests", "change_digests").iterator()]
     if made:
-        _drop_half_a_line()
         with file().open("a", encoding="utf-8") as stream:
             stream.write("".join(f"{each}\n" for each in made))
             stream.flush()

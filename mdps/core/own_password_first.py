@@ -13,7 +13,7 @@ from django.urls import reverse
 from mdps.core.models import User
 
 Answer = Callable[[HttpRequest], HttpResponseBase]
-POSSIBLE = ("my-account", "sign-out")
+POSSIBLE = ("my-account", "sign-out", "session")
 
 
 def own_password_first(answer: Answer) -> Answer:

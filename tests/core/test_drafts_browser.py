@@ -9,7 +9,7 @@ import pytest
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.contrib.sessions.models import Session
 from django.urls import reverse
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from mdps.core import clock
 from mdps.core.models import User
@@ -38,13 +38,21 @@ def start_page(live_server, page: Page) -> Callable[[User], Page]:
     return opened
 
 
+def type_in(page: Page) -> Locator:
+    """Type a case reference; when this returns, it lies in the tab. The field is returned."""
+    field = page.locator("input[name=case_reference]")
+    field.press_sequentially(TYPED)
+    expect(page.locator("form[data-draft=kept]")).to_be_visible()
+    return field
+
+
 def test_after_a_session_ended_only_its_person_finds_what_was_typed(start_page) -> None:
     team = given_a_team()
     first = given_a("social_worker", name="Priya Nair", team=team)
     second = given_a("social_worker", name="Owen Reed", team=team)
     field = "input[name=case_reference]"
 
-    start_page(first).locator(field).press_sequentially(TYPED)
+    type_in(start_page(first))
     found = [start_page(person).locator(field).input_value() for person in (second, first)]
 
     assert found == ["", TYPED]
@@ -52,8 +60,7 @@ def test_after_a_session_ended_only_its_person_finds_what_was_typed(start_page) 
 
 def test_what_was_typed_comes_back_after_a_lost_page_until_one_starts_again(start_page) -> None:
     person = given_a("social_worker", name="Priya Nair", team=given_a_team())
-    field = start_page(person).locator("input[name=case_reference]")
-    field.press_sequentially(TYPED)
+    field = type_in(start_page(person))
     page = start_page(person)
 
     expect(page.get_by_role("status")).to_contain_text("What you typed here before is back.")
@@ -73,8 +80,8 @@ DRAFT = "Object.entries(sessionStorage).find(([name]) => name.startsWith('draft:
 def test_nothing_that_was_typed_and_no_key_lies_in_what_the_browser_stores(start_page) -> None:
     person = given_a("social_worker", name="Priya Nair", team=given_a_team())
     page = start_page(person)
-    page.locator("input[name=case_reference]").press_sequentially(TYPED)
-    name, kept = page.wait_for_function(DRAFT).json_value()
+    type_in(page)
+    name, kept = page.evaluate(DRAFT)
     key = base64.b64encode(key_of(person)).decode()
 
     stored = page.evaluate(ALL_THAT_IS_STORED)
@@ -91,8 +98,8 @@ def test_nothing_that_was_typed_and_no_key_lies_in_what_the_browser_stores(start
 def test_a_draft_that_was_moved_to_another_form_stays_shut(start_page) -> None:
     person = given_a("social_worker", name="Priya Nair", team=given_a_team())
     page = start_page(person)
-    page.locator("input[name=case_reference]").press_sequentially(TYPED)
-    name, kept = page.wait_for_function(DRAFT).json_value()
+    type_in(page)
+    name, kept = page.evaluate(DRAFT)
     moved = [name.replace("/new/", "/new/?again"), kept]
     page.evaluate("([name, kept]) => sessionStorage.setItem(name, kept)", moved)
 
@@ -131,8 +138,9 @@ def test_without_https_nothing_is_kept_and_the_notice_says_so(
 def test_a_session_that_ends_before_saving_keeps_what_was_typed(start_page, live_server) -> None:
     person = given_a("social_worker", name="Priya Nair", team=given_a_team())
     page = start_page(person)
-    page.locator("input[name=case_reference]").press_sequentially(TYPED)
+    type_in(page)
     page.get_by_label("A parent, in the child's case").check()
+    expect(page.locator("form[data-draft=kept]")).to_be_visible()
 
     page.context.clear_cookies(name="sessionid")
     page.get_by_role("button", name="Save and continue").click()
@@ -142,6 +150,38 @@ def test_a_session_that_ends_before_saving_keeps_what_was_typed(start_page, live
     expect(page.get_by_role("status")).to_contain_text("What you typed here before is back.")
     expect(page.locator("input[name=case_reference]")).to_have_value(TYPED)
     expect(page.get_by_label("A parent, in the child's case")).to_be_checked()
+
+
+def test_a_form_that_was_refused_as_not_ours_keeps_what_was_typed(start_page, live_server) -> None:
+    """As after signing in again in another tab; whether one goes back or opens it anew."""
+    page = start_page(given_a("social_worker", name="Priya Nair", team=given_a_team()))
+    field, start = type_in(page), page.url
+    token = "form[data-draft] input[name=csrfmiddlewaretoken]"
+    page.locator(token).evaluate("input => { input.value = 'x'.repeat(64); }")
+    page.get_by_role("button", name="Save and continue").click()
+    expect(page.locator("main")).to_contain_text("Nothing was saved")
+
+    page.go_back()
+    expect(field).to_have_value(TYPED)
+    page.goto(live_server.url)
+    page.goto(start)
+    expect(field).to_have_value(TYPED)
+
+
+def test_a_form_that_was_lost_on_its_way_keeps_what_was_typed(start_page, live_server) -> None:
+    page = start_page(given_a("social_worker", name="Priya Nair", team=given_a_team()))
+    field, start = type_in(page), page.url
+
+    def lose(route: Route) -> None:
+        route.abort() if route.request.method == "POST" else route.continue_()
+
+    page.route(start, lose)
+    page.get_by_role("button", name="Save and continue").click()
+    expect(field).to_have_count(0)  # the browser's own page says that there is no connection
+
+    page.goto(live_server.url)
+    page.goto(start)
+    expect(field).to_have_value(TYPED)
 
 
 def test_what_was_saved_is_not_brought_back(start_page) -> None:

@@ -32,6 +32,14 @@ def test_the_page_one_is_on_is_marked_for_that_page_alone() -> None:
     assert ("aria-current" in here, "aria-current" in elsewhere) == (True, False)
 
 
+def test_links_that_carry_what_somebody_searched_for_are_not_kept() -> None:
+    before = kept_parts._drawn.cache_info().currsize
+    link = Link("Download as CSV", "/requests/?reference=SR-000123&as=csv")
+    shown = kept_parts.drawn("components/downloads.html", downloads=[link])
+    assert "SR-000123&amp;as=csv" in shown
+    assert kept_parts._drawn.cache_info().currsize == before
+
+
 def test_text_in_a_part_is_escaped() -> None:
     html = kept_parts.drawn("components/table_head.html", headings=[Heading("<b>")])
     assert ("&lt;b&gt;" in html, "<b>" in html) == (True, False)

@@ -82,6 +82,14 @@ def test_a_temporary_password_ends_the_sessions_and_is_the_only_one(admin: User)
     assert User.objects.get(pk=worker.pk).must_change_password is True
 
 
+def test_before_ones_own_is_chosen_a_page_may_ask_how_long_the_session_lasts(admin: User) -> None:
+    """Else it would take the session for over, and open itself again as if somebody were there."""
+    worker = given_a("auditor")
+    browser = Client()
+    browser.login(username=worker.username, password=passwords.give_temporary(worker, by=admin))
+    assert (browser.get("/").status_code, browser.get("/session/").status_code) == (302, 200)
+
+
 def test_the_second_temporary_password_holds(admin: User) -> None:
     worker = given_a("auditor")
     first, second = (passwords.give_temporary(worker, by=admin) for _ in range(2))

@@ -242,6 +242,20 @@ def test_an_anchor_that_a_fault_kept_from_the_file_is_written_with_the_next() ->
 
 
 @pytest.mark.django_db
+def test_an_anchor_that_was_cut_off_anywhere_is_written_again_whole() -> None:
+    named("a")
+    seal_audit.seal()
+    named("b")
+    seal_audit.seal()
+    whole = anchors.file().read_bytes()
+    last_line = whole.index(b"\n") + 1
+    for end in range(last_line, len(whole)):
+        anchors.file().write_bytes(whole[:end])
+        anchors.write_missing()
+        assert anchors.file().read_bytes() == whole
+
+
+@pytest.mark.django_db
 def test_nothing_is_built_upon_a_chain_that_is_not_the_one_that_was_anchored() -> None:
     named("a")
     seal_audit.seal()

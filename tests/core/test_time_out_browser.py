@@ -115,6 +115,24 @@ def test_it_is_left_too_where_the_service_cannot_be_reached(childs_page: Page) -
     assert WORDS not in childs_page.content()
 
 
+def test_it_stays_while_the_service_has_a_fault_and_the_session_goes_on(childs_page: Page) -> None:
+    childs_page.route("**/session/", lambda route: route.fulfill(status=503, body=""))
+    childs_page.clock.run_for("29:00")
+    expect(childs_page.locator("main")).to_contain_text(WORDS)
+
+
+def test_a_sign_out_that_failed_takes_nothing_from_the_other_tabs(childs_page: Page) -> None:
+    with clock.at(NINE):
+        other = childs_page.context.new_page()
+        other.goto(childs_page.url)
+        other.route("**/sign-out/", lambda route: route.fulfill(status=503, body="Later."))
+        other.get_by_role("button", name="Sign out").click()
+        expect(other.locator("body")).to_have_text("Later.")
+        other.goto(childs_page.url)
+        expect(other.locator("main")).to_contain_text(WORDS)
+    assert WORDS in childs_page.content()
+
+
 def test_whoever_signs_out_in_one_tab_leaves_the_others(childs_page: Page) -> None:
     with clock.at(NINE):
         other = childs_page.context.new_page()

@@ -91,6 +91,14 @@ def test_an_application_that_was_begun_is_finished_from_there(lot):
     ]
 
 
+def test_what_was_begun_hides_no_place_on_the_lot(lot):
+    supplier = given_a_supplier()
+    provider = given_a_provider(supplier)
+    given_a_draft_application(provider, lot)
+    given_an_admission(supplier, lot)
+    assert lots_at_home(provider)[0] == ("Admitted", ["Withdraw from Lot 1"])
+
+
 @pytest.mark.parametrize("role", ["commissioner", "social_worker"])
 def test_the_home_of_others_shows_no_organisation(role):
     assert [each for each in slots.fill("home", given_a(role)) if each.id == "organisation"] == []

@@ -25,6 +25,7 @@ NOT_OF_AN_ACT = OF_THE_BROWSER | {
     model._meta.db_table for model in (Unsealed, UseCount, OneTimeKey)
 }
 EVENTS = AuditEvent._meta.db_table
+PROBLEM = 'class="govuk-error-summary"'
 
 
 def rows() -> Counter[str]:
@@ -87,8 +88,11 @@ def amiss(answers: list[Any]) -> list[Any]:
     """The answers to a form that was sent twice, where one of them is not as it should be: both are
     led to the same page, or one of them is answered by a page that is shown once."""
     led = [(each.status_code, each.get("Location", "")) for each in answers]
-    fit = led[0] == led[1] and led[0][0] == 302
-    return [] if fit or sorted(status for status, _ in led) == [200, 302] else led
+    if led[0] == led[1] and led[0][0] == 302:
+        return []
+    once_shown = sorted(status for status, _ in led) == [200, 302]
+    refused = any(PROBLEM in each.content.decode() for each in answers if each.status_code == 200)
+    return led if refused or not once_shown else []
 
 
 def one_after_the_other(

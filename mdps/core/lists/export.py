@@ -107,7 +107,8 @@ def as_xlsx(rows: Iterable[Any], columns: Sequence[Column], *, name: str) -> Htt
             ExcelWriter(book, archive).save()
     except OSError:
         with suppress(OSError, ValueError):
-            sheet._writer.cleanup()
+            if sheet._writer:  # there once its file could be made
+                sheet._writer.cleanup()
         raise
     return _named(HttpResponse(content.getvalue(), content_type=XLSX), f"{name}.xlsx")
 

@@ -15,6 +15,7 @@ from mdps.core.signing_in import factors
 Answer = Callable[[HttpRequest], HttpResponseBase]
 POSSIBLE = (
     "sign-out",
+    "session",
     "second-factor",
     "add-app",
     "add-passkey",
