@@ -32,7 +32,8 @@ State = Admission.State
 @dataclass(frozen=True, kw_only=True)
 class Seen:
     """A supplier as `user` sees it on the day `on`: by lot, the version of the criteria that it has
-    still to show, and what evidence is not in order; whether `user` may withdraw it from a lot."""
+    still to show, and what evidence is not in order; whether `user` may withdraw it from a lot, and
+    whether the reasons of decisions are shown."""
 
     supplier: Supplier
     user: User
@@ -40,6 +41,7 @@ class Seen:
     asked: Mapping[int, LotVersion]
     lapsed: Mapping[int, list[str]]
     may_leave: bool
+    with_reasons: bool
 
 
 def admissions_of(supplier: Supplier) -> list[Admission]:
@@ -53,9 +55,15 @@ def admissions_of(supplier: Supplier) -> list[Admission]:
 
 
 def cards(
-    supplier: Supplier, admissions: list[Admission], *, user: User, on: dt.date
+    supplier: Supplier,
+    admissions: list[Admission],
+    *,
+    user: User,
+    on: dt.date,
+    with_reasons: bool = True,
 ) -> list[Card]:
-    """A card for each lot of the scheme, in their order."""
+    """A card for each lot of the scheme, in their order. Reasons are sealed: to show them asks for
+    their keys, and whose they are."""
     latest = {admission.lot_id: admission for admission in reversed(admissions)}
     council = Permission.SUPPLIER_READ in user.permissions
     itself = Supplier.objects.filter(pk=supplier.pk)
@@ -73,6 +81,7 @@ def cards(
         asked={version.lot_id: version for version in versions},
         lapsed=lapsed_by_lot(supplier, [admission.lot for admission in admissions], on),
         may_leave=can(user, Permission.APPLICATION_MAKE, on=supplier),
+        with_reasons=with_reasons,
     )
     return [
         _applied_card(lot, applied[lot.pk])
@@ -182,10 +191,10 @@ def _rows(admission: Admission, seen: Seen) -> list[Row]:
     url = application.get_absolute_url() if council else application.get_own_url()
     rows = [
         Row("Application", Cell(application.reference, url=url)),
-        _decided("Admitted", admission.decision),
+        _decided("Admitted", admission.decision, seen),
     ]
     if last := admission.last_decision:
-        rows.append(_decided(last.get_kind_display(), last))
+        rows.append(_decided(last.get_kind_display(), last, seen))
     if admission.state not in Admission.ENDED:
         rows += [*_suspensions(admission, seen.on), *_lapsed(admission, seen.lapsed)]
         if admission.ended_on:
@@ -227,7 +236,9 @@ def _lapsed(admission: Admission, lapsed: Mapping[int, list[str]]) -> list[Row]:
     return [Row("Evidence not in order", said)] if found else []
 
 
-def _decided(what: str, decision: DecisionRecord) -> Row:
+def _decided(what: str, decision: DecisionRecord, seen: Seen) -> Row:
     """What was decided when, and why."""
-    words = f"{day(decision.decided_on)}\n{decision.reasons}"
+    words = day(decision.decided_on)
+    if seen.with_reasons:
+        words += f"\n{decision.reasons}"
     return Row(what, Cell(words, hint=f"{decision.reference}, {decision.authority}"))

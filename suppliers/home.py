@@ -13,7 +13,8 @@ from suppliers.queries import own_supplier
 
 @slots.filler("home")
 def my_organisation(user: User) -> Section | None:
-    """The cards of the lots, to a provider whose account belongs to an organisation."""
+    """The cards of the lots, to a provider whose account belongs to an organisation; without the
+    reasons of decisions, which its own page shows."""
     if Permission.ORGANISATION_READ not in user.permissions:
         return None
     supplier = own_supplier(user)
@@ -25,6 +26,7 @@ def my_organisation(user: User) -> Section | None:
             {"empty": Empty("Your account is ready", "Then you can apply for lots.", register)},
             id="organisation",
         )
-    shown = cards(supplier, admissions_of(supplier), user=user, on=clock.today())
+    found = admissions_of(supplier)
+    shown = cards(supplier, found, user=user, on=clock.today(), with_reasons=False)
     lots = sections.lots(shown)
     return Section(f"{supplier} on the lots", lots.template, lots.context, id="organisation")

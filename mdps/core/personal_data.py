@@ -99,7 +99,7 @@ personal.declare(
             FIGURES: "number sealed_at previous head events event_digests changes change_digests"
         },
         "CaseKey": {FIGURES: "id wrapped wrapped_by destroyed_on"},
-        "DataCheck": {FIGURES: "checked_at problems sentences"},
+        "DataCheck": {FIGURES: "checked_at night problems sentences"},
         "DecisionRecord": {
             DECISIONS: "consulted subject reasons",
             FIGURES: "kind authority decided_on consulted_on recorded_at",

@@ -6,7 +6,7 @@ from celery import shared_task
 from celery.signals import beat_init, worker_ready
 from django.core.management import call_command
 
-from mdps.core import digest, integrity, outbox, processes, rates, seal_audit
+from mdps.core import clock, digest, integrity, outbox, processes, rates, seal_audit
 from mdps.core.signing_in import open_sessions
 
 
@@ -56,7 +56,7 @@ def seal() -> None:
 @shared_task(name="core.check_integrity", ignore_result=True)
 def check_integrity() -> None:
     """Derive again what no constraint holds, by beat each night."""
-    integrity.run()
+    integrity.run_nightly(night=clock.today())
 
 
 @outbox.on_commit_call

@@ -260,6 +260,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("checked_at", models.DateTimeField()),
+                ("night", models.DateField(null=True, unique=True)),
                 ("problems", models.PositiveIntegerField()),
                 (
                     "sentences",

@@ -5,9 +5,13 @@ from django.db import models
 
 
 class DataCheck(models.Model):
-    """What one check of the data found: how many things, and the first of them in words."""
+    """What one check of the data found: how many things, and the first of them in words.
+
+    `night` is the day of the nightly one; empty where somebody asked for the check.
+    """
 
     checked_at = models.DateTimeField()
+    night = models.DateField(null=True, unique=True)
     problems = models.PositiveIntegerField()
     sentences = ArrayField(models.TextField(), default=list)
 
