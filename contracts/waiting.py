@@ -23,7 +23,7 @@ from referrals.models import RequestLine
 SOON = dt.timedelta(days=30)
 
 
-@worklist.source
+@worklist.source()
 def approved_lines(user: User) -> Iterator[Waiting]:
     """Approved lines, those whose approval ends first at the top."""
     lines = lines_to_award(user, clock.today()).order_by("approved_until", "id")
@@ -43,14 +43,12 @@ def approved_lines(user: User) -> Iterator[Waiting]:
     yield Waiting(lines, tasks)
 
 
-@worklist.source
+@worklist.source(Permission.CONTRACT_AWARD)
 def awarded_and_overturned(user: User) -> Iterator[Waiting]:
     """Call-offs that are not over, awarded on an urgent approval that the panel overturned.
 
     They stay here until somebody un-awards, ends or completes them.
     """
-    if Permission.CONTRACT_AWARD not in user.permissions:
-        return
     overturned = PanelDecision.objects.standing().filter(kind=PanelDecision.Kind.OVERTURN)
     latest = overturned.filter(line=OuterRef("line")).order_by("-pk")
     found = (
@@ -74,14 +72,12 @@ def awarded_and_overturned(user: User) -> Iterator[Waiting]:
     yield Waiting(found.order_by("id"), tasks)
 
 
-@worklist.source
+@worklist.source(Permission.CONTRACT_AWARD)
 def over_and_not_completed(user: User) -> Iterator[Waiting]:
     """Call-offs whose last day is over, the longest over at the top.
 
     What they did not deliver stays committed under the cap until somebody completes them.
     """
-    if Permission.CONTRACT_AWARD not in user.permissions:
-        return
     found = CallOffContract.objects.filter(past_their_end(clock.today()))
 
     def tasks(contract: CallOffContract) -> Iterator[Task]:
@@ -98,11 +94,9 @@ def over_and_not_completed(user: User) -> Iterator[Waiting]:
     yield Waiting(found.select_related("supplier").order_by("ends_on", "id"), tasks)
 
 
-@worklist.source
+@worklist.source(Permission.AUTHORITY_MANAGE)
 def cabinet_requests(user: User) -> Iterator[Waiting]:
     """Requests whose notice is to be published, or whose decision may be there."""
-    if Permission.AUTHORITY_MANAGE not in user.permissions:
-        return
     may_decide = Q(earliest_on=None) | Q(earliest_on__lte=clock.today())
     found = CabinetRequest.objects.filter(may_decide, state__in=CabinetRequest.OPEN)
 
@@ -122,14 +116,12 @@ def cabinet_requests(user: User) -> Iterator[Waiting]:
     yield Waiting(found.order_by("id"), tasks)
 
 
-@worklist.source
+@worklist.source(Permission.AUTHORITY_MANAGE)
 def ending_authorities(user: User) -> Iterator[Waiting]:
     """Standing authorities that end within 30 days, where the holder has no later one.
 
     Which lots and values the later one covers is for the commissioning manager to judge.
     """
-    if Permission.AUTHORITY_MANAGE not in user.permissions:
-        return
     today = clock.today()
     later = StandingAuthority.objects.filter(
         holder=OuterRef("holder"), ends_on__gt=OuterRef("ends_on")
@@ -151,12 +143,10 @@ def ending_authorities(user: User) -> Iterator[Waiting]:
     yield Waiting(ending.select_related("holder"), tasks)
 
 
-@worklist.source
+@worklist.source(Permission.CONTRACT_AWARD)
 def suspended_packages(user: User) -> Iterator[Waiting]:
     """Call-offs whose supplier is suspended for safeguarding, to their owner. What was not chosen
     on the day also to the commissioning managers."""
-    if Permission.CONTRACT_AWARD not in user.permissions:
-        return
     today = clock.today()
     mine = Q(owner=user, choice__in=("", *FOLLOWED))
     if Permission.ADMISSION_DECIDE in user.permissions:

@@ -6,15 +6,13 @@ from django.urls import reverse
 
 from keeping.models import Disposal
 from mdps.core.models import User
-from mdps.core.permissions import Permission, can
+from mdps.core.permissions import Permission
 from mdps.core.worklist import Task, Waiting, source
 
 
-@source
+@source(Permission.DISPOSAL_APPROVE)
 def disposals_to_decide(user: User) -> Iterator[Waiting]:
     """Disposals that somebody else proposed."""
-    if not can(user, Permission.DISPOSAL_APPROVE):
-        return
     proposed = Disposal.objects.filter(state=Disposal.State.PROPOSED).exclude(proposed_by=user)
 
     def tasks(each: Disposal) -> Iterator[Task]:

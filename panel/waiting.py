@@ -31,7 +31,7 @@ State, ItemState = PanelMeeting.State, AgendaItem.State
 SOON = dt.timedelta(days=3)
 
 
-@worklist.source
+@worklist.source()
 def meetings_to_chair(user: User) -> Iterator[Waiting]:
     """Meetings that can be opened today, and those that can be closed."""
     if not may_chair(user):
@@ -51,11 +51,9 @@ def meetings_to_chair(user: User) -> Iterator[Waiting]:
     yield Waiting(found, tasks)
 
 
-@worklist.source
+@worklist.source(Permission.MEETING_MANAGE)
 def meetings_not_held(user: User) -> Iterator[Waiting]:
     """Planned meetings whose day has passed, to those who arrange them."""
-    if not can(user, Permission.MEETING_MANAGE):
-        return
     passed = PanelMeeting.objects.filter(state=State.PLANNED, held_on__lt=clock.today())
 
     def tasks(meeting: Any) -> Iterator[Task]:
@@ -65,11 +63,9 @@ def meetings_not_held(user: User) -> Iterator[Waiting]:
     yield Waiting(passed.annotate(left=Count("items")).order_by("held_on"), tasks)
 
 
-@worklist.source
+@worklist.source(Permission.PANEL_DECIDE)
 def items_to_decide(user: User) -> Iterator[Waiting]:
     """The first undecided item of a meeting in progress, but not one's own, and how many."""
-    if not can(user, Permission.PANEL_DECIDE):
-        return
     items = undecided(AgendaItem.objects.filter(meeting__state=State.OPEN))
 
     def tasks(first: Any) -> Iterator[Task]:
@@ -79,11 +75,9 @@ def items_to_decide(user: User) -> Iterator[Waiting]:
     yield Waiting(_of_others(items, user).annotate(left=Window(Count("pk")))[:1], tasks)
 
 
-@worklist.source
+@worklist.source(Permission.PANEL_DECIDE)
 def items_to_read(user: User) -> Iterator[Waiting]:
     """Items of the next meeting that one has not opened yet, but not one's own."""
-    if not can(user, Permission.PANEL_DECIDE):
-        return
     items = AgendaItem.objects.filter(meeting=_next(), meeting__state=State.PLANNED)
 
     def tasks(item: AgendaItem) -> Iterator[Task]:
@@ -93,11 +87,9 @@ def items_to_read(user: User) -> Iterator[Waiting]:
     yield Waiting(_of_others(undecided(items).filter(~Exists(_opened_by(user))), user), tasks)
 
 
-@worklist.source
+@worklist.source(Permission.PANEL_DECIDE)
 def views_to_give(user: User) -> Iterator[Waiting]:
     """Items of the next meeting that one has read and not given a view on, with how far one is."""
-    if not can(user, Permission.PANEL_DECIDE):
-        return
     given = MemberView.objects.filter(meeting=OuterRef("meeting"), person=user, voided_at=None)
     left = (
         items_without_view(_next(), user)
@@ -115,7 +107,7 @@ def views_to_give(user: User) -> Iterator[Waiting]:
     yield Waiting(left.select_related("request", "meeting"), tasks)
 
 
-@worklist.source
+@worklist.source()
 def attendance_to_mark(user: User) -> Iterator[Waiting]:
     """For the administrator: a meeting of today or in progress without a quorum. Two queries for
     each such meeting."""
@@ -137,7 +129,7 @@ def attendance_to_mark(user: User) -> Iterator[Waiting]:
     yield Waiting(_today_or_open(), tasks)
 
 
-@worklist.source
+@worklist.source()
 def papers_due_soon(user: User) -> Iterator[Waiting]:
     """For the administrator: agendas whose papers are due within three days."""
     if not _only_arranges(user):
@@ -161,7 +153,7 @@ def papers_due_soon(user: User) -> Iterator[Waiting]:
     yield Waiting(near.order_by("papers_due_at"), tasks)
 
 
-@worklist.source
+@worklist.source()
 def agendas_to_build(user: User) -> Iterator[Waiting]:
     """For the administrator: meetings to come without an item."""
     if not _only_arranges(user):
@@ -177,7 +169,7 @@ def agendas_to_build(user: User) -> Iterator[Waiting]:
     yield Waiting(empty.annotate(planned_at=_planned_at()).order_by("held_on"), tasks)
 
 
-@worklist.source
+@worklist.source()
 def requests_to_place(user: User) -> Iterator[Waiting]:
     """For the administrator: endorsed requests on no agenda, the earliest needed first."""
     if not _only_arranges(user):

@@ -34,11 +34,9 @@ RATIFIERS = (
 )
 
 
-@worklist.source
+@worklist.source(*RATIFIERS)
 def urgent_decisions(user: User) -> Iterator[Waiting]:
     """Urgent approvals that no meeting has ratified or overturned yet."""
-    if not user.permissions.intersection(RATIFIERS):
-        return
 
     def tasks(decision: PanelDecision) -> Iterator[Task]:
         request = decision.line.request
@@ -54,7 +52,7 @@ def urgent_decisions(user: User) -> Iterator[Waiting]:
     yield Waiting(urgent_to_ratify(), tasks)
 
 
-@worklist.source
+@worklist.source()
 def decisions_in_principle(user: User) -> Iterator[Waiting]:
     """To chairs and deputies: what a meeting without them agreed in principle; not their own."""
     if not can(user, Permission.PANEL_DECIDE) or not may_chair(user):
@@ -77,7 +75,7 @@ def decisions_in_principle(user: User) -> Iterator[Waiting]:
     yield Waiting(to_endorse().exclude(own), tasks)
 
 
-@worklist.source
+@worklist.source()
 def conditions_to_tick(user: User) -> Iterator[Waiting]:
     """Conditions that must be ticked before an award, to whoever holds their role."""
     if not set(user.roles).intersection(ROLES_THAT_TICK):
@@ -104,11 +102,9 @@ def conditions_to_tick(user: User) -> Iterator[Waiting]:
     yield Waiting(waiting.order_by("id"), tasks)
 
 
-@worklist.source
+@worklist.source(Permission.PANEL_DECIDE)
 def packages_to_review(user: User) -> Iterator[Waiting]:
     """To the panel: packages that end soon and no meeting has reviewed yet."""
-    if not can(user, Permission.PANEL_DECIDE):
-        return
 
     def tasks(review: PackageReview) -> Iterator[Task]:
         yield Task(
@@ -123,11 +119,9 @@ def packages_to_review(user: User) -> Iterator[Waiting]:
     yield Waiting(packages.open_reviews(), tasks)
 
 
-@worklist.source
+@worklist.source(Permission.BUDGET_MANAGE)
 def budgets_without_custodian(user: User) -> Iterator[Waiting]:
     """To those who manage budgets: budgets of this year for which nobody answers."""
-    if not can(user, Permission.BUDGET_MANAGE):
-        return
     today = clock.today()
     year = financial_year(today)
     budgets = Budget.objects.filter(financial_year=year).select_related("team")
@@ -144,12 +138,10 @@ def budgets_without_custodian(user: User) -> Iterator[Waiting]:
     yield Waiting(budgets.exclude(custodians__in=_in_office(today)).order_by("id"), tasks)
 
 
-@worklist.source
+@worklist.source(Permission.BUDGET_MANAGE)
 def funds_without_budget(user: User) -> Iterator[Waiting]:
     """To the same: the funds of this year without a budget. What is read is who asks, with the
     funds that have one."""
-    if not can(user, Permission.BUDGET_MANAGE):
-        return
     year = financial_year(clock.today())
     budgets = Budget.objects.filter(financial_year=year, team=None)
 

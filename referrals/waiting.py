@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from mdps.core import clock, worklist
 from mdps.core.models import User
-from mdps.core.permissions import Permission, can
+from mdps.core.permissions import Permission
 from mdps.core.worklist import Task, Waiting
 from referrals.emergency import to_review
 from referrals.models import EmergencyAccess, SupportRequest
@@ -21,11 +21,9 @@ TO_FINISH = (
 )
 
 
-@worklist.source
+@worklist.source(Permission.REQUEST_RAISE)
 def to_finish(user: User) -> Iterator[Waiting]:
     """To its requester: what was returned, and what was never submitted."""
-    if not can(user, Permission.REQUEST_RAISE):
-        return
     own = SupportRequest.objects.filter(requester=user)
     for state, group, why in TO_FINISH:
         yield Waiting(_soonest(own.filter(state=state)), partial(_to_finish, group=group, why=why))
@@ -42,11 +40,9 @@ def _to_finish(request: SupportRequest, *, group: str, why: str) -> Iterator[Tas
     )
 
 
-@worklist.source
+@worklist.source(Permission.REQUEST_ENDORSE)
 def to_endorse(user: User) -> Iterator[Waiting]:
     """To the manager of its team, and who stands in for them: what was submitted by others."""
-    if not can(user, Permission.REQUEST_ENDORSE):
-        return
     theirs = of_their_teams(user, clock.today())
     submitted = SupportRequest.objects.filter(theirs, state=State.SUBMITTED)
 
@@ -64,7 +60,7 @@ def to_endorse(user: User) -> Iterator[Waiting]:
     yield Waiting(_soonest(submitted.exclude(requester=user)), tasks)
 
 
-@worklist.source
+@worklist.source()
 def emergencies_to_review(user: User) -> Iterator[Waiting]:
     """To the managers of the team and to a head of service: what others opened in an emergency."""
 

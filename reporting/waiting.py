@@ -21,7 +21,7 @@ NEXT = {
 }
 
 
-@worklist.source
+@worklist.source()
 def reports_to_see_to(user: User) -> Iterator[Waiting]:
     """What is next for this person, of the versions that no later one has overtaken."""
     mine = [state for state, (who, _) in NEXT.items() if who in user.permissions]

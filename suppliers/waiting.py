@@ -35,11 +35,9 @@ def _does_the_work(user: User, permission: Permission) -> bool:
     return permission in user.permissions and not decides
 
 
-@worklist.source
+@worklist.source(Permission.APPLICATION_ASSESS)
 def to_assess(user: User) -> Iterator[Waiting]:
     """New applications to whoever assesses; those begun to their assessor."""
-    if Permission.APPLICATION_ASSESS not in user.permissions:
-        return
     mine = Q(state=State.UNDER_ASSESSMENT, assessor=user)
     if _does_the_work(user, Permission.APPLICATION_ASSESS):
         is_closed = Q(round=None) | Q(round__closes_at__lte=clock.now())
@@ -63,11 +61,9 @@ def to_assess(user: User) -> Iterator[Waiting]:
     yield Waiting(_oldest(Application.objects.filter(mine)), tasks)
 
 
-@worklist.source
+@worklist.source(Permission.ADMISSION_DECIDE)
 def to_decide(user: User) -> Iterator[Waiting]:
     """Assessed applications, to whoever decides and did not assess."""
-    if Permission.ADMISSION_DECIDE not in user.permissions:
-        return
     assessed = Application.objects.filter(state=State.RECOMMENDED).exclude(assessor=user)
 
     def tasks(each: Application) -> Iterator[Task]:
@@ -84,11 +80,9 @@ def to_decide(user: User) -> Iterator[Waiting]:
     yield Waiting(_oldest(assessed.select_related("assessor")), tasks)
 
 
-@worklist.source
+@worklist.source(Permission.APPLICATION_ASSESS)
 def unanswered(user: User) -> Iterator[Waiting]:
     """To who assesses: questions that the applicant should have answered by now."""
-    if Permission.APPLICATION_ASSESS not in user.permissions:
-        return
     late = Clarification.objects.filter(
         answered_on=None,
         answer_by__lt=clock.today(),
@@ -110,7 +104,7 @@ def unanswered(user: User) -> Iterator[Waiting]:
     yield Waiting(late.order_by("answer_by", "id"), tasks)
 
 
-@worklist.source
+@worklist.source()
 def criteria_not_shown(user: User) -> Iterator[Waiting]:
     """To who assesses: suppliers that have not shown in time that they meet new criteria. Asks
     which lots have such criteria. One query."""
@@ -132,7 +126,7 @@ def _not_shown_in_time(admission: Admission, *, version: LotVersion) -> Iterator
     )
 
 
-@worklist.source
+@worklist.source()
 def expiring_evidence(user: User) -> Iterator[Waiting]:
     """What expires within 60 days, or has, and was not renewed."""
     if not _does_the_work(user, Permission.SUPPLIER_MANAGE):
@@ -152,7 +146,7 @@ def expiring_evidence(user: User) -> Iterator[Waiting]:
     yield Waiting(expiring(today), tasks)
 
 
-@worklist.source
+@worklist.source()
 def to_verify(user: User) -> Iterator[Waiting]:
     """What suppliers on a lot have sent in, to whoever keeps the register."""
     if not _does_the_work(user, Permission.SUPPLIER_MANAGE):
@@ -172,11 +166,9 @@ def to_verify(user: User) -> Iterator[Waiting]:
     yield Waiting(sent.order_by("offered_on", "id"), tasks)
 
 
-@worklist.source
+@worklist.source(Permission.ADMISSION_DECIDE)
 def removals_to_decide(user: User) -> Iterator[Waiting]:
     """Notices of removal whose statement is made, or whose time has passed, to whoever decides."""
-    if Permission.ADMISSION_DECIDE not in user.permissions:
-        return
     today = clock.today()
     heard = Q(state=RemovalNotice.State.STATED)
     heard |= Q(state=RemovalNotice.State.GIVEN, statement_until__lt=today)
@@ -198,7 +190,7 @@ def removals_to_decide(user: User) -> Iterator[Waiting]:
     yield Waiting(found.order_by("statement_until", "id"), tasks)
 
 
-@worklist.source
+@worklist.source()
 def prices_to_answer(user: User) -> Iterator[Waiting]:
     """Proposed prices, to whoever keeps the rate cards."""
     if not _does_the_work(user, Permission.SUPPLIER_MANAGE):

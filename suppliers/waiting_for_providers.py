@@ -17,11 +17,9 @@ from suppliers.queries import SOON, applications_visible_to, expiring, notices_v
 from suppliers.words import expiry
 
 
-@worklist.source
+@worklist.source(Permission.ORGANISATION_READ)
 def own_criteria(user: User) -> Iterator[Waiting]:
     """To a provider: new criteria of a lot it is on, until it has shown that it meets them."""
-    if Permission.ORGANISATION_READ not in user.permissions:
-        return
 
     def tasks(version: LotVersion) -> Iterator[Task]:
         yield Task(
@@ -37,11 +35,9 @@ def own_criteria(user: User) -> Iterator[Waiting]:
     yield Waiting(comply.asked_of(own), tasks)
 
 
-@worklist.source
+@worklist.source(Permission.ORGANISATION_READ)
 def own_questions(user: User) -> Iterator[Waiting]:
     """To a provider: what the council asked about its applications."""
-    if Permission.ORGANISATION_READ not in user.permissions:
-        return
     asked = Clarification.objects.filter(
         application__in=applications_visible_to(user),
         application__state=Application.State.CLARIFICATION,
@@ -60,11 +56,9 @@ def own_questions(user: User) -> Iterator[Waiting]:
     yield Waiting(asked.select_related("application__lot").order_by("asked_on", "id"), tasks)
 
 
-@worklist.source
+@worklist.source(Permission.ORGANISATION_READ)
 def own_drafts(user: User) -> Iterator[Waiting]:
     """To a provider: the application that it has begun and not submitted. One task for all lots."""
-    if Permission.ORGANISATION_READ not in user.permissions:
-        return
     drafts = applications_visible_to(user).filter(state=Application.State.DRAFT)
     lots = ArraySubquery(drafts.order_by("lot__number").values("lot__number"))
 
@@ -81,11 +75,9 @@ def own_drafts(user: User) -> Iterator[Waiting]:
     yield Waiting(drafts.annotate(lots=lots).order_by("started_on", "id")[:1], tasks)
 
 
-@worklist.source
+@worklist.source(Permission.ORGANISATION_READ)
 def own_notices(user: User) -> Iterator[Waiting]:
     """To a provider: the notice of removal that it can answer."""
-    if Permission.ORGANISATION_READ not in user.permissions:
-        return
     found = notices_visible_to(user).filter(
         state=RemovalNotice.State.GIVEN, statement_until__gte=clock.today()
     )
@@ -103,11 +95,9 @@ def own_notices(user: User) -> Iterator[Waiting]:
     yield Waiting(found.select_related("admission__supplier", "admission__lot"), tasks)
 
 
-@worklist.source
+@worklist.source(Permission.ORGANISATION_READ)
 def own_evidence(user: User) -> Iterator[Waiting]:
     """To a provider: what of its own expires within 60 days, or has, and was not renewed."""
-    if Permission.ORGANISATION_READ not in user.permissions:
-        return
     today = clock.today()
 
     def tasks(each: Evidence) -> Iterator[Task]:

@@ -19,11 +19,9 @@ from mdps.core.worklist import Task, Waiting
 State = Competition.State
 
 
-@worklist.source
+@worklist.source(Permission.CONTRACT_AWARD)
 def competitions(user: User) -> Iterator[Waiting]:
     """Competitions on which an officer has something to do now, and open questions."""
-    if Permission.CONTRACT_AWARD not in user.permissions:
-        return
     now, today = clock.now(), clock.today()
     unanswered = Count(
         "invitations__questions",
@@ -55,11 +53,9 @@ def competitions(user: User) -> Iterator[Waiting]:
     yield Waiting(running, tasks)
 
 
-@worklist.source
+@worklist.source(Permission.QUOTE_GIVE)
 def invitations(user: User) -> Iterator[Waiting]:
     """Invitations that a supplier's people have not answered with a quote."""
-    if Permission.QUOTE_GIVE not in user.permissions:
-        return
     given = Quote.objects.filter(invitation=OuterRef("pk"), replaced_by=None, is_withdrawal=False)
     waiting = invitations_visible_to(user).filter(
         ~Exists(given), competition__state=State.OPEN, closes_at__gte=clock.now()

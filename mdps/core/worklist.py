@@ -7,6 +7,7 @@ apps are read together, in one query, however many kinds there are.
 import datetime as dt
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import wraps
 from itertools import chain
 from typing import Any
 
@@ -14,6 +15,7 @@ from django.db.models import QuerySet
 
 from mdps.core import together, words
 from mdps.core.models import User
+from mdps.core.permissions import Permission
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,10 +66,22 @@ MOST_READ = 50
 MOST_SHOWN = 10
 
 
-def source(function: Source) -> Source:
-    """Register a function that yields what may wait for a user, without reading it."""
-    _sources.append(function)
-    return function
+def source(*permissions: Permission) -> Callable[[Source], Source]:
+    """Register a function that yields what may wait for a user, without reading it.
+
+    It is asked for those who hold one of `permissions`; for everybody where none is named.
+    """
+
+    def register(function: Source) -> Source:
+        @wraps(function)
+        def asked(user: User) -> Iterable[Waiting]:
+            may_wait = not permissions or user.permissions.intersection(permissions)
+            return function(user) if may_wait else ()
+
+        _sources.append(asked)
+        return asked
+
+    return register
 
 
 def waiting_for(user: User) -> list[Group]:

@@ -38,7 +38,7 @@ def _reads_returns(user: User) -> bool:
     return Permission.MONITORING_MANAGE in user.permissions and not decides
 
 
-@worklist.source
+@worklist.source()
 def own_returns(user: User) -> Iterator[Waiting]:
     """To a provider: its returns until they are submitted, and again when they come back."""
     may_read_all = Permission.MONITORING_READ in user.permissions
@@ -60,7 +60,7 @@ def own_returns(user: User) -> Iterator[Waiting]:
     yield Waiting(found.order_by("round__due_on", "id"), tasks)
 
 
-@worklist.source
+@worklist.source()
 def to_read(user: User) -> Iterator[Waiting]:
     """To commissioners: submitted returns, to be accepted or sent back."""
     if not _reads_returns(user):
@@ -80,7 +80,7 @@ def to_read(user: User) -> Iterator[Waiting]:
     yield Waiting(_found(submitted.order_by("submitted_on", "id")), tasks)
 
 
-@worklist.source
+@worklist.source()
 def to_chase(user: User) -> Iterator[Waiting]:
     """To commissioners: returns that are overdue."""
     if not _reads_returns(user):
@@ -101,13 +101,11 @@ def to_chase(user: User) -> Iterator[Waiting]:
     yield Waiting(_found(late.order_by("round__due_on", "id")), tasks)
 
 
-@worklist.source
+@worklist.source(Permission.ADMISSION_DECIDE)
 def to_decide(user: User) -> Iterator[Waiting]:
     """To commissioning managers: suppliers of the latest round that are on a lot still, though
     they are rated Inadequate or have left an action undone. Until they are rated better, what was
     to be done is done, they are suspended, or the next round is opened."""
-    if Permission.ADMISSION_DECIDE not in user.permissions:
-        return
     undone = MonitoringAction.objects.filter(
         overdue_action(clock.today()), of_return=OuterRef("pk")
     )
@@ -140,11 +138,9 @@ def _found(returns: QuerySet[Any]) -> QuerySet[Any]:
     return returns.select_related("supplier", "round").defer("figures", "answers_words")
 
 
-@worklist.source
+@worklist.source(Permission.RETURN_COMPLETE)
 def own_actions(user: User) -> Iterator[Waiting]:
     """To the owner of an action, at the council or at the provider, until it is done."""
-    if Permission.RETURN_COMPLETE not in user.permissions:
-        return
     found = actions_visible_to(user).filter(owner=user, done_on=None)
 
     def tasks(each: MonitoringAction) -> Iterator[Task]:
@@ -160,7 +156,7 @@ def own_actions(user: User) -> Iterator[Waiting]:
     yield Waiting(found.order_by("due_on", "id"), tasks)
 
 
-@worklist.source
+@worklist.source()
 def packages_to_rate(user: User) -> Iterator[Waiting]:
     """To a social worker: packages that have ended, until they are rated or half a year is over."""
 

@@ -42,8 +42,8 @@ def nothing_registered(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_what_is_due_first_comes_first_then_what_has_waited_longest() -> None:
-    worklist.source(source(task("waits long", -30), task("due soon", -1, due=2)))
-    worklist.source(source(task("due today", 0, due=0), task("waits", -3)))
+    worklist.source()(source(task("waits long", -30), task("due soon", -1, due=2)))
+    worklist.source()(source(task("due today", 0, due=0), task("waits", -3)))
     [group] = worklist.waiting_for(given_a("auditor"))
     assert [each.title for each in group.tasks] == [
         "due today",
@@ -53,10 +53,16 @@ def test_what_is_due_first_comes_first_then_what_has_waited_longest() -> None:
     ]
 
 
+def test_what_waits_for_a_permission_is_asked_for_those_who_hold_it() -> None:
+    worklist.source(Permission.AUDIT_READ)(source(task("one", 0)))
+    found = {role: len(worklist.waiting_for(given_a(role))) for role in ("auditor", "provider")}
+    assert found == {"auditor": 1, "provider": 0}
+
+
 def test_groups_are_in_the_order_in_which_they_are_met() -> None:
-    worklist.source(source(task("one", 0, group="To endorse")))
-    worklist.source(source(task("two", 0, group="To award"), task("three", 0)))
-    worklist.source(source(task("four", 0, group="To endorse")))
+    worklist.source()(source(task("one", 0, group="To endorse")))
+    worklist.source()(source(task("two", 0, group="To award"), task("three", 0)))
+    worklist.source()(source(task("four", 0, group="To endorse")))
     groups = worklist.waiting_for(given_a("auditor"))
     assert [(group.title, len(group.tasks)) for group in groups] == [
         ("To endorse", 2),
@@ -67,14 +73,14 @@ def test_groups_are_in_the_order_in_which_they_are_met() -> None:
 
 def test_the_most_urgent_are_shown_where_the_others_stand_on_a_list() -> None:
     many = [task(f"task {number}", number, all_url="/all/") for number in range(12)]
-    worklist.source(source(*many))
+    worklist.source()(source(*many))
     [group] = worklist.waiting_for(given_a("auditor"))
     assert (len(group.tasks), group.count, group.all_url) == (10, "12", "/all/")
     assert group.tasks[0].title == "task 0"
 
 
 def test_without_such_a_list_all_are_shown() -> None:
-    worklist.source(source(*(task(f"task {number}", number) for number in range(12))))
+    worklist.source()(source(*(task(f"task {number}", number) for number in range(12))))
     [group] = worklist.waiting_for(given_a("auditor"))
     assert (len(group.tasks), group.count, group.all_url) == (12, "12", "")
 
@@ -91,20 +97,20 @@ def test_without_such_a_list_all_are_shown() -> None:
 def test_a_long_group_shows_its_most_urgent_ten_and_leads_to_all(
     tasks: int, shown: int, count: str, leads: str
 ) -> None:
-    worklist.source(source(*(task("one", -n, all_url="/all/") for n in range(tasks))))
+    worklist.source()(source(*(task("one", -n, all_url="/all/") for n in range(tasks))))
     [group] = worklist.waiting_for(given_a("auditor"))
     assert (len(group.tasks), group.count, group.all_url) == (shown, count, leads)
 
 
 def test_a_group_whose_tasks_stand_on_no_list_shows_all_of_them() -> None:
-    worklist.source(source(*[task("one", 0)] * 11))
+    worklist.source()(source(*[task("one", 0)] * 11))
     [group] = worklist.waiting_for(given_a("auditor"))
     assert (len(group.tasks), group.count, group.all_url) == (11, "11", "")
 
 
 def test_what_waits_is_asked_for_this_person_only() -> None:
     given_a("auditor", name="Grace")
-    worklist.source(
+    worklist.source()(
         lambda user: [
             Waiting(User.objects.filter(pk=user.pk), lambda who: [task(f"for {who.name}", 0)])
         ]
@@ -115,7 +121,7 @@ def test_what_waits_is_asked_for_this_person_only() -> None:
 
 def test_what_all_apps_know_is_one_question(django_assert_num_queries: Any) -> None:
     for number in range(20):
-        worklist.source(source(task(f"task {number}", number)))
+        worklist.source()(source(task(f"task {number}", number)))
     somebody = given_a("auditor")
     with django_assert_num_queries(1):
         [group] = worklist.waiting_for(somebody)
@@ -125,7 +131,7 @@ def test_what_all_apps_know_is_one_question(django_assert_num_queries: Any) -> N
 def test_of_many_records_that_wait_the_first_fifty_are_read() -> None:
     for number in range(51):
         given_a("auditor", name=f"Auditor {number:02}")
-    worklist.source(
+    worklist.source()(
         lambda user: [Waiting(User.objects.order_by("name"), lambda who: [task(who.name, 0)])]
     )
     [group] = worklist.waiting_for(given_a("auditor", name="Auditor 00"))
